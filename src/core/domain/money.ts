@@ -1,0 +1,135 @@
+import { err, ok, type Result } from './result.ts'
+
+/**
+ * Money is a whole number of the unit the shop counts in: rupiah for IDR (sen do not circulate), cents for USD and
+ * centésimos for UYU. What a provider wants on the wire is its adapter's business and is converted there, once.
+ */
+declare const amountBrand: unique symbol
+export type Amount = number & { readonly [amountBrand]: 'Amount' }
+
+export type Currency = 'IDR' | 'USD' | 'UYU'
+export const CURRENCIES = ['IDR', 'USD', 'UYU'] as const satisfies readonly Currency[]
+
+export interface Money {
+  readonly amount: Amount
+  readonly currency: Currency
+}
+
+/** Digits after the decimal mark when an amount is written for people. */
+export const CURRENCY_EXPONENT: Readonly<Record<Currency, 0 | 2>> = { IDR: 0, USD: 2, UYU: 2 }
+
+/** The largest sale a till accepts: it still prints whole in double width on 58 mm paper (16 columns). */
+export const MAX_SALE_AMOUNT = amountOf(999_999_999)
+
+/** Bank Indonesia's limit for one QRIS payment, in rupiah; a setting may lower it. */
+export const QRIS_LIMIT = amountOf(10_000_000)
+
+/** The only place where a number becomes money. A fraction or an unsafe integer here is a bug and throws. */
+export function amountOf(value: number): Amount {
+  if (!Number.isSafeInteger(value)) throw new RangeError(`not a whole amount: ${value}`)
+  return value as Amount
+}
+
+export const ZERO = amountOf(0)
+
+export const isAmount = (value: unknown): value is Amount => Number.isSafeInteger(value)
+export const addAmounts = (...amounts: readonly Amount[]): Amount =>
+  amountOf(amounts.reduce((sum, each) => sum + each, 0))
+export const subtractAmount = (from: Amount, take: Amount): Amount => amountOf(from - take)
+export const negate = (value: Amount): Amount => amountOf(value === 0 ? 0 : -value)
+export const minAmount = (a: Amount, b: Amount): Amount => (a < b ? a : b)
+
+/**
+ * `value * numerator / denominator`, rounded half away from zero. BigInt inside, because a large sale times a rate in
+ * basis points leaves the range in which a double is exact.
+ */
+export function scaleAmount(value: Amount, numerator: number, denominator: number): Amount {
+  if (denominator <= 0) throw new RangeError('denominator must be above zero')
+  const product = BigInt(value) * BigInt(numerator)
+  const divisor = BigInt(denominator)
+  const size = product < 0n ? -product : product
+  const rounded = (size * 2n + divisor) / (divisor * 2n)
+  return amountOf(Number(product < 0n ? -rounded : rounded))
+}
+
+/** Rounds to the nearest multiple of `step` (cash rounding); exactly in the middle goes up, away from zero. */
+export function roundToStep(value: Amount, step: Amount): Amount {
+  if (step <= 1) return value
+  return amountOf(scaleAmount(value, 1, step) * step)
+}
+
+/**
+ * Splits `total` in proportion to `weights` without losing or inventing a rupiah (largest remainder; ties go to the
+ * earlier part). All weights zero: everything goes to the first part.
+ */
+export function splitAmount(total: Amount, weights: readonly number[]): Amount[] {
+  if (weights.length === 0) throw new RangeError('nothing to split over')
+  if (weights.some((weight) => weight < 0 || !Number.isSafeInteger(weight))) {
+    throw new RangeError('weights must be whole and not negative')
+  }
+  const sum = weights.reduce((a, b) => a + BigInt(b), 0n)
+  if (sum === 0n) return weights.map((_, index) => (index === 0 ? total : ZERO))
+  const sign = total < 0 ? -1n : 1n
+  const size = BigInt(total) * sign
+  const shares = weights.map((weight) => (size * BigInt(weight)) / sum)
+  let left = Number(size - shares.reduce((a, b) => a + b, 0n))
+  const byRemainder = weights
+    .map((weight, index) => ({ index, remainder: (size * BigInt(weight)) % sum }))
+    .toSorted((a, b) => (b.remainder > a.remainder ? 1 : b.remainder < a.remainder ? -1 : a.index - b.index))
+  for (const { index } of byRemainder) {
+    if (left === 0) break
+    shares[index] = (shares[index] ?? 0n) + 1n
+    left -= 1
+  }
+  return shares.map((share) => amountOf(Number(share * sign)))
+}
+
+export type AmountRefusal =
+  | { readonly type: 'amount_empty' }
+  | { readonly type: 'amount_not_a_number'; readonly typed: string }
+  | { readonly type: 'amount_fraction'; readonly typed: string }
+  | { readonly type: 'amount_not_positive'; readonly typed: string }
+  | { readonly type: 'amount_too_large'; readonly limit: Amount; readonly currency: Currency }
+
+/**
+ * Reads what a person typed or pasted into an amount field: digits, optionally grouped in threes by points (or by
+ * spaces), optionally with `Rp` in front. Anything that could mean two amounts is refused, never guessed: `1.500,50`
+ * is a fraction, `1.50` and `1e9` are no amounts.
+ */
+export function parseTypedAmount(
+  typed: string,
+  { limit = MAX_SALE_AMOUNT, currency = 'IDR' }: { limit?: Amount; currency?: Currency } = {},
+): Result<Amount, AmountRefusal> {
+  const text = typed.trim().replace(/^Rp\.?\s*/i, '')
+  if (text === '') return err({ type: 'amount_empty' })
+  if (/^[-\u2212]\s*\d/.test(text)) return err({ type: 'amount_not_positive', typed })
+  if (/^\d{1,3}(?:[. ]\d{3})*,\d+$/.test(text) || /^\d+,\d+$/.test(text)) {
+    return err({ type: 'amount_fraction', typed })
+  }
+  if (!/^\d+$/.test(text) && !/^\d{1,3}(?:\.\d{3})+$/.test(text) && !/^\d{1,3}(?: \d{3})+$/.test(text)) {
+    return err({ type: 'amount_not_a_number', typed })
+  }
+  const value = Number(text.replace(/[. ]/g, ''))
+  if (value === 0) return err({ type: 'amount_not_positive', typed })
+  if (!Number.isSafeInteger(value) || value > limit) return err({ type: 'amount_too_large', limit, currency })
+  return ok(amountOf(value))
+}
+
+/** `150.000`, `-25.000`; with decimals for currencies that have them: `1.234,50`. No currency sign, ASCII only. */
+export function formatAmount(amount: Amount, currency: Currency = 'IDR', language: 'id' | 'en' = 'id'): string {
+  const exponent = CURRENCY_EXPONENT[currency]
+  const digits = String(Math.abs(amount)).padStart(exponent + 1, '0')
+  const whole = exponent === 0 ? digits : digits.slice(0, -exponent)
+  const [group, mark] = currency === 'USD' && language === 'en' ? [',', '.'] : ['.', ',']
+  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, group)
+  const decimals = exponent === 0 ? '' : `${mark}${digits.slice(-exponent)}`
+  return `${amount < 0 ? '-' : ''}${grouped}${decimals}`
+}
+
+const CURRENCY_SIGN: Readonly<Record<Currency, string>> = { IDR: 'Rp', USD: 'US$', UYU: '$U' }
+
+/** `Rp 150.000`: with a plain space, because thermal printers print rubbish for a no-break one. */
+export function formatMoney(amount: Amount, currency: Currency = 'IDR', language: 'id' | 'en' = 'id'): string {
+  const sign = amount < 0 ? '-' : ''
+  return `${sign}${CURRENCY_SIGN[currency]} ${formatAmount(amountOf(Math.abs(amount)), currency, language)}`
+}
