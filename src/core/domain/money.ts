@@ -94,7 +94,7 @@ export type AmountRefusal =
 /**
  * Reads what a person typed or pasted into an amount field: digits, optionally grouped in threes by points (or by
  * spaces), optionally with `Rp` in front. Anything that could mean two amounts is refused, never guessed: `1.500,50`
- * is a fraction, `1.50` and `1e9` are no amounts.
+ * is a fraction, `1.50`, `0.500` and `1e9` are no amounts.
  */
 export function parseTypedAmount(
   typed: string,
@@ -106,7 +106,11 @@ export function parseTypedAmount(
   if (/^\d{1,3}(?:[. ]\d{3})*,\d+$/.test(text) || /^\d+,\d+$/.test(text)) {
     return err({ type: 'amount_fraction', typed })
   }
-  if (!/^\d+$/.test(text) && !/^\d{1,3}(?:\.\d{3})+$/.test(text) && !/^\d{1,3}(?: \d{3})+$/.test(text)) {
+  if (
+    !/^\d+$/.test(text) &&
+    !/^[1-9]\d{0,2}(?:\.\d{3})+$/.test(text) &&
+    !/^[1-9]\d{0,2}(?: \d{3})+$/.test(text)
+  ) {
     return err({ type: 'amount_not_a_number', typed })
   }
   const value = Number(text.replace(/[. ]/g, ''))
@@ -116,7 +120,11 @@ export function parseTypedAmount(
 }
 
 /** `150.000`, `-25.000`; with decimals for currencies that have them: `1.234,50`. No currency sign, ASCII only. */
-export function formatAmount(amount: Amount, currency: Currency = 'IDR', language: 'id' | 'en' = 'id'): string {
+export function formatAmount(
+  amount: Amount,
+  currency: Currency = 'IDR',
+  language: 'id' | 'en' = 'id',
+): string {
   const exponent = CURRENCY_EXPONENT[currency]
   const digits = String(Math.abs(amount)).padStart(exponent + 1, '0')
   const whole = exponent === 0 ? digits : digits.slice(0, -exponent)
@@ -129,7 +137,11 @@ export function formatAmount(amount: Amount, currency: Currency = 'IDR', languag
 const CURRENCY_SIGN: Readonly<Record<Currency, string>> = { IDR: 'Rp', USD: 'US$', UYU: '$U' }
 
 /** `Rp 150.000`: with a plain space, because thermal printers print rubbish for a no-break one. */
-export function formatMoney(amount: Amount, currency: Currency = 'IDR', language: 'id' | 'en' = 'id'): string {
+export function formatMoney(
+  amount: Amount,
+  currency: Currency = 'IDR',
+  language: 'id' | 'en' = 'id',
+): string {
   const sign = amount < 0 ? '-' : ''
   return `${sign}${CURRENCY_SIGN[currency]} ${formatAmount(amountOf(Math.abs(amount)), currency, language)}`
 }

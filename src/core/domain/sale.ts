@@ -137,7 +137,8 @@ function priceLine(line: SaleLine): Result<PricedLine, CartRefusal> {
   }
   const gross = scaleAmount(line.unitPrice, line.quantity, QUANTITY_UNIT)
   const discountAmount = discountOf(line.discount, gross)
-  if (discountAmount > gross || discountAmount < 0) return err({ type: 'discount_too_large', name: line.name })
+  if (discountAmount > gross || discountAmount < 0)
+    return err({ type: 'discount_too_large', name: line.name })
   return ok({ ...line, gross, discountAmount, net: subtractAmount(gross, discountAmount) })
 }
 
@@ -161,7 +162,13 @@ function totalTaxes(lines: readonly PricedLine[], taxable: readonly Amount[], ru
     }
     const excluding = sumOf(`${tax}_added`)
     if (excluding > 0 && rate > 0) {
-      totals.push({ tax, label, included: false, base: excluding, amount: scaleAmount(excluding, rate, 10_000) })
+      totals.push({
+        tax,
+        label,
+        included: false,
+        base: excluding,
+        amount: scaleAmount(excluding, rate, 10_000),
+      })
     }
   }
   return totals
@@ -169,18 +176,39 @@ function totalTaxes(lines: readonly PricedLine[], taxable: readonly Amount[], ru
 
 /**
  * What rounding a cash payment to coins in use changes, e.g. +50 for Rp 149.850 and a step of 100. It belongs to the
- * cash tender, not to the sale, and the customer is told (its own line on the slip).
+ * cash tender, not to the sale, and the customer is told (its own line on the slip). What would round to nothing is
+ * left exact: a tender of zero collects nothing and would leave the sale unpaid for ever.
  */
 export function cashRounding(due: Amount, step: Amount): Amount {
-  return subtractAmount(roundToStep(due, step), due)
+  const rounded = roundToStep(due, step)
+  return rounded === 0 ? ZERO : subtractAmount(rounded, due)
 }
 
-/** Quick notes for a cash payment: the exact amount first, then the notes and sums a customer is likely to hand over. */
+const NOTES = [100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000] as const
+
+/**
+ * Quick sums for a cash payment in rupiah: the exact amount first, then up to four sums above it that a customer is
+ * likely to hand over, ascending. Fewer notes are likelier, and nobody hands over a note that is not needed (16.000
+ * for 15.000).
+ */
 export function quickCashAmounts(due: Amount): Amount[] {
-  const notes = [1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000]
-  const rounded = notes.map((note) => Math.ceil(due / note) * note).filter((sum) => sum > due)
-  const likely = [...new Set(rounded)].toSorted((a, b) => a - b)
-  return [due, ...likely.slice(-4).map(amountOf)]
+  const sums = new Set(NOTES.map((note) => Math.ceil(due / note) * note).filter((sum) => sum > due))
+  const likely = [...sums]
+    .map((sum) => ({ sum, notes: fewestNotes(sum) }))
+    .filter(({ sum, notes }) => sum - (notes.at(-1) ?? 0) < due)
+    .toSorted((a, b) => a.notes.length - b.notes.length || a.sum - b.sum)
+    .slice(0, 4)
+  return [due, ...likely.map(({ sum }) => amountOf(sum)).toSorted((a, b) => a - b)]
+}
+
+/** Whole thousands in notes, the largest first; the last one is the smallest in the hand. */
+function fewestNotes(sum: number): number[] {
+  const notes: number[] = []
+  let left = sum
+  for (const note of NOTES) {
+    for (; left >= note; left -= note) notes.push(note)
+  }
+  return notes
 }
 
 export const lineDiscountShown = (line: PricedLine): Amount => negate(line.discountAmount)

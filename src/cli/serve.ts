@@ -1,0 +1,126 @@
+import './node-version.ts'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Mode } from '../core/domain/session.ts'
+import { createFileSecrets } from '../main/adapters/secrets/file-secrets.ts'
+import { createLog } from '../main/adapters/system/log.ts'
+import { systemClock } from '../main/adapters/system/system.ts'
+import { openGerai } from '../main/gerai.ts'
+import { profileFromEnvironment } from '../main/hosts/environment-profile.ts'
+import { launchSimulator } from '../main/hosts/simulator-process.ts'
+import { startServer } from '../main/hosts/server/server.ts'
+import { buildIfStale, PAGES_FOLDER } from './build-if-stale.ts'
+import { defaultDataFolder } from './data-folder.ts'
+import { sayJson, sayRefusal } from './say.ts'
+
+const HELP = `Runs Gerai for a browser on this machine (the server host).
+
+  npm run serve -- [options]
+
+  --data DIR       where the books are kept (default: the user's application data folder)
+  --port N         0 takes a free port (default 0)
+  --mode MODE      practice, test or live (default: the one that was on last; practice the first time)
+  --practice       the same as --mode practice
+  --no-open        do not open a browser
+  --help           this text
+
+Prints {"ready":true,"url":...,"displayUrl":...} on standard output when it can be used, and stops cleanly on SIGTERM.
+The cashier's address holds a token and works on this machine only. PLUGIPAY_KEY_ID, PLUGIPAY_SECRET and
+PLUGIPAY_BASE_URL are used in test and live mode while no account is stored in the settings.
+`
+
+const MODES: readonly Mode[] = ['practice', 'test', 'live']
+
+function readArguments() {
+  const { values } = parseArgs({
+    options: {
+      data: { type: 'string' },
+      port: { type: 'string', default: '0' },
+      mode: { type: 'string' },
+      practice: { type: 'boolean', default: false },
+      'no-open': { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65_535)
+    throw new Error(`--port ${values.port}: 0 to 65535`)
+  const mode = values.practice ? 'practice' : MODES.find((each) => each === values.mode)
+  if (values.mode !== undefined && mode === undefined)
+    throw new Error(`--mode ${values.mode}: ${MODES.join(', ')}`)
+  return { ...values, port: Number(values.port), mode }
+}
+
+async function serve(): Promise<number | null> {
+  let options: ReturnType<typeof readArguments>
+  try {
+    options = readArguments()
+  } catch (fault) {
+    process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n\n${HELP}`)
+    return 2
+  }
+  if (options.help) {
+    process.stdout.write(HELP)
+    return 0
+  }
+  const dataFolder = resolve(options.data ?? defaultDataFolder())
+  buildIfStale()
+  const gerai = await openGerai({
+    dataFolder,
+    clock: systemClock,
+    log: createLog(join(dataFolder, 'logs')),
+    secrets: createFileSecrets(join(dataFolder, 'secrets.json')),
+    environmentProfile: profileFromEnvironment(process.env),
+    launchSimulator: (file) => launchSimulator(join(import.meta.dirname, 'simulator.ts'), file),
+    ...(options.mode === undefined ? {} : { mode: options.mode }),
+  })
+  if (!gerai.ok) {
+    sayRefusal(gerai.error)
+    return 1
+  }
+  const server = await startServer({ gerai: gerai.value, port: options.port, pagesFolder: PAGES_FOLDER })
+  stopOnSignal(async () => {
+    await server.close()
+    await gerai.value.close()
+  })
+  sayJson({ ready: true, url: server.url, displayUrl: server.displayUrl })
+  if (!options['no-open']) await openBrowser(server.url)
+  return null
+}
+
+function stopOnSignal(stop: () => Promise<void>): void {
+  let stopping = false
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (stopping) return
+      stopping = true
+      void stop().then(() => process.exit(0))
+    })
+  }
+}
+
+/** On a machine without a desktop the address that was printed is all there is, and that is fine. */
+async function openBrowser(url: string): Promise<void> {
+  const hasDesktop = process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']
+  if (!hasDesktop) {
+    process.stderr.write(`Buka alamat ini di peramban / Open this address in a browser:\n${url}\n`)
+    return
+  }
+  const { default: open } = await import('open')
+  await open(url).catch(() => {
+    process.stderr.write(`Buka alamat ini di peramban / Open this address in a browser:\n${url}\n`)
+  })
+}
+
+try {
+  const exitCode = await serve()
+  if (exitCode !== null) process.exitCode = exitCode
+} catch (fault) {
+  if (fault instanceof Error && 'code' in fault && fault.code === 'EADDRINUSE') {
+    process.stderr.write(
+      'Port itu sudah dipakai program lain. Tidak ada yang berubah. Pilih port lain, atau 0.\n' +
+        'Another program uses that port. Nothing has changed. Choose another port, or 0.\n',
+    )
+    process.exit(1)
+  }
+  throw fault
+}

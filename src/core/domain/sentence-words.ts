@@ -1,0 +1,23 @@
+/** The three sentences of a refusal in one language. */
+export interface Words {
+  readonly what: string
+  readonly safe: string
+  readonly next: string
+}
+
+export const say = (what: string, safe: string, next: string): Words => ({ what, safe, next })
+
+/** A span of time as one rounded number and its unit: minutes below two hours, hours below two days, then days. */
+export function roundSpan(seconds: number): {
+  readonly count: number
+  readonly unit: 'minute' | 'hour' | 'day'
+} {
+  const minutes = Math.max(1, Math.round(Math.abs(seconds) / 60))
+  if (minutes < 120) return { count: minutes, unit: 'minute' }
+  const hours = Math.round(minutes / 60)
+  if (hours < 48) return { count: hours, unit: 'hour' }
+  return { count: Math.round(hours / 24), unit: 'day' }
+}
+
+/** Whole seconds to wait, at least one. */
+export const waitSeconds = (ms: number): number => Math.max(1, Math.ceil(ms / 1000))

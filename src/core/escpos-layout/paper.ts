@@ -1,0 +1,116 @@
+import { formatAmount, formatMoney, type Amount, type Currency } from '../domain/money.ts'
+import type { ReceiptDocument, ReceiptLanguage } from '../domain/receipt.ts'
+import { receiptWords, type ReceiptWords } from '../domain/receipt-words.ts'
+import {
+  MAX_COLUMNS,
+  MIN_COLUMNS,
+  WIDE_FROM_COLUMNS,
+  type Block,
+  type Layout,
+  type LayoutWarning,
+  type TextBlock,
+} from './layout.ts'
+import { toPrintable, wrapText } from './printable.ts'
+
+type TextStyle = Partial<Pick<TextBlock, 'size' | 'bold' | 'align'>>
+
+/** A slip being written, top to bottom. Whatever is put on it fits: texts wrap, amounts stay whole. */
+export class Paper {
+  readonly columns: number
+  readonly words: ReceiptWords
+  readonly isWide: boolean
+  readonly #currency: Currency
+  readonly #language: ReceiptLanguage
+  readonly #blocks: Block[] = []
+  readonly #warnings: LayoutWarning[] = []
+
+  constructor(columns: number, document: Pick<ReceiptDocument, 'currency' | 'language'>) {
+    if (!Number.isSafeInteger(columns) || columns < MIN_COLUMNS || columns > MAX_COLUMNS) {
+      throw new RangeError(`columns must be ${MIN_COLUMNS} to ${MAX_COLUMNS}, not ${columns}`)
+    }
+    this.columns = columns
+    this.isWide = columns >= WIDE_FROM_COLUMNS
+    this.words = receiptWords(document.language)
+    this.#currency = document.currency
+    this.#language = document.language
+  }
+
+  finish(): Layout {
+    return { columns: this.columns, blocks: this.#blocks, warnings: this.#warnings }
+  }
+
+  add(block: Block): void {
+    this.#blocks.push(block)
+  }
+
+  rule(character: '-' | '=' = '-'): void {
+    this.add({ kind: 'rule', character })
+  }
+
+  /** A paragraph; `indent` columns stay free at the left of every line. */
+  text(text: string, style: TextStyle = {}, indent = 0): void {
+    const width = (style.size === 'double' ? Math.floor(this.columns / 2) : this.columns) - indent
+    for (const line of wrapText(this.printable(text), width)) this.#line(' '.repeat(indent) + line, style)
+  }
+
+  centered(text: string, style: TextStyle = {}): void {
+    this.text(text, { ...style, align: 'center' })
+  }
+
+  /** A name at the left and an amount at the right edge; a long name wraps, the amount never does. */
+  pair(left: string, amount: string, style: TextStyle = {}, indent = 0): void {
+    const lines = wrapText(this.printable(left), this.columns - indent).map(
+      (line) => ' '.repeat(indent) + line,
+    )
+    const last = lines.at(-1) ?? ''
+    const fits = last.length + 1 + amount.length <= this.columns
+    const closing = fits ? last.padEnd(this.columns - amount.length) + amount : amount.padStart(this.columns)
+    for (const line of [...(fits ? lines.slice(0, -1) : lines), closing]) this.#line(line, style)
+  }
+
+  /** `Label : value`, the value hanging; one that would be broken by the label goes under it whole. */
+  field(label: string, value: string, labelWidth: number, separator = ': '): void {
+    const head = this.printable(label).padEnd(labelWidth) + separator
+    const shown = this.printable(value)
+    const room = this.columns - head.length
+    const longestWord = Math.max(0, ...shown.split(' ').map((word) => word.length))
+    if (longestWord > room) {
+      this.#line(head.trimEnd())
+      this.text(shown, {}, 2)
+      return
+    }
+    const [first = '', ...rest] = wrapText(shown, room)
+    this.#line((head + first).trimEnd())
+    for (const line of rest) this.#line(' '.repeat(head.length) + line)
+  }
+
+  /** A line built by the caller from printable parts that are known to fit. */
+  line(text: string): void {
+    this.#line(text)
+  }
+
+  amount(amount: Amount): string {
+    return formatAmount(amount, this.#currency, this.#language)
+  }
+
+  /** With the currency's sign, unless the line is too short for both: the digits come first. */
+  money(amount: Amount, room = this.columns): string {
+    const text = formatMoney(amount, this.#currency, this.#language)
+    return text.length <= room ? text : this.amount(amount)
+  }
+
+  printable(text: string): string {
+    const { text: shown, replaced } = toPrintable(text)
+    for (const character of new Set(replaced)) {
+      const known = this.#warnings.some((each) => each.character === character && each.text === text)
+      if (!known) this.#warnings.push({ type: 'character_replaced', character, text })
+    }
+    return shown
+  }
+
+  #line(text: string, { size = 'normal', bold = false, align = 'left' }: TextStyle = {}): void {
+    const room = size === 'double' ? Math.floor(this.columns / 2) : this.columns
+    if (text.length > room) throw new Error(`a line of ${text.length} does not fit ${room} columns: ${text}`)
+    this.#blocks.push({ kind: 'text', text, size, bold, align })
+  }
+}

@@ -1,0 +1,135 @@
+import { negate, subtractAmount, type Amount } from '../domain/money.ts'
+import { paidAmount, type ReceiptLine, type SaleReceipt } from '../domain/receipt.ts'
+import { unreachable } from '../domain/result.ts'
+import { QUANTITY_UNIT } from '../domain/sale.ts'
+import type { Paper } from './paper.ts'
+import { layoutPayment, SLIP_LABEL_WIDTH } from './payment-slip.ts'
+import { layoutEnd, layoutFoot, layoutHead, layoutMeta } from './slip-parts.ts'
+
+/** Header, meta, items, sums, tax, payment, footer: the order customers know. */
+export function layoutReceipt(paper: Paper, receipt: SaleReceipt): void {
+  layoutHead(paper, receipt)
+  layoutMeta(paper, receipt)
+  paper.rule()
+  for (const line of receipt.lines) layoutItem(paper, line)
+  paper.rule()
+  layoutSums(paper, receipt)
+  layoutIncludedTaxes(paper, receipt)
+  layoutPayments(paper, receipt)
+  layoutStatus(paper, receipt)
+  layoutFoot(paper, receipt)
+  layoutEnd(paper, receipt)
+}
+
+function layoutItem(paper: Paper, line: ReceiptLine): void {
+  if (paper.isWide) layoutItemInColumns(paper, line)
+  else layoutItemOnTwoLines(paper, line)
+  if (line.note !== null) paper.text(line.note, {}, 2)
+  if (line.discountAmount !== 0) {
+    paper.pair(paper.words.discount, paper.amount(negate(line.discountAmount)), {}, 2)
+  }
+}
+
+function layoutItemOnTwoLines(paper: Paper, line: ReceiptLine): void {
+  paper.text(line.name)
+  paper.pair(
+    `${quantityText(line.quantity)} x ${paper.amount(line.unitPrice)}`,
+    paper.amount(line.gross),
+    {},
+    2,
+  )
+}
+
+/** Columns that the amount takes at the right of wide paper; the unit price ends where it starts. */
+const AMOUNT_COLUMNS = 15
+const UNIT_PRICE_COLUMNS = 8
+
+function layoutItemInColumns(paper: Paper, line: ReceiptLine): void {
+  const price = paper.amount(line.unitPrice).padStart(UNIT_PRICE_COLUMNS)
+  const detail = `${quantityText(line.quantity)} x${price.startsWith(' ') ? price : ` ${price}`}`
+  const amount = paper.amount(line.gross)
+  const amountColumns = Math.max(AMOUNT_COLUMNS, amount.length + 1)
+  const nameColumns = paper.columns - amountColumns - detail.length
+  if (nameColumns < 0) return layoutItemOnTwoLines(paper, line)
+  const name = paper.printable(line.name)
+  const fitsBeside = name.length < nameColumns
+  if (!fitsBeside) paper.text(line.name)
+  paper.line((fitsBeside ? name : '').padEnd(nameColumns) + detail + amount.padStart(amountColumns))
+}
+
+function layoutSums(paper: Paper, receipt: SaleReceipt): void {
+  const { words } = paper
+  const items = paper.isWide ? ` (${words.items(itemCount(receipt.lines))})` : ''
+  paper.pair(`${words.subtotal}${items}`, paper.amount(receipt.subtotal))
+  if (paper.isWide || receipt.orderDiscount !== 0) {
+    paper.pair(words.discount, paper.amount(negate(receipt.orderDiscount)))
+  }
+  for (const tax of receipt.taxes.filter((each) => !each.included)) {
+    paper.pair(words.taxBase, paper.amount(tax.base))
+    paper.pair(tax.label, paper.amount(tax.amount))
+  }
+  if (receipt.rounding !== 0) paper.pair(words.rounding, signedAmount(paper, receipt.rounding))
+  const total = paper.money(receipt.total, paper.columns - words.total.length - 1)
+  paper.pair(words.total, total, { bold: true })
+}
+
+const signedAmount = (paper: Paper, amount: Amount): string =>
+  amount > 0 ? `+${paper.amount(amount)}` : paper.amount(amount)
+
+function layoutIncludedTaxes(paper: Paper, receipt: SaleReceipt): void {
+  const included = receipt.taxes.filter((tax) => tax.included)
+  if (included.length > 0) paper.rule()
+  for (const tax of included) {
+    paper.pair(paper.words.includesTax(tax.label), paper.amount(tax.amount))
+    paper.pair(paper.words.taxBase, paper.amount(tax.base))
+  }
+}
+
+function layoutPayments(paper: Paper, receipt: SaleReceipt): void {
+  const only = receipt.payments.length === 1
+  for (const payment of receipt.payments) {
+    paper.rule()
+    layoutPayment(paper, payment, only && receipt.status === 'paid' ? paper.words.paid : null)
+  }
+}
+
+/** LUNAS stands only where the money is certain and whole; cash alone says it by its change. */
+function layoutStatus(paper: Paper, receipt: SaleReceipt): void {
+  const { words } = paper
+  switch (receipt.status) {
+    case 'paid':
+      if (receipt.payments.length === 1) return
+      paper.rule()
+      return paper.field(words.status, words.paid, SLIP_LABEL_WIDTH)
+    case 'partly_paid':
+      paper.rule()
+      paper.pair(words.paidSoFar, paper.amount(paidAmount(receipt)))
+      paper.pair(words.stillDue, paper.amount(subtractAmount(receipt.total, paidAmount(receipt))))
+      return paper.centered(words.partlyPaid, { bold: true })
+    case 'unpaid':
+      paper.rule()
+      return paper.centered(words.unpaid, { bold: true })
+    case 'unknown':
+      paper.rule()
+      return paper.centered(words.unknown, { bold: true })
+    default:
+      return unreachable(receipt.status)
+  }
+}
+
+/** `2`, or `0,35` for weights: quantities are thousandths, written with a comma. */
+export function quantityText(quantity: number): string {
+  const whole = Math.trunc(quantity / QUANTITY_UNIT)
+  const rest = Math.abs(quantity % QUANTITY_UNIT)
+  if (rest === 0) return String(whole)
+  // 0,350 kg is written with its three places, as the scale shows it
+  return `${quantity < 0 && whole === 0 ? '-' : ''}${whole},${String(rest).padStart(3, '0')}`
+}
+
+/** Pieces; a weighed line counts as one. */
+function itemCount(lines: readonly ReceiptLine[]): number {
+  return lines.reduce(
+    (count, line) => count + (line.quantity % QUANTITY_UNIT === 0 ? line.quantity / QUANTITY_UNIT : 1),
+    0,
+  )
+}

@@ -1,0 +1,94 @@
+import type { ReceiptDocument } from '../domain/receipt.ts'
+import type { Paper } from './paper.ts'
+
+/** Banner of the mode, mark of a reprint, and who sells. */
+export function layoutHead(paper: Paper, document: ReceiptDocument): void {
+  layoutModeBanner(paper, document)
+  layoutCopyMark(paper, document)
+  paper.centered(document.shop.name, { bold: true })
+  for (const line of document.shop.addressLines) paper.centered(line)
+  if (document.shop.npwp !== null) paper.centered(`NPWP ${document.shop.npwp}`)
+  paper.rule('=')
+}
+
+/** Practice and test slips say so at the top and at the bottom, so that neither half passes for a receipt. */
+export function layoutModeBanner(paper: Paper, document: ReceiptDocument): void {
+  const banner = paper.words.modeBanner[document.mode]
+  if (banner !== null) paper.centered(banner, { bold: true })
+}
+
+function layoutCopyMark(paper: Paper, document: ReceiptDocument): void {
+  const { copy } = document
+  if (copy === null) return
+  paper.centered(paper.words.copy(copy.number), { bold: true })
+  paper.centered(`${momentText(copy.printedAt, document)} ${paper.words.askedBy(copy.askedBy)}`)
+}
+
+/** Number, date, cashier and till. */
+export function layoutMeta(paper: Paper, document: ReceiptDocument & { readonly saleNumber: string }): void {
+  const { words } = paper
+  const length = paper.isWide ? 'long' : 'short'
+  const labels = [words.number[length], words.date[length], words.cashier]
+  const width = Math.max(...labels.map((label) => label.length))
+  const separator = paper.isWide ? ' : ' : ': '
+  paper.field(words.number[length], document.saleNumber, width, separator)
+  paper.field(
+    words.date[length],
+    momentText(document.occurredAt, document, { seconds: paper.isWide }),
+    width,
+    separator,
+  )
+  layoutCashierAndTill(paper, document, width, separator)
+}
+
+function layoutCashierAndTill(
+  paper: Paper,
+  document: ReceiptDocument,
+  width: number,
+  separator: string,
+): void {
+  const cashier = `${paper.words.cashier.padEnd(width)}${separator}${paper.printable(document.cashier)}`
+  const till = `${paper.words.terminal}: ${paper.printable(document.terminal)}`
+  // narrow paper: the till stands right of the middle; wide paper: at the right edge
+  const tillStart = paper.isWide ? paper.columns - till.length : Math.floor(paper.columns / 2) + 1
+  if (cashier.length < tillStart && tillStart + till.length <= paper.columns) {
+    paper.line(cashier.padEnd(tillStart) + till)
+    return
+  }
+  paper.field(paper.words.cashier, document.cashier, width, separator)
+  paper.field(paper.words.terminal, document.terminal, width, separator)
+}
+
+/** The shop's rules flush left, its closing words in the middle. */
+export function layoutFoot(paper: Paper, document: ReceiptDocument): void {
+  const terms = document.shop.termsLines ?? []
+  if (terms.length + document.shop.footerLines.length > 0) paper.rule()
+  for (const line of terms) paper.text(line)
+  for (const line of document.shop.footerLines) paper.centered(line)
+}
+
+export function layoutEnd(paper: Paper, document: ReceiptDocument): void {
+  layoutModeBanner(paper, document)
+  paper.add({ kind: 'cut' })
+}
+
+type Zone = Pick<ReceiptDocument, 'utcOffsetMinutes' | 'zoneLabel'>
+
+/** `15/07/2026 14:05 WITA` in the outlet's zone; tills write the hour with a colon. */
+export function momentText(utc: string, zone: Zone, { seconds = false } = {}): string {
+  return `${dateText(utc, zone)} ${timeText(utc, zone, { seconds })}`
+}
+
+export function dateText(utc: string, zone: Zone): string {
+  const [year, month, day] = localIso(utc, zone).slice(0, 10).split('-')
+  return `${day}/${month}/${year}`
+}
+
+export function timeText(utc: string, zone: Zone, { seconds = false } = {}): string {
+  const time = localIso(utc, zone).slice(11, seconds ? 19 : 16)
+  return zone.zoneLabel === '' ? time : `${time} ${zone.zoneLabel}`
+}
+
+function localIso(utc: string, { utcOffsetMinutes }: Zone): string {
+  return new Date(Date.parse(utc) + utcOffsetMinutes * 60_000).toISOString()
+}

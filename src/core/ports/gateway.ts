@@ -1,0 +1,133 @@
+import type { Amount, Currency } from '../domain/money.ts'
+import type { Result } from '../domain/result.ts'
+import type { SessionFacts } from '../domain/session.ts'
+
+/**
+ * A payment provider, in our words. No provider type crosses this port. Every call answers a `Result`; a failure that
+ * does not say for certain what happened is `unknown`, never "failed".
+ */
+export interface PaymentGateway {
+  readonly name: 'plugipay' | 'plexo' | 'none'
+  readonly traits: GatewayTraits
+  /** Freezes a create as bytes. The caller stores them before the first send and resends exactly these. */
+  prepareCreate(attempt: CreateAttempt): PreparedCall
+  create(call: PreparedCall): Promise<Result<SessionAnswer, GatewayFailure>>
+  /** A write without a key at the provider: call at most once per session. */
+  charge(sessionId: string, method: ChargeMethod): Promise<Result<ChargeAnswer, GatewayFailure>>
+  read(sessionId: string): Promise<Result<SessionAnswer, GatewayFailure>>
+  /** Looks for the session of an attempt by its metadata. `null` is no proof that there is none. */
+  find(query: FindQuery): Promise<Result<SessionAnswer | null, GatewayFailure>>
+  list(query: ListQuery): Promise<Result<SessionPage, GatewayFailure>>
+  /** `conflict` means: not cancelled, read it again. */
+  cancel(sessionId: string, key: string): Promise<Result<SessionAnswer | null, GatewayFailure>>
+  /** Says "money received" for a manual session that was just re-read as in review. */
+  confirm(sessionId: string): Promise<Result<SessionAnswer | null, GatewayFailure>>
+  /** Fetches an image the provider gave us, from the hosts of the profile only, at most 512 KiB. */
+  fetchImage(url: string): Promise<Result<Uint8Array, GatewayFailure>>
+  /** Are credentials, mode and clock right? Never changes anything at the provider. */
+  check(): Promise<Result<GatewayCheck, GatewayFailure>>
+}
+
+export interface GatewayTraits {
+  /** What sending the same create again means: the same answer, or a refusal that calls for `find`. */
+  readonly resend: 'same_key' | 'find'
+  readonly canCancel: boolean
+  readonly minimumPollMs: number
+  /** Can manual money be booked (create, charge by an offline method, confirm)? */
+  readonly booksManualMoney: boolean
+}
+
+export interface CreateAttempt {
+  readonly attemptId: string
+  /** `<terminal>:<sale>:<attempt>:create` */
+  readonly idempotencyKey: string
+  readonly amount: Amount
+  readonly currency: Currency
+  readonly purpose: 'qris' | 'link' | 'booking'
+  readonly expiresInSec: number
+  readonly lines: readonly { readonly name: string; readonly quantity: number; readonly unitPrice: Amount }[]
+  /** order_id, sale_number, tender_id, attempt_id, terminal_id, app */
+  readonly metadata: Readonly<Record<string, string>>
+}
+
+export interface PreparedCall {
+  readonly idempotencyKey: string
+  /** The JSON text that goes on the wire, byte for byte (UTF-8). */
+  readonly body: string
+}
+
+export type ChargeMethod = 'qris' | 'cash' | 'edc' | 'transfer'
+
+export interface SessionAnswer {
+  readonly facts: SessionFacts
+  /** The provider's JSON of the session, kept as it came. */
+  readonly raw: string
+  readonly requestId: string | null
+}
+
+/** What a charge gives the customer. Data only: nothing of it is shown before it is checked. */
+export type ChargeAnswer =
+  | { readonly type: 'emv'; readonly payload: string; readonly amount: Amount | null; readonly raw: string }
+  | { readonly type: 'image'; readonly url: string; readonly amount: Amount | null; readonly raw: string }
+  | { readonly type: 'page'; readonly url: string; readonly raw: string }
+  | { readonly type: 'instructions'; readonly heading: string; readonly raw: string }
+
+export interface FindQuery {
+  readonly tenderId: string
+  readonly attemptId: string
+  /** No older than this (UTC), so that the search ends. */
+  readonly createdAfter: string
+}
+
+export interface ListQuery {
+  readonly createdAfter?: string
+  readonly status?: 'open' | 'pending_review' | 'completed'
+  readonly cursor?: string
+  readonly limit?: number
+}
+
+export interface SessionPage {
+  readonly sessions: readonly SessionAnswer[]
+  readonly nextCursor: string | null
+}
+
+export interface GatewayCheck {
+  readonly mode: 'test' | 'live' | null
+  /** Provider's clock minus ours, in milliseconds. */
+  readonly clockOffsetMs: number | null
+}
+
+/** What a provider call can end in. Only `refused` and `not_found` are certain; the rest may have happened. */
+export type GatewayFailure =
+  /** Nothing left the machine: no network, name not found, connection refused. */
+  | { readonly type: 'unreachable'; readonly detail: string }
+  /** Sent, and the outcome cannot be told: time-out, dropped connection, 5xx, unreadable answer. */
+  | {
+      readonly type: 'unknown'
+      readonly detail: string
+      readonly status: number | null
+      readonly requestId: string | null
+    }
+  | {
+      readonly type: 'refused'
+      readonly status: number
+      readonly code: string
+      readonly message: string
+      readonly field: string | null
+      readonly requestId: string | null
+    }
+  | { readonly type: 'not_found'; readonly requestId: string | null }
+  | { readonly type: 'conflict'; readonly code: string; readonly requestId: string | null }
+  | {
+      readonly type: 'unauthorized'
+      readonly reason: 'key_missing' | 'key_wrong' | 'clock_off' | 'forbidden'
+      readonly clockOffsetMs: number | null
+      readonly code: string
+      readonly requestId: string | null
+    }
+  | { readonly type: 'rate_limited'; readonly retryAfterMs: number }
+  | { readonly type: 'unsupported'; readonly what: string }
+
+/** May the very same bytes be sent again later? */
+export const isRetryable = (failure: GatewayFailure): boolean =>
+  failure.type === 'unreachable' || failure.type === 'unknown' || failure.type === 'rate_limited'

@@ -1,0 +1,21 @@
+import { err } from '../../../core/domain/result.ts'
+import type { GatewayFailure, PaymentGateway } from '../../../core/ports/gateway.ts'
+
+/** A shop without a payment provider: every call answers `unsupported`; manual tenders are all there is. */
+export function createNoGateway(): PaymentGateway {
+  const unsupported = (what: string) => async () => err<GatewayFailure>({ type: 'unsupported', what })
+  return {
+    name: 'none',
+    traits: { resend: 'find', canCancel: false, minimumPollMs: 60_000, booksManualMoney: false },
+    prepareCreate: ({ idempotencyKey }) => ({ idempotencyKey, body: '{}' }),
+    create: unsupported('create'),
+    charge: unsupported('charge'),
+    read: unsupported('read'),
+    find: unsupported('find'),
+    list: unsupported('list'),
+    cancel: unsupported('cancel'),
+    confirm: unsupported('confirm'),
+    fetchImage: unsupported('fetchImage'),
+    check: unsupported('check'),
+  }
+}

@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { CURRENCIES, type Amount } from '../../../core/domain/money.ts'
+import type { ChargeAnswer, ChargeMethod } from '../../../core/ports/gateway.ts'
+import { amountFromWire } from './amounts.ts'
+import { rawJson } from './envelope.ts'
+import { allowedUrl, isPageOf } from './links.ts'
+import type { CheckedProfile } from './profile.ts'
+
+/** No document shows the raw QRIS text; these are the names under which acquirers usually hand it out. */
+const emvNames = {
+  qrString: z.unknown().optional(),
+  qrContent: z.unknown().optional(),
+  qrData: z.unknown().optional(),
+}
+type EmvHolder = Readonly<Partial<Record<keyof typeof emvNames, unknown>>>
+
+const chargeSchema = z.object({
+  kind: z.enum(['redirect', 'instructions']),
+  redirectUrl: z.string().nullish(),
+  ...emvNames,
+  instructions: z
+    .object({
+      heading: z.string().nullish().catch(null),
+      qrImageUrl: z.string().nullish(),
+      amount: z.number().nullish(),
+      currency: z.enum(CURRENCIES).nullish(),
+      ...emvNames,
+    })
+    .nullish(),
+})
+
+type Charge = z.infer<typeof chargeSchema>
+
+export type ChargeReading =
+  | { readonly type: 'answer'; readonly answer: ChargeAnswer }
+  | { readonly type: 'url_not_allowed'; readonly url: string; readonly field: string }
+  | { readonly type: 'unreadable' }
+
+/**
+ * What the customer gets. Only a QRIS charge may yield a code: at a counter method the picture, if there is one, is
+ * the merchant's static code and has nothing to do with this payment.
+ */
+export function readCharge(
+  data: unknown,
+  sessionId: string,
+  method: ChargeMethod,
+  profile: CheckedProfile,
+): ChargeReading {
+  const parsed = chargeSchema.safeParse(data)
+  const raw = rawJson(data)
+  if (!parsed.success || raw === null) return { type: 'unreadable' }
+  const charge = parsed.data
+  const told = readToldAmount(charge, profile)
+  if (told === 'unreadable') return { type: 'unreadable' }
+  if (method === 'qris') {
+    const payload = emvText(charge) ?? emvText(charge.instructions ?? {})
+    if (payload !== null) return { type: 'answer', answer: { type: 'emv', payload, amount: told, raw } }
+    const url = charge.instructions?.qrImageUrl
+    if (url) return readImage(url, told, raw, profile)
+  }
+  if (charge.kind === 'redirect') return readPage(charge.redirectUrl ?? null, sessionId, raw, profile)
+  if (!charge.instructions) return { type: 'unreadable' }
+  const heading = oneLine(charge.instructions.heading ?? '')
+  return { type: 'answer', answer: { type: 'instructions', heading, raw } }
+}
+
+function readImage(url: string, amount: Amount | null, raw: string, profile: CheckedProfile): ChargeReading {
+  if (allowedUrl(url, profile) === null) return { type: 'url_not_allowed', url, field: 'qrImageUrl' }
+  return { type: 'answer', answer: { type: 'image', url, amount, raw } }
+}
+
+function readPage(
+  url: string | null,
+  sessionId: string,
+  raw: string,
+  profile: CheckedProfile,
+): ChargeReading {
+  if (url === null) return { type: 'unreadable' }
+  if (!isPageOf(url, sessionId, profile)) return { type: 'url_not_allowed', url, field: 'redirectUrl' }
+  return { type: 'answer', answer: { type: 'page', url, raw } }
+}
+
+/** The amount inside the instructions is the one the customer is asked for; one that cannot be read is a stop. */
+function readToldAmount(charge: Charge, profile: CheckedProfile): Amount | null | 'unreadable' {
+  const { amount, currency } = charge.instructions ?? {}
+  if (amount === null || amount === undefined) return null
+  if (!currency) return 'unreadable'
+  return amountFromWire(amount, currency, profile.amountUnit) ?? 'unreadable'
+}
+
+/** An EMVCo merchant-presented code starts with its format indicator and has at most 512 characters. */
+function emvText(holder: EmvHolder): string | null {
+  const texts = [holder.qrString, holder.qrContent, holder.qrData]
+  const found = texts.find((text) => typeof text === 'string' && /^000201[\x20-\x7e]{1,506}$/.test(text))
+  return typeof found === 'string' ? found : null
+}
+
+const oneLine = (text: string): string =>
+  text
+    .replace(/\p{C}+/gu, ' ')
+    .trim()
+    .slice(0, 200)

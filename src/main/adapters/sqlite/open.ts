@@ -1,0 +1,121 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import type { StoreRefusal } from '../../../core/domain/refusals.ts'
+import { err, ok, type Result } from '../../../core/domain/result.ts'
+import type { Mode } from '../../../core/domain/session.ts'
+import { MIGRATIONS } from './migrations/index.ts'
+
+export type Handle = Database.Database
+
+/**
+ * Opens the books of one mode, brings them to this version's shape (one transaction per migration, a backup before the
+ * first), and refuses in words what it must not touch: newer books, another mode's books, damaged ones.
+ */
+export function openBooks(
+  file: string,
+  stamp: { readonly mode: Mode; readonly terminalId: string; readonly now: string },
+  migrations: readonly string[] = MIGRATIONS,
+): Result<Handle, StoreRefusal> {
+  let handle: Handle | null = null
+  try {
+    mkdirSync(join(file, '..'), { recursive: true })
+    const isNew = !existsSync(file)
+    handle = new Database(file)
+    handle.pragma('journal_mode = WAL')
+    // money is on the disk before anybody is told: FULL flushes the log at every commit
+    handle.pragma('synchronous = FULL')
+    handle.pragma('foreign_keys = ON')
+    handle.pragma('busy_timeout = 2000')
+    handle.pragma('trusted_schema = OFF')
+    const refused = migrate(handle, file, isNew, stamp, migrations)
+    if (refused === null) return ok(handle)
+    handle.close()
+    return err(refused)
+  } catch (fault) {
+    handle?.close()
+    const refusal = toStoreRefusal(fault)
+    if (refusal === null) throw fault
+    return err(refusal.type === 'store_unwritable' ? { ...refusal, folder: join(file, '..') } : refusal)
+  }
+}
+
+function migrate(
+  handle: Handle,
+  file: string,
+  isNew: boolean,
+  stamp: { readonly mode: Mode; readonly terminalId: string; readonly now: string },
+  migrations: readonly string[],
+): StoreRefusal | null {
+  const found = Number(handle.pragma('user_version', { simple: true }))
+  if (found > migrations.length) return { type: 'store_newer', found, known: migrations.length }
+  if (!isNew && found > 0 && found < migrations.length) {
+    handle
+      .prepare('VACUUM INTO ?')
+      .run(`${file}.before-${migrations.length}-${stamp.now.replaceAll(/[:.]/g, '-')}`)
+  }
+  for (let version = found; version < migrations.length; version += 1) {
+    handle.transaction(() => {
+      handle.exec(migrations[version] ?? '')
+      handle.pragma(`user_version = ${version + 1}`)
+      if (version === 0) {
+        const put = handle.prepare('INSERT INTO meta (name, value) VALUES (?, ?)')
+        put.run('mode', stamp.mode)
+        put.run('terminal_id', stamp.terminalId)
+        put.run('created_at', stamp.now)
+      }
+    })()
+  }
+  const mode = handle.prepare('SELECT value FROM meta WHERE name = ?').pluck().get('mode')
+  if (mode !== stamp.mode) return { type: 'store_wrong_mode', found: String(mode), expected: stamp.mode }
+  return null
+}
+
+/** SQLite's trouble in our words; `null` when it is our own bug and has to be thrown on. */
+export function toStoreRefusal(fault: unknown): StoreRefusal | null {
+  const code = errorCode(fault)
+  if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC') return { type: 'disk_full' }
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return { type: 'store_busy' }
+  if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) {
+    return { type: 'store_damaged', detail: code }
+  }
+  if (
+    code.startsWith('SQLITE_READONLY') ||
+    code.startsWith('SQLITE_CANTOPEN') ||
+    ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(code)
+  ) {
+    return { type: 'store_unwritable', folder: '' }
+  }
+  if (code.startsWith('SQLITE_IOERR')) return { type: 'store_damaged', detail: code }
+  return null
+}
+
+function errorCode(fault: unknown): string {
+  return typeof fault === 'object' && fault !== null && 'code' in fault ? String(fault.code) : ''
+}
+
+/**
+ * Holds the data folder for this process alone, by an exclusive lock on a file of its own (not on the books, which
+ * other readers may open). The lock goes with the process, however it ends.
+ */
+export function lockDataFolder(folder: string): Result<{ release(): void }, StoreRefusal> {
+  let handle: Handle | null = null
+  try {
+    mkdirSync(folder, { recursive: true })
+    handle = new Database(join(folder, 'lock.sqlite'), { timeout: 0 })
+    handle.pragma('locking_mode = EXCLUSIVE')
+    handle.exec('BEGIN EXCLUSIVE')
+    const held = handle
+    return ok({
+      release: () => {
+        held.close()
+      },
+    })
+  } catch (fault) {
+    handle?.close()
+    const refusal = toStoreRefusal(fault)
+    if (refusal === null) throw fault
+    if (refusal.type === 'store_busy') return err({ type: 'data_folder_in_use', folder })
+    return err(refusal.type === 'store_unwritable' ? { ...refusal, folder } : refusal)
+  }
+}

@@ -1,0 +1,273 @@
+import type { ManualTender } from '../../../../core/domain/manual-tender.ts'
+import type { Amount, Currency } from '../../../../core/domain/money.ts'
+import type { ProviderTender } from '../../../../core/domain/provider-tender.ts'
+import type { PricedLine, TaxTotal } from '../../../../core/domain/sale.ts'
+import type { Sale, SalePhase, Tender } from '../../../../core/domain/sale-tenders.ts'
+import type {
+  BooksReader,
+  BooksWriter,
+  SaleRecord,
+  SaleRow,
+  TenderRecord,
+} from '../../../../core/ports/store.ts'
+import { cursorOf, pageOf, readCursor } from '../cursor.ts'
+import type { Handle } from '../open.ts'
+
+interface SaleSqlRow {
+  id: string
+  number: string
+  currency: Currency
+  total: Amount
+  subtotal: Amount
+  order_discount: Amount
+  taxes: string
+  phase: SalePhase
+  cashier: string
+  business_date: string
+  created_at: string
+  paid_at: string | null
+}
+
+interface LineSqlRow {
+  id: string
+  product_id: string | null
+  name: string
+  quantity: number
+  unit_price: Amount
+  tax: PricedLine['tax']
+  discount: string | null
+  note: string | null
+  gross: Amount
+  discount_amount: Amount
+  net: Amount
+}
+
+interface TenderSqlRow {
+  id: string
+  sale_id: string
+  attempt_id: string
+  type: Tender['type']
+  kind: Tender['kind']
+  amount: Amount
+  covers: Amount
+  currency: Currency
+  provider_mode: 'test' | 'live'
+  state: string
+  created_at: string
+  updated_at: string
+}
+
+type Reads = Pick<BooksReader, 'sale' | 'saleOfTender' | 'saleOfAttempt' | 'sales' | 'openSales' | 'watched'>
+type Writes = Pick<BooksWriter, 'insertSale' | 'saveSale' | 'nextCounter'>
+
+/** Sales with their lines and tenders. A tender's state is one JSON value: its shape is the domain's business. */
+export function saleQueries(handle: Handle): Reads & Writes {
+  const byId = handle.prepare<[string], SaleSqlRow>('SELECT * FROM sales WHERE id = ?')
+  const lines = handle.prepare<[string], LineSqlRow>(
+    'SELECT * FROM sale_lines WHERE sale_id = ? ORDER BY position',
+  )
+  const tenders = handle.prepare<[string], TenderSqlRow>(
+    'SELECT * FROM tenders WHERE sale_id = ? ORDER BY position',
+  )
+  const idOfTender = handle.prepare<[string], string>('SELECT sale_id FROM tenders WHERE id = ?').pluck()
+  const idOfAttempt = handle
+    .prepare<[string], string>('SELECT sale_id FROM tenders WHERE attempt_id = ?')
+    .pluck()
+  const page = handle.prepare<[string, number], SaleRow>(
+    `SELECT id, number, phase, currency, total, created_at AS createdAt FROM sales WHERE id < ? ORDER BY id DESC LIMIT ?`,
+  )
+  const open = handle.prepare<[number], SaleRow>(
+    `SELECT id, number, phase, currency, total, created_at AS createdAt FROM sales
+     WHERE phase = 'open' ORDER BY created_at DESC LIMIT ?`,
+  )
+  const live = handle.prepare<[], TenderSqlRow>(
+    `SELECT * FROM tenders WHERE state_name IN ('requesting', 'presented', 'canceling', 'superseded', 'abandoned')`,
+  )
+  const ended = handle.prepare<[string], TenderSqlRow>(
+    `SELECT * FROM tenders WHERE state_name IN ('expired', 'canceled', 'failed', 'quarantined') AND updated_at >= ?`,
+  )
+  const insertSale = handle.prepare(
+    `INSERT INTO sales (id, number, currency, total, subtotal, order_discount, taxes, phase, cashier, business_date,
+       created_at, paid_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const insertLine = handle.prepare(
+    `INSERT INTO sale_lines (sale_id, position, id, product_id, name, quantity, unit_price, tax, discount, note, gross,
+       discount_amount, net) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const updatePhase = handle.prepare(
+    `UPDATE sales SET phase = @phase, paid_at = CASE WHEN @phase = 'paid' THEN coalesce(paid_at, @at) ELSE paid_at END
+     WHERE id = @id AND phase <> @phase`,
+  )
+  const insertTender = handle.prepare(
+    `INSERT INTO tenders (id, sale_id, position, attempt_id, type, kind, amount, covers, currency, provider_mode,
+       state_name, state, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const updateTender = handle.prepare(
+    'UPDATE tenders SET state_name = ?, state = ?, updated_at = ? WHERE id = ? AND state <> ?',
+  )
+  const count = handle
+    .prepare<[string], number>(
+      `INSERT INTO counters (name, value) VALUES (?, 1)
+       ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value`,
+    )
+    .pluck()
+
+  const load = (row: SaleSqlRow | undefined): SaleRecord | null => {
+    if (row === undefined) return null
+    const records = tenders.all(row.id).map(toTenderRecord)
+    return {
+      sale: {
+        id: row.id,
+        currency: row.currency,
+        total: row.total,
+        phase: row.phase,
+        tenders: records.map((record) => record.tender),
+      },
+      number: row.number,
+      totals: {
+        lines: lines.all(row.id).map(toLine),
+        subtotal: row.subtotal,
+        orderDiscount: row.order_discount,
+        taxes: JSON.parse(row.taxes) as TaxTotal[],
+        total: row.total,
+      },
+      cashier: row.cashier,
+      businessDate: row.business_date,
+      createdAt: row.created_at,
+      paidAt: row.paid_at,
+      tenders: records,
+    }
+  }
+  const loadById = (id: string | undefined): SaleRecord | null =>
+    id === undefined ? null : load(byId.get(id))
+
+  return {
+    sale: loadById,
+    saleOfTender: (tenderId) => loadById(idOfTender.get(tenderId)),
+    saleOfAttempt: (attemptId) => loadById(idOfAttempt.get(attemptId)),
+    sales: ({ cursor, limit }) => {
+      const [after] = readCursor(cursor, 1)
+      return pageOf(page.all(after ?? '~', limit + 1), limit, (row) => cursorOf(row.id))
+    },
+    openSales: (limit) => open.all(limit),
+    watched: (since) =>
+      [...live.all(), ...ended.all(since)].map((row) => ({
+        tender: toTender(row),
+        saleId: row.sale_id,
+        updatedAt: row.updated_at,
+      })),
+    insertSale: ({ sale, number, totals, cashier, businessDate, createdAt, paidAt }) => {
+      insertSale.run(
+        sale.id,
+        number,
+        sale.currency,
+        sale.total,
+        totals.subtotal,
+        totals.orderDiscount,
+        JSON.stringify(totals.taxes),
+        sale.phase,
+        cashier,
+        businessDate,
+        createdAt,
+        paidAt,
+      )
+      totals.lines.forEach((line, position) => {
+        insertLine.run(
+          sale.id,
+          position,
+          line.id,
+          line.productId,
+          line.name,
+          line.quantity,
+          line.unitPrice,
+          line.tax,
+          line.discount === null ? null : JSON.stringify(line.discount),
+          line.note,
+          line.gross,
+          line.discountAmount,
+          line.net,
+        )
+      })
+    },
+    saveSale: (sale: Sale, at, attempt) => {
+      updatePhase.run({ id: sale.id, phase: sale.phase, at })
+      sale.tenders.forEach((tender, position) => {
+        const state = JSON.stringify(stateOf(tender))
+        if (attempt?.tenderId !== tender.id) {
+          updateTender.run(stateName(tender), state, at, tender.id, state)
+          return
+        }
+        insertTender.run(
+          tender.id,
+          sale.id,
+          position,
+          attempt.attemptId,
+          tender.type,
+          tender.kind,
+          tender.amount,
+          tender.covers,
+          tender.currency,
+          tender.providerMode,
+          stateName(tender),
+          state,
+          at,
+          at,
+        )
+      })
+    },
+    nextCounter: (name) => count.get(name) ?? 1,
+  }
+}
+
+const stateOf = (tender: Tender): unknown =>
+  tender.type === 'provider' ? tender.state : { money: tender.money, booking: tender.booking }
+
+/** A column to select by: a provider tender's state, or the money part of a manual one. */
+const stateName = (tender: Tender): string =>
+  tender.type === 'provider' ? tender.state.name : tender.money.name
+
+function toTender(row: TenderSqlRow): Tender {
+  const terms = {
+    id: row.id,
+    saleId: row.sale_id,
+    amount: row.amount,
+    covers: row.covers,
+    currency: row.currency,
+    providerMode: row.provider_mode,
+  }
+  const state: unknown = JSON.parse(row.state)
+  return row.type === 'provider'
+    ? {
+        type: 'provider',
+        ...terms,
+        kind: row.kind as ProviderTender['kind'],
+        state: state as ProviderTender['state'],
+      }
+    : {
+        type: 'manual',
+        ...terms,
+        kind: row.kind as ManualTender['kind'],
+        ...(state as Pick<ManualTender, 'money' | 'booking'>),
+      }
+}
+
+const toTenderRecord = (row: TenderSqlRow): TenderRecord => ({
+  tender: toTender(row),
+  attemptId: row.attempt_id,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+})
+
+const toLine = (row: LineSqlRow): PricedLine => ({
+  id: row.id,
+  productId: row.product_id,
+  name: row.name,
+  quantity: row.quantity,
+  unitPrice: row.unit_price,
+  tax: row.tax,
+  discount: row.discount === null ? null : (JSON.parse(row.discount) as PricedLine['discount']),
+  note: row.note,
+  gross: row.gross,
+  discountAmount: row.discount_amount,
+  net: row.net,
+})

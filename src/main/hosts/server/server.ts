@@ -1,0 +1,165 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { RPCHandler } from '@orpc/server/ws'
+import sirv from 'sirv'
+import { WebSocketServer } from 'ws'
+import type { Gerai } from '../../procedures.ts'
+import { counterProcedures, displayProcedures } from '../../procedures.ts'
+import { createDoors } from './doors.ts'
+
+/** The server host: the same core as in Electron, for a browser on this machine. */
+export interface ServerHost {
+  /** Opens the cashier's screen; holds the token, so it is for this machine's user only. */
+  readonly url: string
+  readonly displayUrl: string
+  readonly port: number
+  close(): Promise<void>
+}
+
+export interface ServerOptions {
+  readonly gerai: Gerai
+  /** 0 takes a free one. */
+  readonly port: number
+  /** The built pages. */
+  readonly pagesFolder: string
+}
+
+/** Everything the pages may do: their own scripts, styles, fonts, pictures and socket. Nothing from anywhere else. */
+export const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' data: blob:",
+  "media-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const MAX_MESSAGE_BYTES = 1024 * 1024
+
+/** Listens on 127.0.0.1 only. Resolves when the first request can be answered. */
+export async function startServer({ gerai, port, pagesFolder }: ServerOptions): Promise<ServerHost> {
+  let boundPort = port
+  const doors = createDoors(() => boundPort)
+  const pages = sirv(pagesFolder, { etag: true, dotfiles: false, setHeaders: setAssetHeaders })
+  const counterRpc = new RPCHandler(counterProcedures(gerai))
+  const displayRpc = new RPCHandler(displayProcedures(gerai))
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES })
+
+  const answer = (request: IncomingMessage, response: ServerResponse): void => {
+    setSecurityHeaders(response)
+    if (!doors.isOwnHost(request) || !doors.isOwnOrigin(request)) return refuse(response, 403)
+    if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405)
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost')
+    switch (pathname) {
+      case '/':
+        return openCounter(request, response, searchParams.get('t'))
+      case '/display':
+        request.url = '/display.html'
+        break
+      case '/health':
+        response.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":true}')
+        return
+      default:
+        if (pathname === '/cashier.html') return refuse(response, 404)
+    }
+    pages(request, response, () => {
+      refuse(response, 404)
+    })
+  }
+
+  /** The token in the address is spent for a cookie at once, and the address without it stays in the history. */
+  const openCounter = (request: IncomingMessage, response: ServerResponse, token: string | null): void => {
+    if (doors.tokenFits(token)) {
+      response
+        .writeHead(303, { 'set-cookie': doors.setCookie, location: '/', 'cache-control': 'no-store' })
+        .end()
+      return
+    }
+    if (!doors.hasCookie(request)) {
+      response.writeHead(401, { 'content-type': 'text/html; charset=utf-8' }).end(ASK_FOR_START_ADDRESS)
+      return
+    }
+    request.url = '/cashier.html'
+    pages(request, response, () => {
+      refuse(response, 404)
+    })
+  }
+
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+    const isCounter = pathname === '/rpc'
+    const isDisplay = pathname === '/rpc/display'
+    const allowed =
+      doors.isOwnHost(request) &&
+      // a page of another site sends its own origin; a browser always sends one for a socket
+      request.headers.origin !== undefined &&
+      doors.isOwnOrigin(request) &&
+      (isDisplay || (isCounter && doors.hasCookie(request)))
+    if (!allowed) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+      return
+    }
+    sockets.handleUpgrade(request, socket, head, (opened) => {
+      if (isCounter) void counterRpc.upgrade(opened)
+      else void displayRpc.upgrade(opened)
+    })
+  }
+
+  const server = createServer(answer)
+  server.on('upgrade', upgrade)
+  server.headersTimeout = 10_000
+  server.requestTimeout = 20_000
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => {
+      resolve()
+    })
+  })
+  boundPort = (server.address() as AddressInfo).port
+  const origin = `http://127.0.0.1:${boundPort}`
+  return {
+    url: `${origin}/?t=${doors.token}`,
+    displayUrl: `${origin}/display`,
+    port: boundPort,
+    close: async () => {
+      for (const socket of sockets.clients) socket.terminate()
+      server.closeAllConnections()
+      await new Promise<void>((resolve) => {
+        server.close(() => {
+          resolve()
+        })
+      })
+    },
+  }
+}
+
+function setSecurityHeaders(response: ServerResponse): void {
+  response.setHeader('content-security-policy', CONTENT_SECURITY_POLICY)
+  response.setHeader('x-content-type-options', 'nosniff')
+  response.setHeader('referrer-policy', 'no-referrer')
+  response.setHeader('cross-origin-opener-policy', 'same-origin')
+  response.setHeader('cross-origin-resource-policy', 'same-origin')
+  response.setHeader('permissions-policy', 'camera=(), microphone=(), geolocation=()')
+}
+
+function setAssetHeaders(response: ServerResponse, pathname: string): void {
+  // names of assets hold a hash of their content; pages do not
+  response.setHeader(
+    'cache-control',
+    pathname.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-store',
+  )
+}
+
+function refuse(response: ServerResponse, status: number): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${status}\n`)
+}
+
+const ASK_FOR_START_ADDRESS = `<!doctype html><html lang="id"><meta charset="utf-8"><title>Gerai</title>
+<p>Buka Gerai dari alamat yang tampil saat program dijalankan. Tidak ada yang hilang.</p>
+<p lang="en">Open Gerai from the address shown when it was started. Nothing is lost.</p></html>
+`

@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { randomBytes } from 'node:crypto'
+import type { RunningSimulator } from '../gerai.ts'
+
+/**
+ * Runs the practice provider as a child process. It holds a pipe to us and ends when the pipe does, so that no crash of
+ * the app leaves one behind.
+ */
+export async function launchSimulator(
+  script: string,
+  databaseFile: string,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<RunningSimulator> {
+  // nobody but this process may use the practice account, though it is only play money
+  const keyId = 'ak_test_latihan'
+  const secret = `sk_test_${randomBytes(16).toString('hex')}`
+  const args = [
+    script,
+    '--port',
+    '0',
+    '--key-id',
+    keyId,
+    '--secret',
+    secret,
+    '--db',
+    databaseFile,
+    '--parent-pipe',
+  ]
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'], env: environment })
+  const url = await new Promise<string>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (code) => {
+      reject(new Error(`the practice provider ended with code ${code}`))
+    })
+    createInterface({ input: child.stdout }).once('line', (line) => {
+      resolve((JSON.parse(line) as { url: string }).url)
+    })
+  })
+  return {
+    url,
+    keyId,
+    secret,
+    stop: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      const gone = new Promise<void>((resolve) => {
+        child.once('exit', () => {
+          resolve()
+        })
+      })
+      child.kill('SIGTERM')
+      const force = setTimeout(() => child.kill('SIGKILL'), 3_000)
+      await gone
+      clearTimeout(force)
+    },
+  }
+}

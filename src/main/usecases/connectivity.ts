@@ -1,0 +1,50 @@
+import type { ProviderRefusal } from '../../core/domain/refusals.ts'
+import type { Clock } from '../../core/ports/system.ts'
+
+export interface NetworkState {
+  readonly state: 'online' | 'degraded' | 'offline' | 'unknown' | 'none'
+  readonly reason: ProviderRefusal | null
+  readonly since: string
+}
+
+/** What the last real calls to the provider say about the network. Nothing is pinged: only outcomes count. */
+export interface Connectivity {
+  current(): NetworkState
+  /** An answer came; the clock's difference to the provider's is told when it is known. */
+  succeeded(clockOffsetMs?: number | null): void
+  failed(reason: ProviderRefusal): void
+}
+
+/** Past this the machine's clock is worth a word: the provider refuses signatures at five minutes. */
+const CLOCK_WARNING_MS = 60_000
+
+/** A single lost call is no outage: this many in a row are. */
+const FAILURES_UNTIL_OFFLINE = 2
+
+export function createConnectivity(clock: Clock, hasProvider: boolean, onChange: () => void): Connectivity {
+  let now: NetworkState = { state: hasProvider ? 'unknown' : 'none', reason: null, since: clock.now() }
+  let unreachableInARow = 0
+  let offsetMs = 0
+  const become = (state: NetworkState['state'], reason: ProviderRefusal | null): void => {
+    if (now.state === state && now.reason?.type === reason?.type) return
+    now = { state, reason, since: clock.now() }
+    onChange()
+  }
+  return {
+    current: () => now,
+    succeeded: (clockOffsetMs = null) => {
+      unreachableInARow = 0
+      if (clockOffsetMs !== null) offsetMs = clockOffsetMs
+      const clockIsOff = Math.abs(offsetMs) > CLOCK_WARNING_MS
+      become(
+        'online',
+        clockIsOff ? { type: 'provider_clock_off', offsetSeconds: Math.round(offsetMs / 1000) } : null,
+      )
+    },
+    failed: (reason) => {
+      // an answer we do not like is an answer: the line works, the provider or the key does not
+      unreachableInARow = reason.type === 'provider_unreachable' ? unreachableInARow + 1 : 0
+      become(unreachableInARow >= FAILURES_UNTIL_OFFLINE ? 'offline' : 'degraded', reason)
+    },
+  }
+}

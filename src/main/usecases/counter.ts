@@ -1,0 +1,94 @@
+import type { Refusal } from '../../core/domain/refusals.ts'
+import { err, ok, type Result } from '../../core/domain/result.ts'
+import type { Cart } from '../../core/domain/sale.ts'
+import { coveredAmount, isTenderInFlight } from '../../core/domain/sale-tenders.ts'
+import type { BooksWriter, SaleRecord } from '../../core/ports/store.ts'
+import { emptyCart } from './open-sale.ts'
+import { recordStep } from './record-step.ts'
+import { putOnCounter, saleOnCounter, settingsOf, writeOrRefuse, type Till } from './till.ts'
+
+/** Replaces the cart that is being built. While a sale is being paid its lines are frozen, so there is no cart. */
+export function setDraft(till: Till, cart: Omit<Cart, 'currency'>): Result<null, Refusal> {
+  const onCounter = saleOnCounter(till)
+  if (onCounter !== null) return err({ type: 'counter_occupied', saleNumber: onCounter.number })
+  const stored = writeOrRefuse(till, (books) => {
+    books.saveDraft({ currency: settingsOf(till).currency, ...cart })
+    return ok(null)
+  })
+  till.changed.ring()
+  return stored
+}
+
+/** Makes room for the next customer. A sale with money or a live code on it is parked, one without is given up. */
+export function nextCustomer(till: Till): Result<null, Refusal> {
+  const stored = writeOrRefuse(till, (books) => {
+    const left = leaveCounter(till, books)
+    return left.ok ? ok(null) : left
+  })
+  till.changed.ring()
+  return stored
+}
+
+function leaveCounter(till: Till, books: BooksWriter): Result<null, Refusal> {
+  const record = saleOnCounter(till)
+  if (record === null) return ok(null)
+  if (record.sale.phase === 'open') {
+    const idle = coveredAmount(record.sale) === 0 && !record.sale.tenders.some(isTenderInFlight)
+    if (idle) {
+      const canceled = recordStep(till, books, record, { type: 'sale_canceled' })
+      if (!canceled.ok) return canceled
+    } else {
+      const at = till.clock.now()
+      books.appendEvent({ at, kind: 'sale_parked', saleId: record.sale.id, tenderId: null, facts: {} })
+    }
+  }
+  putOnCounter(books, null)
+  return ok(null)
+}
+
+/** Brings a parked sale back; what stands on the counter is parked or given up first. */
+export function resumeSale(till: Till, saleId: string): Result<null, Refusal> {
+  const stored = writeOrRefuse(till, (books) => {
+    if (books.sale(saleId) === null) return err({ type: 'sale_unknown' })
+    if (saleOnCounter(till)?.sale.id === saleId) return ok(null)
+    const left = leaveCounter(till, books)
+    if (!left.ok) return left
+    putOnCounter(books, saleId)
+    return ok(null)
+  })
+  till.changed.ring()
+  return stored
+}
+
+/** Gives a sale up. Its number stays used; its lines go back into the cart, so nothing has to be typed again. */
+export function cancelSale(till: Till, saleId: string): Result<null, Refusal> {
+  const stored = writeOrRefuse(till, (books) => {
+    const record = books.sale(saleId)
+    if (record === null) return err({ type: 'sale_unknown' })
+    const canceled = recordStep(till, books, record, { type: 'sale_canceled' })
+    if (!canceled.ok) return canceled
+    if (saleOnCounter(till)?.sale.id === saleId) {
+      putOnCounter(books, null)
+      books.saveDraft(cartOf(till, record))
+    }
+    return ok(null)
+  })
+  till.changed.ring()
+  return stored
+}
+
+const cartOf = (till: Till, record: SaleRecord): Cart => ({
+  ...emptyCart(till),
+  lines: record.totals.lines.map(({ id, productId, name, quantity, unitPrice, tax, discount, note }) => ({
+    id,
+    productId,
+    name,
+    quantity,
+    unitPrice,
+    tax,
+    discount,
+    note,
+  })),
+  discount:
+    record.totals.orderDiscount === 0 ? null : { kind: 'amount', amount: record.totals.orderDiscount },
+})

@@ -1,0 +1,99 @@
+import type { ProviderView } from '../../core/contract/views.ts'
+import type { Refusal } from '../../core/domain/refusals.ts'
+import { err, ok, type Result } from '../../core/domain/result.ts'
+import type { Store } from '../../core/ports/store.ts'
+import type { Secrets } from '../../core/ports/system.ts'
+
+/** A provider profile as stored: everything but its secret, which lives in the secret store under `SECRET_NAME`. */
+export interface ProviderProfile {
+  readonly provider: 'plugipay' | 'none'
+  readonly origin: string
+  readonly prefix: string
+  readonly scheme: 'hmac' | 'bearer'
+  readonly keyId: string
+  readonly amountUnit: 'whole' | 'hundredths'
+  readonly successUrl: string
+  readonly cancelUrl: string
+}
+
+export const DEFAULT_PROFILE: ProviderProfile = {
+  provider: 'none',
+  origin: 'https://plugipay.com',
+  prefix: '/api/v1',
+  scheme: 'hmac',
+  keyId: '',
+  amountUnit: 'whole',
+  successUrl: 'https://plugipay.com/thanks',
+  cancelUrl: 'https://plugipay.com/canceled',
+}
+
+export const secretNameOf = (mode: string): string => `plugipay:${mode}`
+
+export function storedProfile(store: Store): ProviderProfile | null {
+  const text = store.read.value('provider')
+  return text === null ? null : { ...DEFAULT_PROFILE, ...(JSON.parse(text) as Partial<ProviderProfile>) }
+}
+
+/** Is the amount the provider's page shows confirmed by the owner, for exactly this account, origin and unit? */
+export function isUnitConfirmed(store: Store, profile: ProviderProfile): boolean {
+  return store.read.value('unit_confirmed') === unitStamp(profile)
+}
+
+const unitStamp = ({ origin, prefix, keyId, amountUnit }: ProviderProfile): string =>
+  JSON.stringify([origin, prefix, keyId, amountUnit])
+
+export async function providerView(store: Store, secrets: Secrets, mode: string): Promise<ProviderView> {
+  const profile = storedProfile(store) ?? DEFAULT_PROFILE
+  const secret = await secrets.read(secretNameOf(mode))
+  return {
+    ...profile,
+    hasSecret: secret !== null && secret !== '',
+    secretsKind: secrets.kind,
+    unitConfirmed: isUnitConfirmed(store, profile),
+  }
+}
+
+/**
+ * Stores a profile; an empty secret keeps the one that is there. While a code is live or a booking is under way only the
+ * key may change: the same sessions must stay readable.
+ */
+export async function saveProfile(
+  store: Store,
+  secrets: Secrets,
+  mode: 'practice' | 'test' | 'live',
+  { secret, ...profile }: ProviderProfile & { readonly secret: string },
+  now: string,
+): Promise<Result<null, Refusal>> {
+  if (mode === 'practice') return err({ type: 'input_invalid', field: 'mode', detail: 'practice' })
+  if (profile.provider === 'plugipay' && mode === 'live' && !profile.origin.startsWith('https://')) {
+    return err({ type: 'input_invalid', field: 'origin', detail: 'https' })
+  }
+  const before = storedProfile(store)
+  const moved = before !== null && (before.origin !== profile.origin || before.provider !== profile.provider)
+  if (moved && store.read.watched('~').length > 0) {
+    return err({ type: 'input_invalid', field: 'origin', detail: 'sessions_open' })
+  }
+  if (secret !== '') await secrets.write(secretNameOf(mode), secret)
+  const stored = store.write((books) => {
+    books.setValue('provider', JSON.stringify(profile))
+    const facts = { provider: profile.provider, origin: profile.origin, keyChanged: secret !== '' }
+    books.appendEvent({ at: now, kind: 'provider_saved', saleId: null, tenderId: null, facts })
+  })
+  return stored.ok ? ok(null) : stored
+}
+
+export function confirmUnit(store: Store, now: string): Result<null, Refusal> {
+  const profile = storedProfile(store)
+  if (profile === null) return err({ type: 'provider_not_set_up' })
+  const stored = store.write((books) => {
+    books.setValue('unit_confirmed', unitStamp(profile))
+    books.appendEvent({
+      at: now,
+      kind: 'unit_confirmed',
+      saleId: null,
+      tenderId: null,
+      facts: { origin: profile.origin },
+    })
+  })
+  return stored.ok ? ok(null) : stored
+}

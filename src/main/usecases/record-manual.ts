@@ -1,0 +1,155 @@
+import { checkCash, checkEdcSlip, type EdcSlip, type Evidence } from '../../core/domain/evidence.ts'
+import type { BookingState, ManualTender } from '../../core/domain/manual-tender.ts'
+import { addAmounts, amountOf, ZERO, type Amount } from '../../core/domain/money.ts'
+import type { Refusal } from '../../core/domain/refusals.ts'
+import { err, ok, type Result } from '../../core/domain/result.ts'
+import { cashRounding } from '../../core/domain/sale.ts'
+import { remainingAmount } from '../../core/domain/sale-tenders.ts'
+import type { BooksWriter, SaleRecord } from '../../core/ports/store.ts'
+import { prepareBooking } from './attempts.ts'
+import { startTender, type TenderPlan } from './open-sale.ts'
+import { BOOKING_OFF } from './outbox-calls.ts'
+import type { Outbox } from './outbox.ts'
+import { queueDrawer } from './queue-prints.ts'
+import { queueCall, recordStep, stepAndStore } from './record-step.ts'
+import type { Payments } from './take-payment.ts'
+import { providerModeOf, saleOf, settingsOf, type Till } from './till.ts'
+
+/** The use cases of money that a person sees. */
+export interface ManualMoney {
+  payCash(input: {
+    readonly attemptId: string
+    readonly amount: number | null
+    readonly tendered: Amount
+  }): Promise<Result<SaleRecord, Refusal>>
+  recordEdc(input: {
+    readonly attemptId: string
+    readonly amount: number | null
+    readonly slip: EdcSlip
+  }): Promise<Result<SaleRecord, Refusal>>
+  accept(tenderId: string): Result<SaleRecord, Refusal>
+  reject(tenderId: string, reason: string): Result<SaleRecord, Refusal>
+}
+
+export function createManualMoney(till: Till, outbox: Outbox, payments: Payments): ManualMoney {
+  const start = async (plan: TenderPlan): Promise<Result<SaleRecord, Refusal>> => {
+    if (till.store.read.saleOfAttempt(plan.attemptId) === null) {
+      // a live code and money in the hand must not pay for the same thing
+      const blocked = await payments.makeRoom()
+      if (blocked !== null) return err(blocked)
+    }
+    const started = startTender(till, plan)
+    outbox.wake()
+    return started
+  }
+
+  const decide = (
+    tenderId: string,
+    event: Parameters<typeof manualEvent>[1],
+  ): Result<SaleRecord, Refusal> => {
+    const record = saleOf(till, tenderId)
+    if (!record.ok) return record
+    const stepped = stepAndStore(till, record.value.sale.id, manualEvent(tenderId, event))
+    outbox.wake()
+    return stepped
+  }
+
+  return {
+    payCash: async ({ attemptId, amount, tendered }) =>
+      await start({
+        attemptId,
+        amount,
+        make: (_books, record, covers) => {
+          // coins are rounded once, on the payment that closes the sale
+          const closes = covers === remainingAmount(record.sale)
+          const rounding = closes ? cashRounding(covers, settingsOf(till).cashRoundingStep) : ZERO
+          const due = addAmounts(covers, rounding)
+          if (due <= 0) return err({ type: 'tender_amount_invalid' })
+          const cash = checkCash(due, tendered)
+          return cash.ok ? ok(newManualTender(till, record, attemptId, 'cash', due, covers)) : cash
+        },
+        then: (books, record, tender) => {
+          const cash = checkCash(tender.amount, tendered)
+          if (!cash.ok) return cash
+          const stored = storeRecorded(till, books, record, tender.id, cash.value)
+          // the shop's rule for cash: what the cashier holds in the hand counts at once
+          const { cashier: by } = settingsOf(till)
+          const event = { type: 'accepted', by, at: till.clock.now() } as const
+          const accepted = recordStep(till, books, stored, { type: 'manual', tenderId: tender.id, event })
+          if (accepted.ok) queueDrawer(till, books, record.sale.id)
+          return accepted
+        },
+      }),
+    recordEdc: async ({ attemptId, amount, slip }) => {
+      const checked = checkEdcSlip(slip)
+      if (!checked.ok) return checked
+      return await start({
+        attemptId,
+        amount,
+        make: (_books, record, covers) => ok(newManualTender(till, record, attemptId, 'edc', covers, covers)),
+        then: (books, record, tender) =>
+          ok(storeRecorded(till, books, record, tender.id, { kind: 'edc', ...checked.value })),
+      })
+    },
+    accept: (tenderId) => {
+      const { cashier: by } = settingsOf(till)
+      return decide(tenderId, { type: 'accepted', by, at: till.clock.now() })
+    },
+    reject: (tenderId, reason) => {
+      if (reason.trim() === '') return err({ type: 'reason_missing' })
+      const { cashier: by } = settingsOf(till)
+      return decide(tenderId, { type: 'rejected', by, at: till.clock.now(), reason })
+    },
+  }
+}
+
+const manualEvent = (
+  tenderId: string,
+  event:
+    | { readonly type: 'accepted'; readonly by: string; readonly at: string }
+    | { readonly type: 'rejected'; readonly by: string; readonly at: string; readonly reason: string },
+) => ({ type: 'manual', tenderId, event }) as const
+
+function newManualTender(
+  till: Till,
+  record: SaleRecord,
+  attemptId: string,
+  kind: ManualTender['kind'],
+  amount: Amount,
+  covers: Amount,
+): ManualTender {
+  return {
+    type: 'manual',
+    id: attemptId,
+    saleId: record.sale.id,
+    kind,
+    amount: amountOf(amount),
+    covers,
+    currency: record.sale.currency,
+    providerMode: providerModeOf(till.mode),
+    money: { name: 'recorded' },
+    booking: firstBooking(till),
+  }
+}
+
+const firstBooking = (till: Till): BookingState =>
+  till.gateway.traits.booksManualMoney && till.store.read.value(BOOKING_OFF) === null
+    ? { name: 'creating', attempt: 1 }
+    : { name: 'none' }
+
+/** Evidence and the first booking call, in the transaction that records the money. */
+function storeRecorded(
+  till: Till,
+  books: BooksWriter,
+  record: SaleRecord,
+  tenderId: string,
+  evidence: Evidence,
+): SaleRecord {
+  books.addEvidence(tenderId, evidence, settingsOf(till).cashier, till.clock.now())
+  const tender = record.sale.tenders.find((each) => each.id === tenderId)
+  if (tender?.type === 'manual' && tender.booking.name === 'creating') {
+    const { idempotencyKey: key, body } = prepareBooking(till, record, tender, tender.booking.attempt)
+    queueCall(till, books, record.sale, tenderId, { call: 'create', sessionId: null, key, body })
+  }
+  return record
+}

@@ -1,0 +1,204 @@
+import type { ManualEffect } from '../../core/domain/manual-tender.ts'
+import type { ProviderEffect } from '../../core/domain/provider-tender.ts'
+import type { Refusal } from '../../core/domain/refusals.ts'
+import { err, ok, unreachable, type Result } from '../../core/domain/result.ts'
+import {
+  stepSale,
+  type Sale,
+  type SaleEffect,
+  type SaleEvent,
+  type Tender,
+} from '../../core/domain/sale-tenders.ts'
+import type { BooksWriter, OutboxEntry, SaleRecord } from '../../core/ports/store.ts'
+import { prepareBooking } from './attempts.ts'
+import { queueReceipt } from './queue-prints.ts'
+import { writeOrRefuse, type Till } from './till.ts'
+import { timelineOf } from './timeline.ts'
+
+/**
+ * The one way a sale changes: decide with the pure machine, then store the next state, the calls that follow from it,
+ * what a person must look at, what happened, and (when the sale is paid) the receipt, all in the running transaction.
+ */
+export function recordStep(
+  till: Till,
+  books: BooksWriter,
+  record: SaleRecord,
+  event: SaleEvent,
+  attemptId?: string,
+): Result<SaleRecord, Refusal> {
+  const stepped = stepSale(record.sale, event)
+  if (!stepped.ok) return stepped
+  const { next, effects } = stepped.value
+  const at = till.clock.now()
+  const started =
+    event.type === 'tender_started' && !record.sale.tenders.some((t) => t.id === event.tender.id)
+  books.saveSale(
+    next,
+    at,
+    started ? { tenderId: event.tender.id, attemptId: attemptId ?? event.tender.id } : undefined,
+  )
+  for (const fact of timelineOf(record.sale, next)) books.appendEvent({ at, saleId: next.id, ...fact })
+  const stored: SaleRecord = {
+    ...record,
+    sale: next,
+    paidAt: record.paidAt ?? (next.phase === 'paid' ? at : null),
+  }
+  for (const effect of effects) recordEffect(till, books, stored, effect, at)
+  return ok(stored)
+}
+
+/** `recordStep` in a transaction of its own, by ids; rings the screens afterwards. */
+export function stepAndStore(
+  till: Till,
+  saleId: string,
+  event: SaleEvent,
+  also: (books: BooksWriter) => void = () => {},
+): Result<SaleRecord, Refusal> {
+  const stored = writeOrRefuse(till, (books) => {
+    const record = books.sale(saleId)
+    if (record === null) return err({ type: 'sale_unknown' })
+    const stepped = recordStep(till, books, record, event)
+    if (stepped.ok) also(books)
+    return stepped
+  })
+  till.changed.ring()
+  return stored
+}
+
+function recordEffect(
+  till: Till,
+  books: BooksWriter,
+  record: SaleRecord,
+  effect: SaleEffect,
+  at: string,
+): void {
+  switch (effect.type) {
+    case 'sale_paid':
+      queueReceipt(till, books, record)
+      return
+    case 'attention': {
+      const { type: kind, tenderId, otherTenderIds } = effect.reason
+      const dedupe = `${kind}:${[tenderId, ...otherTenderIds].join(':')}`
+      books.addAttention({ kind, saleId: record.sale.id, tenderId, facts: { otherTenderIds }, dedupe }, at)
+      return
+    }
+    case 'provider':
+      recordProviderEffect(till, books, record, effect.tenderId, effect.effect, at)
+      return
+    case 'manual':
+      recordManualEffect(till, books, record, effect.tenderId, effect.effect, at)
+      return
+    default:
+      unreachable(effect)
+  }
+}
+
+function recordProviderEffect(
+  till: Till,
+  books: BooksWriter,
+  record: SaleRecord,
+  tenderId: string,
+  effect: ProviderEffect,
+  at: string,
+): void {
+  switch (effect.type) {
+    case 'prepare_presentation':
+      queueCall(till, books, record.sale, tenderId, { call: 'charge', sessionId: effect.sessionId })
+      return
+    case 'send_cancel':
+      queueCall(till, books, record.sale, tenderId, { call: 'cancel', sessionId: effect.sessionId })
+      return
+    case 'find_and_cancel':
+      queueCall(till, books, record.sale, tenderId, { call: 'find', sessionId: null })
+      return
+    case 'attention':
+      noteAttention(books, record, tenderId, effect.reason, at)
+      return
+    case 'money_settled':
+      return // the settled state itself says it
+    default:
+      unreachable(effect)
+  }
+}
+
+function recordManualEffect(
+  till: Till,
+  books: BooksWriter,
+  record: SaleRecord,
+  tenderId: string,
+  effect: ManualEffect,
+  at: string,
+): void {
+  switch (effect.type) {
+    case 'send_booking_create': {
+      const tender = tenderIn(record.sale, tenderId)
+      const { idempotencyKey, body } = prepareBooking(till, record, tender, effect.attempt)
+      queueCall(till, books, record.sale, tenderId, {
+        call: 'create',
+        sessionId: null,
+        key: idempotencyKey,
+        body,
+      })
+      return
+    }
+    case 'send_booking_charge':
+      queueCall(till, books, record.sale, tenderId, { call: 'charge', sessionId: effect.sessionId })
+      return
+    case 'send_booking_confirm':
+      queueCall(till, books, record.sale, tenderId, { call: 'confirm', sessionId: effect.sessionId })
+      return
+    case 'send_booking_cancel':
+      queueCall(till, books, record.sale, tenderId, { call: 'cancel', sessionId: effect.sessionId })
+      return
+    case 'attention':
+      noteAttention(books, record, tenderId, effect.reason, at)
+      return
+    case 'money_accepted':
+      return // the accepted state itself says it
+    default:
+      unreachable(effect)
+  }
+}
+
+function noteAttention(
+  books: BooksWriter,
+  record: SaleRecord,
+  tenderId: string,
+  { type: kind, ...facts }: { readonly type: string },
+  at: string,
+): void {
+  books.addAttention({ kind, saleId: record.sale.id, tenderId, facts, dedupe: `${kind}:${tenderId}` }, at)
+}
+
+type QueuedCall = Pick<OutboxEntry, 'call' | 'sessionId'> & Partial<Pick<OutboxEntry, 'key' | 'body'>>
+
+/** Puts a provider call on the durable list; the same call for the same session is never put there twice. */
+export function queueCall(
+  till: Till,
+  books: BooksWriter,
+  sale: Sale,
+  tenderId: string,
+  call: QueuedCall,
+): void {
+  const waiting = books
+    .outboxOf(tenderId)
+    .some((entry) => !entry.done && entry.call === call.call && entry.sessionId === call.sessionId)
+  if (waiting) return
+  const now = till.clock.now()
+  books.addOutbox({
+    id: till.ids.next(),
+    saleId: sale.id,
+    tenderId,
+    key: call.call === 'cancel' ? `${till.store.terminalId}:${sale.id}:${tenderId}:cancel` : null,
+    body: null,
+    ...call,
+    createdAt: now,
+    nextAt: now,
+  })
+}
+
+export function tenderIn(sale: Sale, tenderId: string): Tender {
+  const tender = sale.tenders.find((each) => each.id === tenderId)
+  if (tender === undefined) throw new Error(`sale ${sale.id} has no tender ${tenderId}`)
+  return tender
+}

@@ -1,0 +1,161 @@
+import type { ProviderTender } from '../../core/domain/provider-tender.ts'
+import type { Refusal } from '../../core/domain/refusals.ts'
+import { err, ok, type Result } from '../../core/domain/result.ts'
+import { isTenderInFlight, remainingAmount, type Tender } from '../../core/domain/sale-tenders.ts'
+import type { SaleRecord } from '../../core/ports/store.ts'
+import { prepareCreate } from './attempts.ts'
+import { startTender } from './open-sale.ts'
+import type { Outbox } from './outbox.ts'
+import { queueCall, stepAndStore, tenderIn } from './record-step.ts'
+import { providerModeOf, saleOf, saleOnCounter, settingsOf, type Till } from './till.ts'
+import type { Watcher } from './watch-sessions.ts'
+
+/** The use cases of money that the provider collects. */
+export interface Payments {
+  charge(input: {
+    readonly attemptId: string
+    readonly kind: 'qris' | 'link'
+    readonly amount: number | null
+  }): Promise<Result<SaleRecord, Refusal>>
+  newCode(input: {
+    readonly tenderId: string
+    readonly attemptId: string
+  }): Promise<Result<SaleRecord, Refusal>>
+  cancelCode(tenderId: string): Promise<Result<SaleRecord, Refusal>>
+  checkNow(tenderId: string): Promise<Result<SaleRecord, Refusal>>
+  supersede(tenderId: string, reason: string): Result<SaleRecord, Refusal>
+  /** Takes live codes down when they hold what another way of paying needs; `null` when the way is free. */
+  makeRoom(): Promise<Refusal | null>
+}
+
+export function createPayments(till: Till, outbox: Outbox, watcher: Watcher): Payments {
+  const charge: Payments['charge'] = async ({ attemptId, kind, amount }) => {
+    const again = till.store.read.saleOfAttempt(attemptId)
+    if (again !== null) return ok(again)
+    if (till.gateway.name === 'none') return err({ type: 'provider_not_set_up' })
+    if (till.chargingBlocked !== null) return err(till.chargingBlocked)
+    const blocked = await makeRoom()
+    if (blocked !== null) return err(blocked)
+    const started = startTender(till, {
+      attemptId,
+      amount,
+      make: (_books, record, covers) => {
+        const { qrisLimit } = settingsOf(till)
+        if (kind === 'qris' && covers > qrisLimit) return err({ type: 'qris_over_limit', limit: qrisLimit })
+        return ok(newProviderTender(till, record, attemptId, kind, covers))
+      },
+      then: (books, record, tender) => {
+        const { idempotencyKey: key, body } = prepareCreate(till, record, tender, attemptId)
+        queueCall(till, books, record.sale, tender.id, { call: 'create', sessionId: null, key, body })
+        return ok(record)
+      },
+    })
+    outbox.wake()
+    return started
+  }
+
+  /** Takes one code down: pressed, sent, read again. Only the provider's word frees its part of the sale. */
+  const takeDown = async (tenderId: string): Promise<Result<SaleRecord, Refusal>> => {
+    const record = saleOf(till, tenderId)
+    if (!record.ok) return record
+    const pressed = stepAndStore(till, record.value.sale.id, {
+      type: 'provider',
+      tenderId,
+      event: { type: 'cancel_pressed' },
+    })
+    // over already: what became of it is in the books
+    if (!pressed.ok) return pressed.error.type === 'tender_is_over' ? saleOf(till, tenderId) : pressed
+    outbox.wake()
+    if (stateOf(pressed.value, tenderId) === 'canceling') {
+      const entry = till.store.read
+        .outboxOf(tenderId)
+        .findLast((each) => each.call === 'cancel' && !each.done)
+      if (entry !== undefined) await outbox.attempt(entry.id)
+    }
+    return saleOf(till, tenderId)
+  }
+
+  const makeRoom = async (): Promise<Refusal | null> => {
+    const record = saleOnCounter(till)
+    if (record === null || record.sale.phase !== 'open' || remainingAmount(record.sale) > 0) return null
+    for (const tender of record.sale.tenders) {
+      if (tender.type !== 'provider' || !isTenderInFlight(tender)) continue
+      const down = await takeDown(tender.id)
+      if (!down.ok) return down.error
+      if (down.value.sale.phase === 'paid') return { type: 'sale_already_paid' }
+      const now = tenderIn(down.value.sale, tender.id)
+      if (isTenderInFlight(now)) return { type: 'old_code_still_live', tenderId: tender.id }
+    }
+    return null
+  }
+
+  return {
+    charge,
+    makeRoom,
+    newCode: async ({ tenderId, attemptId }) => {
+      const again = till.store.read.saleOfAttempt(attemptId)
+      if (again !== null) return ok(again)
+      const record = saleOf(till, tenderId)
+      if (!record.ok) return record
+      const old = tenderIn(record.value.sale, tenderId)
+      if (old.type !== 'provider') return err({ type: 'tender_unknown', tenderId })
+      if (isTenderInFlight(old)) {
+        const down = await takeDown(tenderId)
+        if (!down.ok) return down
+        // the customer paid while the cashier pressed: that is the payment, and no second code is made
+        if (stateOf(down.value, tenderId) === 'settled') return down
+        if (isTenderInFlight(tenderIn(down.value.sale, tenderId)))
+          return err({ type: 'old_code_still_live', tenderId })
+      }
+      return await charge({ attemptId, kind: old.kind, amount: old.covers })
+    },
+    cancelCode: async (tenderId) => {
+      const down = await takeDown(tenderId)
+      if (!down.ok) return down
+      const tender = tenderIn(down.value.sale, tenderId)
+      return isTenderInFlight(tender) ? err({ type: 'old_code_still_live', tenderId }) : down
+    },
+    checkNow: async (tenderId) => {
+      const record = saleOf(till, tenderId)
+      if (!record.ok) return record
+      for (const entry of till.store.read.outboxOf(tenderId)) {
+        if (!entry.done) await outbox.attempt(entry.id)
+      }
+      const read = await watcher.check(tenderId)
+      return read.ok ? saleOf(till, tenderId) : read
+    },
+    supersede: (tenderId, reason) => {
+      if (reason.trim() === '') return err({ type: 'reason_missing' })
+      const record = saleOf(till, tenderId)
+      if (!record.ok) return record
+      const { cashier: by } = settingsOf(till)
+      const event = { type: 'superseded', reason, by } as const
+      return stepAndStore(till, record.value.sale.id, { type: 'provider', tenderId, event })
+    },
+  }
+}
+
+function newProviderTender(
+  till: Till,
+  record: SaleRecord,
+  attemptId: string,
+  kind: 'qris' | 'link',
+  covers: Tender['covers'],
+): ProviderTender {
+  return {
+    type: 'provider',
+    id: attemptId,
+    saleId: record.sale.id,
+    kind,
+    amount: covers,
+    covers,
+    currency: record.sale.currency,
+    providerMode: providerModeOf(till.mode),
+    state: { name: 'intended' },
+  }
+}
+
+function stateOf(record: SaleRecord, tenderId: string): string {
+  const tender = tenderIn(record.sale, tenderId)
+  return tender.type === 'provider' ? tender.state.name : tender.money.name
+}

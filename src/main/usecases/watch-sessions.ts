@@ -1,0 +1,156 @@
+import type { ProviderTender } from '../../core/domain/provider-tender.ts'
+import type { ProviderRefusal } from '../../core/domain/refusals.ts'
+import { err, ok, type Result } from '../../core/domain/result.ts'
+import type { Tender } from '../../core/domain/sale-tenders.ts'
+import { acceptSession } from './outbox-calls.ts'
+import { callProvider, toProviderRefusal } from './provider-calls.ts'
+import { saleOnCounter, timeIn, type Till } from './till.ts'
+
+/** Reads sessions until the provider has spoken its last word, and for three days after: money can come late. */
+export interface Watcher {
+  start(): void
+  /** One read at once ("check now", window focus, network back). */
+  check(tenderId: string): Promise<Result<null, ProviderRefusal>>
+  stop(): Promise<void>
+}
+
+const TICK_MS = 250
+/** On the counter: every second while the customer is likely to pay, then every three. */
+const COUNTER_MS = 1_000
+const COUNTER_SLOW_MS = 3_000
+const COUNTER_FAST_FOR_MS = 120_000
+/** Live but set aside: parked, superseded, given up before it was shown. */
+const ASIDE_MS = 15_000
+/** Over, as the provider said; still asked now and then. */
+const ENDED_MS = 30 * 60_000
+const ENDED_FOR_MS = 72 * 3_600_000
+const MAX_READS_AT_ONCE = 8
+
+interface Watched {
+  readonly tender: ProviderTender
+  readonly saleId: string
+  readonly sessionId: string
+}
+
+export function createWatcher(till: Till): Watcher {
+  const lastRead = new Map<string, number>()
+  const reading = new Map<string, Promise<Result<null, ProviderRefusal>>>()
+  let notBefore = 0
+  let cancelTick: () => void = () => {}
+  let stopped = true
+  let lastEndedRound = Number.NEGATIVE_INFINITY
+
+  const read = (watched: Watched): Promise<Result<null, ProviderRefusal>> => {
+    const under = reading.get(watched.sessionId)
+    if (under !== undefined) return under
+    const promise = readOnce(till, watched)
+      .then((answer) => {
+        if (!answer.ok && answer.error.type === 'provider_busy') {
+          notBefore = till.clock.epochMs() + answer.error.retryAfterMs // a promise of the provider's, so it is kept
+        }
+        return answer
+      })
+      .finally(() => {
+        reading.delete(watched.sessionId)
+        lastRead.set(watched.sessionId, till.clock.epochMs())
+      })
+    reading.set(watched.sessionId, promise)
+    return promise
+  }
+
+  const tick = (): void => {
+    if (stopped) return
+    const now = till.clock.epochMs()
+    if (now >= notBefore) {
+      for (const watched of dueNow(now)) {
+        if (reading.size >= MAX_READS_AT_ONCE) break
+        if (!reading.has(watched.sessionId)) void read(watched)
+      }
+    }
+    cancelTick = till.clock.after(TICK_MS, tick)
+  }
+
+  const dueNow = (now: number): Watched[] => {
+    const counterId = saleOnCounter(till)?.sale.id ?? null
+    const withEnded = now - lastEndedRound >= COUNTER_FAST_FOR_MS
+    if (withEnded) lastEndedRound = now
+    // ended ones are looked through rarely; live ones at every tick, by an index that holds only them
+    const since = withEnded ? timeIn(till.clock, -ENDED_FOR_MS) : '~'
+    return till.store.read
+      .watched(since)
+      .flatMap(({ tender, saleId }) => toWatched(tender, saleId))
+      .filter((each) => {
+        const every = Math.max(intervalOf(each, counterId, now), till.gateway.traits.minimumPollMs)
+        return now - (lastRead.get(each.sessionId) ?? Number.NEGATIVE_INFINITY) >= every
+      })
+  }
+
+  return {
+    start: () => {
+      stopped = false
+      tick()
+    },
+    check: async (tenderId) => {
+      const record = till.store.read.saleOfTender(tenderId)
+      const tender = record?.sale.tenders.find((each) => each.id === tenderId)
+      if (record === null || tender === undefined) return ok(null)
+      const [watched] = toWatched(tender, record.sale.id)
+      return watched === undefined ? ok(null) : await read(watched)
+    },
+    stop: async () => {
+      stopped = true
+      cancelTick()
+      await Promise.all(reading.values())
+    },
+  }
+}
+
+function toWatched(tender: Tender, saleId: string): Watched[] {
+  if (tender.type !== 'provider') return []
+  const sessionId = 'sessionId' in tender.state ? tender.state.sessionId : null
+  return sessionId === null ? [] : [{ tender, saleId, sessionId }]
+}
+
+function intervalOf({ tender, saleId }: Watched, counterSaleId: string | null, now: number): number {
+  const { state } = tender
+  switch (state.name) {
+    case 'presented':
+    case 'canceling': {
+      if (saleId !== counterSaleId) return ASIDE_MS
+      return now - Date.parse(state.shownAt) < COUNTER_FAST_FOR_MS ? COUNTER_MS : COUNTER_SLOW_MS
+    }
+    case 'expired':
+    case 'canceled':
+    case 'failed':
+      return ENDED_MS
+    default:
+      return ASIDE_MS
+  }
+}
+
+async function readOnce(
+  till: Till,
+  { tender, saleId, sessionId }: Watched,
+): Promise<Result<null, ProviderRefusal>> {
+  const answer = await callProvider(till, till.gateway.read(sessionId))
+  if (!answer.ok) {
+    if (answer.error.type === 'not_found') noteMissing(till, tender, saleId, sessionId)
+    return err(toProviderRefusal(answer.error))
+  }
+  const known = till.store.read.session(sessionId)
+  // no news is not written down: a code on the screen would cost a disk flush every second
+  const isNews = known === null || JSON.stringify(known.facts) !== JSON.stringify(answer.value.facts)
+  if (isNews) acceptSession(till, { tenderId: tender.id, saleId }, answer.value)
+  return ok(null)
+}
+
+function noteMissing(till: Till, tender: ProviderTender, saleId: string, sessionId: string): void {
+  const stored = till.store.write((books) => {
+    const dedupe = `session_missing:${tender.id}`
+    books.addAttention(
+      { kind: 'session_missing', saleId, tenderId: tender.id, facts: { sessionId }, dedupe },
+      till.clock.now(),
+    )
+  })
+  if (stored.ok) till.changed.ring()
+}

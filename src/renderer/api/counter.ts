@@ -1,0 +1,17 @@
+import { createORPCClient } from '@orpc/client'
+import type { ContractRouterClient } from '@orpc/contract'
+import type { CounterContract } from '../../core/contract/contract.ts'
+import { openTransport } from './link.ts'
+
+export type CounterClient = ContractRouterClient<CounterContract>
+
+export interface Connection<Client> {
+  readonly client: Client
+  readonly reconnect: () => void
+}
+
+/** The cashier's connection to the core. */
+export function connectCounter(): Connection<CounterClient> {
+  const { link, reconnect } = openTransport('/rpc')
+  return { client: createORPCClient<CounterClient>(link), reconnect }
+}

@@ -1,0 +1,59 @@
+import { useId, type Ref } from 'react'
+import { parseTypedAmount } from '../../core/domain/money.ts'
+import { cx } from '../ui/cx.ts'
+import { Keypad } from '../ui/Keypad.tsx'
+import type { Trouble } from '../ui/RefusalPanel.tsx'
+import { useMoney } from './money.ts'
+import { Problem } from './Problem.tsx'
+import { useT } from './words.ts'
+
+/** A large amount field with a keypad. The text stays exactly as typed; below it stands how it was understood. */
+export function AmountPad({
+  label,
+  typed,
+  onChange,
+  refusal,
+  testId,
+  inputRef,
+}: {
+  label: string
+  typed: string
+  onChange: (typed: string) => void
+  refusal: Trouble | null
+  testId: string
+  inputRef: Ref<HTMLInputElement>
+}) {
+  const t = useT()
+  const id = useId()
+  const { full, currency } = useMoney()
+  const read = parseTypedAmount(typed, { currency })
+  return (
+    <div className="flex flex-col gap-3">
+      <div>
+        <label htmlFor={id} className="text-note font-semibold text-second">
+          {label}
+        </label>
+        <input
+          id={id}
+          ref={inputRef}
+          data-testid={testId}
+          inputMode="numeric"
+          autoComplete="off"
+          value={typed}
+          maxLength={30}
+          aria-invalid={refusal !== null ? true : undefined}
+          onChange={(event) => onChange(event.target.value)}
+          className={cx(
+            'mt-1 h-16 w-full rounded-control border bg-card px-4 text-right text-[32px] font-bold',
+            refusal === null ? 'border-line' : 'border-cabai',
+          )}
+        />
+        <p className="m-0 mt-1 min-h-5 text-right text-note text-second" aria-live="polite">
+          {read.ok ? full(read.value) : ''}
+        </p>
+      </div>
+      <Problem trouble={refusal} compact />
+      <Keypad value={typed} onChange={onChange} eraseLabel={t('common.erase')} />
+    </div>
+  )
+}

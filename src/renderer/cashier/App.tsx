@@ -1,0 +1,102 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect, type ReactElement } from 'react'
+import type { CounterView } from '../../core/contract/views.ts'
+import type { Connection, CounterClient } from '../api/counter.ts'
+import { useKeys } from '../ui/keys.ts'
+import { armSound } from '../ui/sound.ts'
+import { LoadingRows } from '../ui/States.tsx'
+import { useTheme } from '../ui/theme.ts'
+import { Broken } from './Broken.tsx'
+import { CounterContext, type Counter } from './client.ts'
+import { Cover } from './Cover.tsx'
+import { PaidScreen } from './paid/PaidScreen.tsx'
+import { usePaidNews } from './paid/paid-news.ts'
+import { PaymentScreen } from './pay/PaymentScreen.tsx'
+import { SaleScreen } from './sale/SaleScreen.tsx'
+import { Shortcuts } from './Shortcuts.tsx'
+import { followCounter, useCounter } from './state/counter.ts'
+import { useDraftTrouble } from './state/draft-trouble.ts'
+import { syncDraft } from './state/draft-sync.ts'
+import { goTo, openSheet, usePage, type Page } from './state/page.ts'
+import { useSound } from './state/sound.ts'
+import { StatusBar } from './status/StatusBar.tsx'
+import { Toast } from './Toast.tsx'
+import { setLanguage, useT } from './words.ts'
+
+// what a sale does not need is fetched when it is asked for
+const SalesPage = lazy(async () => ({ default: (await import('./lists/SalesPage.tsx')).SalesPage }))
+const SessionsPage = lazy(async () => ({ default: (await import('./lists/SessionsPage.tsx')).SessionsPage }))
+const AttentionPage = lazy(async () => ({ default: (await import('./lists/AttentionPage.tsx')).AttentionPage }))
+const SettingsPage = lazy(async () => ({ default: (await import('./settings/SettingsPage.tsx')).SettingsPage }))
+
+/** Connects the page to the core and gives its one element. */
+export function startCashier(connection: Connection<CounterClient>): ReactElement {
+  const counter: Counter = {
+    client: connection.client,
+    draft: syncDraft(connection.client, (trouble) => useDraftTrouble.setState({ trouble })),
+  }
+  followCounter(connection)
+  armSound(() => useSound.getState().refresh())
+  const queries = new QueryClient({
+    defaultOptions: { queries: { retry: false, refetchOnWindowFocus: true, staleTime: 5_000 } },
+  })
+  return (
+    <Broken>
+      <QueryClientProvider client={queries}>
+        <CounterContext value={counter}>
+          <App />
+        </CounterContext>
+      </QueryClientProvider>
+    </Broken>
+  )
+}
+
+function App() {
+  const view = useCounter((state) => state.view)
+  useTheme(view?.settings.theme ?? 'system')
+  const language = view?.settings.language ?? 'id'
+  useEffect(() => setLanguage(language), [language])
+  return (
+    <>
+      {view !== null && <Counter view={view} />}
+      <Cover />
+    </>
+  )
+}
+
+function Counter({ view }: { view: CounterView }) {
+  const page = usePage((state) => state.page)
+  usePaidNews(view)
+  useKeys({ '?': () => openSheet({ name: 'shortcuts' }), Escape: page === 'sale' ? undefined : () => goTo('sale') })
+  return (
+    <div className="flex h-full flex-col">
+      <StatusBar view={view} />
+      <main className="min-h-0 flex-1">
+        <PageBody page={page} view={view} />
+      </main>
+      <Shortcuts />
+      <Toast />
+    </div>
+  )
+}
+
+function PageBody({ page, view }: { page: Page; view: CounterView }) {
+  const t = useT()
+  if (page === 'sale') return <SalePage view={view} />
+  return (
+    <Suspense fallback={<LoadingRows label={t('common.loading')} />}>
+      {page === 'sales' && <SalesPage view={view} />}
+      {page === 'sessions' && <SessionsPage view={view} />}
+      {page === 'attention' && <AttentionPage view={view} />}
+      {page === 'settings' && <SettingsPage view={view} />}
+    </Suspense>
+  )
+}
+
+/** Building a cart, waiting for its money, or having it: the core's sale decides. */
+function SalePage({ view }: { view: CounterView }) {
+  const { sale } = view
+  if (sale === null || sale.status === 'canceled') return <SaleScreen view={view} />
+  if (sale.status === 'paid') return <PaidScreen key={sale.id} view={view} sale={sale} />
+  return <PaymentScreen key={sale.id} view={view} sale={sale} />
+}

@@ -1,0 +1,37 @@
+import { LoaderCircle, Unplug } from 'lucide-react'
+import { useCounter } from './state/counter.ts'
+import { useT } from './words.ts'
+
+/** Lies over everything while the core is not heard: what is below may be old, and nothing can be pressed. */
+export function Cover() {
+  const t = useT()
+  const hearing = useCounter((state) => state.hearing)
+  const first = useCounter((state) => state.view === null)
+  if (hearing === 'live') return null
+  if (first && hearing === 'connecting') {
+    return (
+      <div role="status" className="flex h-full items-center justify-center gap-3 text-lead text-second">
+        <LoaderCircle className="animate-spin" aria-hidden="true" />
+        {t('cover.connecting')}
+      </div>
+    )
+  }
+  return (
+    <div
+      role="alertdialog"
+      aria-modal="true"
+      aria-labelledby="cover-title"
+      data-testid="cover"
+      className="fixed inset-0 z-50 flex animate-appear items-center justify-center bg-shade p-6 backdrop-blur-[3px]"
+    >
+      <div className="max-w-lg rounded-sheet border border-line bg-card p-8 text-center">
+        <Unplug size={40} aria-hidden="true" className="mx-auto text-kunyit" />
+        <h1 id="cover-title" className="m-0 mt-3 text-large font-bold">
+          {t('cover.title')}
+        </h1>
+        <p className="m-0 mt-2 text-lead">{t('cover.safe')}</p>
+        <p className="m-0 mt-1 text-lead text-second">{t('cover.next')}</p>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,72 @@
+import { Dialog } from '../ui/Dialog.tsx'
+import { KeyCap } from '../ui/KeyCap.tsx'
+import { closeSheet, usePage } from './state/page.ts'
+import { useT, type WordKey } from './words.ts'
+
+const GROUPS: readonly { readonly title: WordKey; readonly keys: readonly (readonly [string, WordKey])[] }[] = [
+  {
+    title: 'keys.sale',
+    keys: [
+      ['/', 'keys.search'],
+      ['F9', 'keys.amount'],
+      ['↑ ↓', 'keys.select'],
+      ['+ −', 'keys.quantity'],
+      ['⏎', 'keys.line'],
+      ['Del', 'keys.remove'],
+      ['Ctrl Z', 'keys.undo'],
+      ['D', 'keys.discount'],
+      ['F1', 'sale.qris'],
+      ['F2', 'sale.cash'],
+      ['F3', 'sale.edc'],
+      ['F4', 'pay.split'],
+      ['F8', 'keys.parked'],
+    ],
+  },
+  {
+    title: 'keys.pay',
+    keys: [
+      ['F5', 'pay.check'],
+      ['F6', 'pay.printCode'],
+      ['F2', 'pay.cash'],
+      ['F3', 'pay.edc'],
+      ['F4', 'pay.split'],
+      ['F7', 'pay.newCode'],
+      ['F8', 'pay.park'],
+      ['Esc', 'pay.cancelCode'],
+      ['⏎', 'edc.confirm'],
+    ],
+  },
+  {
+    title: 'keys.paid',
+    keys: [
+      ['⏎', 'paid.next'],
+      ['F10', 'paid.reprint'],
+      ['?', 'keys.help'],
+    ],
+  },
+]
+
+export function Shortcuts() {
+  const t = useT()
+  const open = usePage((state) => state.sheet?.name === 'shortcuts')
+  if (!open) return null
+  return (
+    <Dialog open onClose={closeSheet} title={t('keys.title')} closeLabel={t('common.close')} width="wide">
+      <div className="grid gap-x-10 gap-y-6 sm:grid-cols-3">
+        {GROUPS.map(({ title, keys }) => (
+          <section key={title}>
+            <h3 className="m-0 mb-2 text-note font-bold text-second">{t(title)}</h3>
+            <ul className="m-0 list-none p-0">
+              {keys.map(([cap, word]) => (
+                <li key={cap} className="flex min-h-9 items-center justify-between gap-3 text-base">
+                  {t(word)}
+                  <KeyCap>{cap}</KeyCap>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,30 @@
+import type { SettingsView, TimelineEntry } from '../../core/contract/views.ts'
+import { timelineSentence } from '../../core/domain/timeline-sentences.ts'
+import { cx } from '../ui/cx.ts'
+import { formatClock } from '../ui/time.ts'
+
+/** What happened, oldest first, the latest in bold; times in the shop's zone. */
+export function Timeline({
+  entries,
+  settings,
+}: {
+  entries: readonly TimelineEntry[]
+  settings: SettingsView
+}) {
+  return (
+    <ol className="m-0 flex list-none flex-col gap-2 p-0 text-note" data-testid="timeline">
+      {entries.map((entry, index) => (
+        // entries are only ever added at the end
+        <li
+          key={index}
+          className={cx('flex gap-2', index === entries.length - 1 ? 'font-bold text-ink' : 'text-second')}
+        >
+          <time dateTime={entry.at} className="shrink-0">
+            {formatClock(entry.at, settings)}
+          </time>
+          <span className="min-w-0">{timelineSentence(entry.kind, entry.facts, settings.language)}</span>
+        </li>
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,143 @@
+import { useQuery } from '@tanstack/react-query'
+import { Check, Printer } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import type { CounterView, SaleView } from '../../../core/contract/views.ts'
+import { Button } from '../../ui/Button.tsx'
+import { useKeys } from '../../ui/keys.ts'
+import { PaperSlip } from '../../ui/PaperSlip.tsx'
+import { formatClock } from '../../ui/time.ts'
+import { useAction, useCore, valueOf } from '../client.ts'
+import { useMoney } from '../money.ts'
+import { Problem } from '../Problem.tsx'
+import { say } from '../state/page.ts'
+import { useT } from '../words.ts'
+
+/** LUNAS: at once, over the whole screen, with the change that is owed, the slip, and one key to go on. */
+export function PaidScreen({ view, sale }: { view: CounterView; sale: SaleView }) {
+  const t = useT()
+  const { client } = useCore()
+  const { full } = useMoney()
+  const next = useAction()
+  const print = useAction()
+  const goOn = () => void next.run(() => client.counter.next())
+  const reprint = async () => {
+    const answer = await print.run(() => client.sale.print({ saleId: sale.id }))
+    if (answer?.ok) say(t('paid.reprinted'))
+  }
+  useKeys({ Enter: goOn, F10: () => void reprint() })
+  const nextButton = useRef<HTMLButtonElement>(null)
+  useEffect(() => nextButton.current?.focus(), [])
+  const kinds = [...new Set(sale.tenders.filter((tender) => tender.counted).map((tender) => tender.kind))]
+  const when = formatClock(sale.paidAt ?? view.now, view.settings)
+  return (
+    <div className="relative flex h-full animate-appear overflow-hidden bg-paid text-on-paid">
+      <Watermark text={`${sale.number} · ${when}`} />
+      <section className="relative flex min-w-0 flex-1 flex-col items-center justify-center gap-2 p-6">
+        <p role="status" aria-live="assertive" className="sr-only">
+          {t('paid.announce', { amount: full(sale.total), number: sale.number })}
+        </p>
+        <span className="flex size-24 items-center justify-center rounded-full bg-white text-[#0a6b42]">
+          <Check size={60} strokeWidth={3} aria-hidden="true" />
+        </span>
+        <h1 data-testid="paid-word" className="m-0 mt-3 text-paid font-extrabold tracking-wide max-lg:text-[88px]">
+          {t('paid.word')}
+        </h1>
+        <p data-testid="paid-amount" data-amount={sale.total} className="m-0 text-huge font-extrabold tracking-tight">
+          {full(sale.total)}
+        </p>
+        <p className="m-0 mt-1 text-title">
+          {kinds.map((kind) => t(`kind.${kind}`)).join(' + ')} · {t('paid.number', { number: sale.number })} · {when}
+        </p>
+        {sale.changeOwed > 0 && (
+          <div className="mt-5 rounded-sheet bg-white px-10 py-4 text-center text-[#0a5233]">
+            <p className="m-0 text-title font-bold">{t('paid.change')}</p>
+            <p data-testid="change-owed" data-amount={sale.changeOwed} className="m-0 text-huge font-extrabold">
+              {full(sale.changeOwed)}
+            </p>
+          </div>
+        )}
+        <div className="mt-8 flex flex-wrap justify-center gap-3">
+          <Button
+            tone="paid"
+            size="large"
+            cap="⏎"
+            className="px-8"
+            ref={nextButton}
+            busy={next.busy}
+            data-testid="next-sale"
+            onClick={goOn}
+          >
+            {t('paid.next')}
+          </Button>
+          <Button
+            tone="onPaid"
+            size="large"
+            cap="F10"
+            className="px-6"
+            busy={print.busy}
+            icon={<Printer size={20} aria-hidden="true" />}
+            data-testid="reprint"
+            onClick={() => void reprint()}
+          >
+            {t('paid.reprint')}
+          </Button>
+        </div>
+        {(next.trouble ?? print.trouble) !== null && (
+          <div className="mt-4 w-full max-w-lg text-ink">
+            <Problem trouble={next.trouble ?? print.trouble} compact />
+          </div>
+        )}
+      </section>
+      <Slip view={view} sale={sale} />
+    </div>
+  )
+}
+
+/** The slip of this sale: what the screen printer just put out, or the stored document. */
+function Slip({ view, sale }: { view: CounterView; sale: SaleView }) {
+  const t = useT()
+  const { client } = useCore()
+  const printed = view.slips.find(
+    ({ document }) => document.kind === 'receipt' && document.saleId === sale.id,
+  )
+  const stored = useQuery({
+    queryKey: ['document', sale.id, sale.documentId],
+    queryFn: () => valueOf(client.sale.document({ saleId: sale.id })),
+    enabled: printed === undefined && sale.documentId !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  const document = printed?.document ?? stored.data
+  if (document === undefined) return null
+  const columns = printed?.columns ?? (view.settings.paper === '58' ? 32 : 48)
+  return (
+    <aside
+      aria-label={t('paid.slip', { number: sale.number })}
+      className="calm-scroll relative max-w-[46%] shrink-0 px-8 max-[1180px]:px-4"
+    >
+      <PaperSlip
+        key={printed?.jobId ?? 'stored'}
+        document={document}
+        columns={columns}
+        printing={printed !== undefined}
+        label={t('paid.slip', { number: sale.number })}
+      />
+    </aside>
+  )
+}
+
+/** Number and time over the whole ground, so that yesterday's screenshot betrays itself. */
+function Watermark({ text }: { text: string }) {
+  const row = Array.from({ length: 12 }, () => text).join('   ')
+  return (
+    <div
+      aria-hidden="true"
+      className="absolute -inset-40 rotate-[-12deg] text-[22px] font-bold tracking-widest whitespace-pre text-white/9 select-none"
+    >
+      {Array.from({ length: 24 }, (_, index) => (
+        <div key={index} className="h-16" style={{ marginLeft: `${-(index % 5) * 60}px` }}>
+          {row}
+        </div>
+      ))}
+    </div>
+  )
+}

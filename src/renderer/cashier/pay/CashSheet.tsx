@@ -1,0 +1,145 @@
+import { useRef, useState } from 'react'
+import type { CounterView } from '../../../core/contract/views.ts'
+import { checkCash, type CashRefusal } from '../../../core/domain/evidence.ts'
+import {
+  addAmounts,
+  amountOf,
+  parseTypedAmount,
+  type Amount,
+  type AmountRefusal,
+} from '../../../core/domain/money.ts'
+import { cashRounding, quickCashAmounts } from '../../../core/domain/sale.ts'
+import { Button } from '../../ui/Button.tsx'
+import { cx } from '../../ui/cx.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { AmountPad } from '../AmountPad.tsx'
+import { useAction, useCore, withCart } from '../client.ts'
+import { useMoney } from '../money.ts'
+import { closeSheet } from '../state/page.ts'
+import { useT } from '../words.ts'
+
+/** Cash in the hand: what is due, quick notes, and the change in large figures. `part` is null for all that remains. */
+export function CashSheet({ view, due, part }: { view: CounterView; due: Amount; part: Amount | null }) {
+  const t = useT()
+  const core = useCore()
+  const { plain, full, currency } = useMoney()
+  const action = useAction()
+  const [typed, setTyped] = useState('')
+  const [refusal, setRefusal] = useState<AmountRefusal | CashRefusal | null>(null)
+  const field = useRef<HTMLInputElement>(null)
+  const rounding = cashRounding(due, view.settings.cashRoundingStep)
+  const rounded = addAmounts(due, rounding)
+  const tendered = parseTypedAmount(typed, { currency })
+
+  const type = (next: string) => {
+    setTyped(next)
+    setRefusal(null)
+    action.clear()
+  }
+  const record = async () => {
+    const cash = tendered.ok ? checkCash(rounded, tendered.value) : tendered
+    if (!cash.ok) {
+      setRefusal(cash.error)
+      field.current?.focus()
+      return
+    }
+    const { tendered: given } = cash.value
+    const answer = await action.run((attemptId) =>
+      withCart(core, () => core.client.sale.payCash({ attemptId, amount: part, tendered: given })),
+    )
+    if (answer?.ok) closeSheet()
+  }
+  return (
+    <Dialog
+      open
+      onClose={closeSheet}
+      title={t('cash.title')}
+      closeLabel={t('common.close')}
+      width="wide"
+      initialFocus={field}
+      testId="cash-sheet"
+    >
+      <form
+        className="grid gap-6 sm:grid-cols-[1fr_340px]"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void record()
+        }}
+      >
+        <div className="flex flex-col gap-4">
+          <div>
+            <p className="m-0 text-note font-semibold text-second">{t('cash.due')}</p>
+            <p className="m-0 text-total font-extrabold tracking-tight" data-testid="cash-due" data-amount={rounded}>
+              {full(rounded)}
+            </p>
+            {rounding !== 0 && (
+              <p className="m-0 text-note text-second">{t('cash.rounding', { amount: plain(rounding) })}</p>
+            )}
+          </div>
+          <QuickNotes due={rounded} onPick={(amount) => type(plain(amount))} />
+          <Change due={rounded} tendered={tendered.ok ? tendered.value : null} />
+          <Button
+            type="submit"
+            tone="accent"
+            size="large"
+            cap="⏎"
+            busy={action.busy}
+            data-testid="cash-record"
+            className="mt-auto"
+          >
+            {t('cash.record')}
+          </Button>
+        </div>
+        <AmountPad
+          label={t('cash.tendered')}
+          typed={typed}
+          onChange={type}
+          inputRef={field}
+          testId="cash-input"
+          refusal={refusal ?? action.trouble}
+        />
+      </form>
+    </Dialog>
+  )
+}
+
+function QuickNotes({ due, onPick }: { due: Amount; onPick: (amount: Amount) => void }) {
+  const t = useT()
+  const { plain } = useMoney()
+  return (
+    <div className="grid grid-cols-2 gap-2">
+      {quickCashAmounts(due).map((amount, index) => (
+        <Button
+          key={amount}
+          tone={index === 0 ? 'plain' : 'quiet'}
+          data-testid={index === 0 ? 'cash-exact' : 'cash-note'}
+          className={cx('min-h-13', index === 0 && 'col-span-2')}
+          onClick={() => onPick(amount)}
+        >
+          {index === 0 ? `${t('cash.exact')} · ${plain(amount)}` : plain(amount)}
+        </Button>
+      ))}
+    </div>
+  )
+}
+
+function Change({ due, tendered }: { due: Amount; tendered: Amount | null }) {
+  const t = useT()
+  const { full } = useMoney()
+  const difference = amountOf((tendered ?? due) - due)
+  const short = difference < 0
+  return (
+    <div
+      aria-live="polite"
+      className={cx(
+        'rounded-card p-4',
+        tendered === null ? 'bg-ink/4 text-second' : short ? 'bg-kunyit-wash text-kunyit' : 'bg-pandan-wash text-pandan',
+      )}
+    >
+      <p className="m-0 text-note font-semibold">{t(short ? 'cash.short' : 'cash.change')}</p>
+      <p className="m-0 text-[36px] leading-[44px] font-extrabold" data-testid="cash-change">
+        {tendered === null ? '–' : full(amountOf(Math.abs(difference)))}
+      </p>
+    </div>
+  )
+}

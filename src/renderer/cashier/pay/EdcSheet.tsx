@@ -1,0 +1,141 @@
+import { useRef, useState } from 'react'
+import {
+  checkEdcSlip,
+  EDC_REQUIRED,
+  ENTRY_MODES,
+  looksLikeCardNumber,
+  type EdcField,
+  type EdcRefusal,
+  type EdcSlip,
+  type EntryMode,
+} from '../../../core/domain/evidence.ts'
+import type { Amount } from '../../../core/domain/money.ts'
+import { sentenceFor } from '../../../core/domain/sentences.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { SelectField, TextField } from '../../ui/Field.tsx'
+import { useAction, useCore, withCart } from '../client.ts'
+import { useMoney } from '../money.ts'
+import { Problem } from '../Problem.tsx'
+import { closeSheet } from '../state/page.ts'
+import { useT } from '../words.ts'
+
+type TextFieldName = Exclude<EdcField, 'entryMode'>
+
+const FIELDS: readonly TextFieldName[] = [
+  ...(EDC_REQUIRED as readonly TextFieldName[]),
+  'lastFour',
+  'rrn',
+  'batch',
+  'mid',
+]
+
+const EMPTY: EdcSlip = {
+  bank: '',
+  tid: '',
+  mid: '',
+  batch: '',
+  trace: '',
+  rrn: '',
+  approvalCode: '',
+  lastFour: '',
+  entryMode: 'chip',
+}
+
+/** The bank and the terminals of a shop rarely change between two slips, so the last ones stand there already. */
+let lastTerminal: Pick<EdcSlip, 'bank' | 'tid' | 'mid'> = { bank: '', tid: '', mid: '' }
+
+/** Copies a card terminal's slip. A card number is refused as it is typed, and wiped from the field at once. */
+export function EdcSheet({ due, part }: { due: Amount; part: Amount | null }) {
+  const t = useT()
+  const core = useCore()
+  const { full, language } = useMoney()
+  const action = useAction()
+  const [slip, setSlip] = useState<EdcSlip>({ ...EMPTY, ...lastTerminal })
+  const [refusal, setRefusal] = useState<EdcRefusal | null>(null)
+  const inputs = useRef(new Map<EdcField, HTMLInputElement | null>())
+
+  const refuse = (error: EdcRefusal) => {
+    setRefusal(error)
+    inputs.current.get(error.field)?.focus()
+  }
+  const type = (field: TextFieldName, value: string) => {
+    action.clear()
+    if (looksLikeCardNumber(value)) {
+      setSlip((before) => ({ ...before, [field]: '' }))
+      refuse({ type: 'card_number_typed', field })
+      return
+    }
+    setSlip((before) => ({ ...before, [field]: value }))
+    if (refusal?.field === field) setRefusal(null)
+  }
+  const record = async () => {
+    const checked = checkEdcSlip(slip)
+    if (!checked.ok) return refuse(checked.error)
+    const answer = await action.run((attemptId) =>
+      withCart(core, () => core.client.sale.recordEdc({ attemptId, amount: part, slip: checked.value })),
+    )
+    if (answer?.ok) {
+      const { bank, tid, mid } = checked.value
+      lastTerminal = { bank, tid, mid }
+      closeSheet()
+    } else if (answer?.error.type === 'card_number_typed') {
+      type(answer.error.field as TextFieldName, '')
+    }
+  }
+  const problemOf = (field: EdcField): string | null =>
+    refusal?.field === field ? sentenceFor(refusal, language).what : null
+  return (
+    <Dialog
+      open
+      onClose={closeSheet}
+      title={t('edc.title')}
+      description={t('edc.about', { amount: full(due) })}
+      closeLabel={t('common.close')}
+      width="wide"
+      testId="edc-sheet"
+    >
+      <form
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void record()
+        }}
+      >
+        <div className="grid gap-x-5 gap-y-2 sm:grid-cols-3">
+          {FIELDS.map((field) => (
+            <TextField
+              key={field}
+              label={t(`edc.${field}`)}
+              hint={t((EDC_REQUIRED as readonly string[]).includes(field) ? 'edc.required' : 'edc.optional')}
+              problem={problemOf(field)}
+              value={slip[field]}
+              maxLength={60}
+              data-testid={`edc-${field}`}
+              inputRef={(element) => {
+                inputs.current.set(field, element)
+              }}
+              onChange={(event) => type(field, event.target.value)}
+            />
+          ))}
+          <SelectField
+            label={t('edc.entryMode')}
+            value={slip.entryMode}
+            data-testid="edc-entryMode"
+            onChange={(event) => setSlip((before) => ({ ...before, entryMode: event.target.value as EntryMode }))}
+          >
+            {ENTRY_MODES.map((mode) => (
+              <option key={mode} value={mode}>
+                {t(`edc.${mode}`)}
+              </option>
+            ))}
+          </SelectField>
+        </div>
+        <Problem trouble={refusal ?? action.trouble} compact />
+        <Button type="submit" tone="accent" size="large" cap="⏎" busy={action.busy} data-testid="edc-record">
+          {t('edc.record')}
+        </Button>
+      </form>
+    </Dialog>
+  )
+}

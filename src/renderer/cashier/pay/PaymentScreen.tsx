@@ -1,0 +1,73 @@
+import { useState } from 'react'
+import type { CounterView, SaleView } from '../../../core/contract/views.ts'
+import { useKeys } from '../../ui/keys.ts'
+import { useSecondsLeft } from '../../ui/time.ts'
+import { useCounter } from '../state/counter.ts'
+import { usePage } from '../state/page.ts'
+import { CashSheet } from './CashSheet.tsx'
+import { EdcSheet } from './EdcSheet.tsx'
+import { PaymentActions } from './PaymentActions.tsx'
+import { PaymentCentre } from './PaymentCentre.tsx'
+import { PaymentSummary } from './PaymentSummary.tsx'
+import { RejectSheet } from './RejectSheet.tsx'
+import { SplitSheet } from './SplitSheet.tsx'
+import { TakedownSheet } from './TakedownSheet.tsx'
+import { isLive, stateWord, tenderInFocus } from './tender-state.ts'
+import { usePaymentActions } from './payment-actions.ts'
+
+/** Waiting for the money: the sale on the left, one code, one word and one countdown in the middle, what to do right. */
+export function PaymentScreen({ view, sale }: { view: CounterView; sale: SaleView }) {
+  const tender = tenderInFocus(sale)
+  const offsetMs = useCounter((state) => state.offsetMs)
+  const secondsLeft = useSecondsLeft(tender?.code?.expiresAt ?? null, offsetMs)
+  const word = stateWord(sale, tender, {
+    timeUp: secondsLeft === 0,
+    offline: view.network.state === 'offline',
+  })
+  const [rejecting, setRejecting] = useState(false)
+  const actions = usePaymentActions(view, sale, tender, () => setRejecting(true))
+  useKeys({
+    F1: actions.payQris,
+    F2: actions.payCash,
+    F3: actions.payEdc,
+    F4: actions.split,
+    F5: actions.checkNow,
+    F6: actions.printCode,
+    F7: actions.newCode,
+    F8: actions.park,
+    Enter: actions.confirm,
+    Escape: actions.cancelCode ?? actions.cancelSale,
+  })
+  return (
+    <div className="flex h-full">
+      <PaymentSummary view={view} sale={sale} tender={tender} />
+      <PaymentCentre view={view} sale={sale} tender={tender} word={word} secondsLeft={secondsLeft} actions={actions} />
+      <PaymentActions actions={actions} waiting={isLive(tender)} />
+      <PaymentSheets view={view} sale={sale} actions={actions} />
+      {rejecting && tender !== null && <RejectSheet tenderId={tender.id} onClose={() => setRejecting(false)} />}
+    </div>
+  )
+}
+
+function PaymentSheets({
+  view,
+  sale,
+  actions,
+}: {
+  view: CounterView
+  sale: SaleView
+  actions: ReturnType<typeof usePaymentActions>
+}) {
+  const sheet = usePage((state) => state.sheet)
+  if (actions.takedown !== null) return <TakedownSheet takedown={actions.takedown} sale={sale} />
+  switch (sheet?.name) {
+    case 'cash':
+      return <CashSheet view={view} due={sheet.amount ?? sale.remaining} part={sheet.amount} />
+    case 'edc':
+      return <EdcSheet due={sheet.amount ?? sale.remaining} part={sheet.amount} />
+    case 'split':
+      return <SplitSheet remaining={sale.remaining} onCharge={actions.charge} />
+    default:
+      return null
+  }
+}

@@ -1,0 +1,41 @@
+import { UserRound } from 'lucide-react'
+import { Button } from '../../ui/Button.tsx'
+import { useT, type WordKey } from '../words.ts'
+import type { PracticeAction } from './payment-actions.ts'
+
+const ACTS: readonly { action: PracticeAction; word: WordKey; testId: string }[] = [
+  { action: 'pay', word: 'practice.pay', testId: 'practice-pay' },
+  { action: 'late_pay', word: 'practice.late', testId: 'practice-late' },
+  { action: 'fail', word: 'practice.fail', testId: 'practice-fail' },
+  { action: 'cancel', word: 'practice.cancel', testId: 'practice-cancel' },
+  { action: 'expire', word: 'practice.expire', testId: 'practice-expire' },
+]
+
+/** Plays the customer. Set apart from the till's own actions, and only there in practice mode. */
+export function PracticePanel({ onAct }: { onAct: (action: PracticeAction) => void }) {
+  const t = useT()
+  return (
+    <section
+      aria-label={t('practice.title')}
+      className="flex w-full max-w-2xl shrink-0 flex-wrap items-center gap-x-4 gap-y-2 rounded-card border-2 border-dashed border-kunyit/45 bg-card px-4 py-2.5"
+    >
+      <h2 className="m-0 flex items-center gap-2 text-note font-bold text-kunyit">
+        <UserRound size={18} aria-hidden="true" />
+        {t('practice.title')}
+      </h2>
+      <div className="flex flex-1 flex-wrap gap-1.5">
+        {ACTS.map(({ action, word, testId }) => (
+          <Button
+            key={action}
+            tone="quiet"
+            className="flex-1 px-3 whitespace-nowrap"
+            data-testid={testId}
+            onClick={() => onAct(action)}
+          >
+            {t(word)}
+          </Button>
+        ))}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,97 @@
+import { Banknote, CreditCard, QrCode } from 'lucide-react'
+import { useRef, useState } from 'react'
+import {
+  amountOf,
+  parseTypedAmount,
+  roundToStep,
+  type Amount,
+  type AmountRefusal,
+} from '../../../core/domain/money.ts'
+import type { SaleRefusal } from '../../../core/domain/sale-tenders.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { AmountPad } from '../AmountPad.tsx'
+import { useMoney } from '../money.ts'
+import { closeSheet, openSheet } from '../state/page.ts'
+import { useT } from '../words.ts'
+
+/** A part now, in one of the ways to pay; the rest follows in another. */
+export function SplitSheet({
+  remaining,
+  onCharge,
+}: {
+  remaining: Amount
+  onCharge: (kind: 'qris' | 'link', amount: Amount | null) => Promise<unknown>
+}) {
+  const t = useT()
+  const { full, plain, currency } = useMoney()
+  const [typed, setTyped] = useState('')
+  const [refusal, setRefusal] = useState<AmountRefusal | SaleRefusal | null>(null)
+  const field = useRef<HTMLInputElement>(null)
+  const type = (next: string) => {
+    setTyped(next)
+    setRefusal(null)
+  }
+  const withPart = (go: (part: Amount) => void) => () => {
+    const part = parseTypedAmount(typed, { currency })
+    if (!part.ok) return setRefusal(part.error)
+    if (part.value > remaining) {
+      return setRefusal({ type: 'tender_exceeds_remaining', remaining, asked: part.value })
+    }
+    closeSheet()
+    go(part.value)
+  }
+  const qris = withPart((part) => void onCharge('qris', part))
+  const cash = withPart((amount) => openSheet({ name: 'cash', amount }))
+  const edc = withPart((amount) => openSheet({ name: 'edc', amount }))
+  return (
+    <Dialog
+      open
+      onClose={closeSheet}
+      title={t('split.title')}
+      description={t('split.about')}
+      closeLabel={t('common.close')}
+      width="narrow"
+      initialFocus={field}
+      testId="split-sheet"
+      keys={{ F1: qris, F2: cash, F3: edc }}
+    >
+      <div className="flex flex-col gap-3">
+        <p className="m-0 text-base font-semibold">{t('split.of', { amount: full(remaining) })}</p>
+        <div className="grid grid-cols-2 gap-2">
+          <Button tone="quiet" onClick={() => type(plain(shareOf(remaining, 2)))}>
+            {t('split.half')}
+          </Button>
+          <Button tone="quiet" onClick={() => type(plain(shareOf(remaining, 3)))}>
+            {t('split.third')}
+          </Button>
+        </div>
+        <AmountPad
+          label={t('split.label')}
+          typed={typed}
+          onChange={type}
+          refusal={refusal}
+          testId="split-input"
+          inputRef={field}
+        />
+        <div className="grid grid-cols-3 gap-2">
+          <Button tone="accent" cap="F1" icon={<QrCode size={18} aria-hidden="true" />} onClick={qris} className="px-2">
+            {t('sale.qris')}
+          </Button>
+          <Button cap="F2" icon={<Banknote size={18} aria-hidden="true" />} onClick={cash} className="px-2">
+            {t('sale.cash')}
+          </Button>
+          <Button cap="F3" icon={<CreditCard size={18} aria-hidden="true" />} onClick={edc} className="px-2">
+            {t('sale.edc')}
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  )
+}
+
+/** A round part: to the nearest thousand where the sale is large enough for it. */
+function shareOf(amount: Amount, parts: number): Amount {
+  const share = amountOf(Math.round(amount / parts))
+  return share >= 10_000 ? roundToStep(share, amountOf(1_000)) : share
+}

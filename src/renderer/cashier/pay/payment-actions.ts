@@ -1,0 +1,174 @@
+import { useState } from 'react'
+import type { CounterView, SaleView, TenderView } from '../../../core/contract/views.ts'
+import type { Amount } from '../../../core/domain/money.ts'
+import type { Trouble } from '../../ui/RefusalPanel.tsx'
+import { useAction, useCore, type Action } from '../client.ts'
+import { openSheet, say } from '../state/page.ts'
+import { useT } from '../words.ts'
+import { isLive, isProvider } from './tender-state.ts'
+
+type Press = (() => void) | undefined
+
+/** What the cashier may do about a sale that waits for money; a thing that cannot be done now is absent. */
+export interface PaymentActionSet {
+  readonly payQris: Press
+  readonly payCash: Press
+  readonly payEdc: Press
+  readonly split: Press
+  readonly checkNow: Press
+  readonly printCode: Press
+  readonly newCode: Press
+  readonly park: Press
+  readonly confirm: Press
+  readonly reject: Press
+  readonly cancelCode: Press
+  readonly cancelSale: Press
+  readonly charge: (kind: 'qris' | 'link', amount: Amount | null) => Promise<unknown>
+  readonly act: (action: PracticeAction) => void
+  readonly busy: boolean
+  readonly checking: boolean
+  readonly trouble: Trouble | null
+  /** An old code that has to go before the counter can go on; null when none stands in the way. */
+  readonly takedown: Takedown | null
+}
+
+export type PracticeAction = 'pay' | 'fail' | 'expire' | 'late_pay' | 'cancel'
+
+export interface Takedown {
+  readonly tenderId: string
+  /** `ask` before a live code is taken down; `stuck` when that was not possible. */
+  readonly step: 'ask' | 'stuck'
+  readonly action: Action
+  readonly onTakeDown: () => void
+  readonly onSupersede: (reason: string) => void
+  readonly onClose: () => void
+}
+
+export function usePaymentActions(
+  view: CounterView,
+  sale: SaleView,
+  tender: TenderView | null,
+  onReject: () => void,
+): PaymentActionSet {
+  const t = useT()
+  const { client } = useCore()
+  const main = useAction()
+  const checking = useAction()
+  const practice = useAction()
+  const { takedown, clearTheWay, askForReason } = useTakedown(tender)
+
+  const live = isLive(tender) && tender.state !== 'canceling'
+  const shown = live && tender.state === 'presented'
+  const rest = sale.remaining > 0
+  const recorded = tender?.state === 'recorded'
+  const press = (run: () => Promise<unknown>): (() => void) => () => void run()
+
+  const charge = async (kind: 'qris' | 'link', amount: Amount | null) =>
+    await main.run((attemptId) => client.sale.charge({ attemptId, kind, amount }))
+  const newCode = async (tenderId: string) => {
+    const answer = await main.run((attemptId) => client.sale.newCode({ tenderId, attemptId }))
+    if (answer?.ok === false && answer.error.type === 'old_code_still_live') {
+      main.clear()
+      askForReason(tenderId, () => void charge('qris', null))
+    }
+  }
+  const cancelCode = async (tenderId: string) => {
+    const answer = await main.run(() => client.sale.cancelCode({ tenderId }))
+    if (answer?.ok === false && answer.error.type === 'old_code_still_live') {
+      main.clear()
+      askForReason(tenderId, () => undefined)
+    }
+  }
+  const checkNow = async (tenderId: string) => {
+    const answer = await checking.run(() => client.sale.checkNow({ tenderId }))
+    if (answer?.ok) say(t('pay.checked'))
+  }
+  const printCode = async (tenderId: string) => {
+    const answer = await main.run(() => client.sale.printCode({ tenderId }))
+    if (answer?.ok) say(t('pay.printed'))
+  }
+  /** Another way to pay: a code that can still be paid is taken down first. */
+  const instead = (go: () => void): Press => {
+    if (recorded) return undefined
+    if (rest) return go
+    return live ? () => clearTheWay(go) : undefined
+  }
+  const ended = tender !== null && isProvider(tender) && !tender.inFlight && !tender.counted
+
+  return {
+    payQris: rest && !live && !recorded ? press(() => charge('qris', null)) : undefined,
+    payCash: instead(() => openSheet({ name: 'cash', amount: null })),
+    payEdc: instead(() => openSheet({ name: 'edc', amount: null })),
+    split: rest && !recorded ? () => openSheet({ name: 'split' }) : undefined,
+    checkNow: tender !== null && isProvider(tender) ? press(() => checkNow(tender.id)) : undefined,
+    printCode: shown && tender.code !== null ? press(() => printCode(tender.id)) : undefined,
+    newCode: shown || (ended && rest) ? press(() => newCode(tender.id)) : undefined,
+    park: press(() => main.run(() => client.counter.next())),
+    confirm: recorded ? press(() => main.run(() => client.sale.acceptTender({ tenderId: tender.id }))) : undefined,
+    reject: recorded ? onReject : undefined,
+    cancelCode: live ? press(() => cancelCode(tender.id)) : undefined,
+    cancelSale:
+      !live && !recorded && sale.covered === 0 && tender?.state !== 'canceling'
+        ? press(() => main.run(() => client.sale.cancel({ saleId: sale.id })))
+        : undefined,
+    charge,
+    act: (action) => {
+      if (tender !== null) void practice.run(() => client.practice.act({ tenderId: tender.id, action }))
+    },
+    busy: main.busy,
+    checking: checking.busy,
+    trouble: main.trouble ?? checking.trouble ?? practice.trouble ?? tender?.trouble ?? null,
+    takedown,
+  }
+}
+
+/** Before the customer pays another way, the code on the screen must be gone for sure, or covered with a reason. */
+function useTakedown(tender: TenderView | null): {
+  readonly takedown: Takedown | null
+  readonly clearTheWay: (go: () => void) => void
+  readonly askForReason: (tenderId: string, go: () => void) => void
+} {
+  const { client } = useCore()
+  const action = useAction()
+  const [way, setWay] = useState<{ tenderId: string; step: 'ask' | 'stuck'; go: () => void } | null>(null)
+  const close = () => {
+    setWay(null)
+    action.clear()
+  }
+  const goOn = () => {
+    const go = way?.go
+    close()
+    go?.()
+  }
+  const takeDown = async (tenderId: string) => {
+    const answer = await action.run(() => client.sale.cancelCode({ tenderId }))
+    if (answer === null) return
+    // paid in the meantime: the screen turns to LUNAS, there is nothing left to go on with
+    if (answer.ok) return answer.value.remaining > 0 ? goOn() : close()
+    if (answer.error.type === 'old_code_still_live' || answer.error.type === 'provider_unreachable') {
+      action.clear()
+      setWay((before) => before && { ...before, step: 'stuck' })
+    }
+  }
+  const supersede = async (tenderId: string, reason: string) => {
+    const answer = await action.run(() => client.sale.supersede({ tenderId, reason }))
+    if (answer?.ok) goOn()
+  }
+  return {
+    takedown:
+      way === null
+        ? null
+        : {
+            tenderId: way.tenderId,
+            step: way.step,
+            action,
+            onTakeDown: () => void takeDown(way.tenderId),
+            onSupersede: (reason) => void supersede(way.tenderId, reason),
+            onClose: close,
+          },
+    clearTheWay: (go) => {
+      if (tender !== null) setWay({ tenderId: tender.id, step: 'ask', go })
+    },
+    askForReason: (tenderId, go) => setWay({ tenderId, step: 'stuck', go }),
+  }
+}

@@ -1,0 +1,71 @@
+import { useRef, useState } from 'react'
+import { ulid } from 'ulidx'
+import { parseTypedAmount, type AmountRefusal } from '../../../core/domain/money.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { TextField } from '../../ui/Field.tsx'
+import { AmountPad } from '../AmountPad.tsx'
+import { useMoney } from '../money.ts'
+import { addAmountLine } from '../state/draft.ts'
+import { closeSheet } from '../state/page.ts'
+import { useT } from '../words.ts'
+
+/** Sells an amount without a product. What cannot be read is refused on the spot and stays as it was typed. */
+export function AmountSheet() {
+  const t = useT()
+  const { currency } = useMoney()
+  const [typed, setTyped] = useState('')
+  const [name, setName] = useState('')
+  const [refusal, setRefusal] = useState<AmountRefusal | null>(null)
+  const field = useRef<HTMLInputElement>(null)
+  const add = () => {
+    const amount = parseTypedAmount(typed, { currency })
+    if (!amount.ok) {
+      setRefusal(amount.error)
+      field.current?.focus()
+      return
+    }
+    addAmountLine(amount.value, name.trim() === '' ? t('amount.line') : name.trim(), ulid())
+    closeSheet()
+  }
+  return (
+    <Dialog
+      open
+      onClose={closeSheet}
+      title={t('amount.title')}
+      closeLabel={t('common.close')}
+      width="narrow"
+      initialFocus={field}
+      testId="amount-pad"
+    >
+      <form
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault()
+          add()
+        }}
+      >
+        <AmountPad
+          label={t('amount.label')}
+          typed={typed}
+          inputRef={field}
+          testId="amount-input"
+          refusal={refusal}
+          onChange={(next) => {
+            setTyped(next)
+            setRefusal(null)
+          }}
+        />
+        <TextField
+          label={t('amount.name')}
+          value={name}
+          maxLength={60}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <Button type="submit" tone="accent" size="large" cap="⏎" data-testid="amount-add">
+          {t('amount.add')}
+        </Button>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,86 @@
+import { useRef, useState } from 'react'
+import type { SaleLine } from '../../../core/domain/sale.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { TextField } from '../../ui/Field.tsx'
+import { formatDiscount, formatQuantity, parseDiscount, parseQuantity, useMoney } from '../money.ts'
+import { changeLine, useDraft } from '../state/draft.ts'
+import { closeSheet } from '../state/page.ts'
+import { useT } from '../words.ts'
+
+/** Quantity, note and discount of one line. */
+export function LineSheet({ lineId }: { lineId: string }) {
+  const line = useDraft((state) => state.cart.lines.find((each) => each.id === lineId))
+  return line === undefined ? null : <LineForm line={line} />
+}
+
+function LineForm({ line }: { line: SaleLine }) {
+  const t = useT()
+  const { full, language } = useMoney()
+  const [quantity, setQuantity] = useState(formatQuantity(line.quantity, language))
+  const [note, setNote] = useState(line.note ?? '')
+  const [discount, setDiscount] = useState(formatDiscount(line.discount, language))
+  const [tried, setTried] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
+  const parsedQuantity = parseQuantity(quantity)
+  const parsedDiscount = parseDiscount(discount)
+
+  const save = () => {
+    setTried(true)
+    if (parsedQuantity === null || parsedDiscount === 'bad') return
+    changeLine(line.id, {
+      quantity: parsedQuantity,
+      note: note.trim() === '' ? null : note.trim(),
+      discount: parsedDiscount,
+    })
+    closeSheet()
+  }
+  return (
+    <Dialog
+      open
+      onClose={closeSheet}
+      title={line.name}
+      description={t('line.price', { price: full(line.unitPrice) })}
+      closeLabel={t('common.close')}
+      width="narrow"
+      initialFocus={field}
+    >
+      <form
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault()
+          save()
+        }}
+      >
+        <TextField
+          label={t('line.quantity')}
+          hint={t('line.quantityHint')}
+          problem={tried && parsedQuantity === null ? t('line.quantityBad') : null}
+          inputMode="decimal"
+          inputRef={field}
+          data-testid="line-quantity-input"
+          value={quantity}
+          onFocus={(event) => event.target.select()}
+          onChange={(event) => setQuantity(event.target.value)}
+        />
+        <TextField
+          label={t('line.note')}
+          hint={t('line.noteHint')}
+          value={note}
+          maxLength={120}
+          onChange={(event) => setNote(event.target.value)}
+        />
+        <TextField
+          label={t('line.discount')}
+          hint={t('discount.hint')}
+          problem={tried && parsedDiscount === 'bad' ? t('discount.bad') : null}
+          value={discount}
+          onChange={(event) => setDiscount(event.target.value)}
+        />
+        <Button type="submit" tone="accent" cap="⏎">
+          {t('common.save')}
+        </Button>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,140 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { Amount } from '../../../core/domain/money.ts'
+import { priceCart } from '../../../core/domain/sale.ts'
+import type { CounterView } from '../../../core/contract/views.ts'
+import { useKeys } from '../../ui/keys.ts'
+import { useAction, useCore, valueOf, withCart } from '../client.ts'
+import { moveSelection, removeLine, selectLine, stepQuantity, undo, useDraft } from '../state/draft.ts'
+import { openSheet, say, usePage } from '../state/page.ts'
+import { useT } from '../words.ts'
+import { AmountSheet } from './AmountSheet.tsx'
+import { CartPanel } from './CartPanel.tsx'
+import { CashSheet } from '../pay/CashSheet.tsx'
+import { Catalog } from './Catalog.tsx'
+import { DiscountSheet } from './DiscountSheet.tsx'
+import { EdcSheet } from '../pay/EdcSheet.tsx'
+import { LineSheet } from './LineSheet.tsx'
+import { ParkedSheet } from './ParkedSheet.tsx'
+import { SplitSheet } from '../pay/SplitSheet.tsx'
+
+/** Choosing what is sold on the left, the order and its total on the right, three ways to pay. */
+export function SaleScreen({ view }: { view: CounterView }) {
+  const core = useCore()
+  const cart = useDraft((state) => state.cart)
+  const priced = priceCart(cart, view.settings.taxRules)
+  const total = priced.ok ? priced.value.total : null
+  const products = useQuery({
+    queryKey: ['catalog', view.mode],
+    queryFn: () => valueOf(core.client.catalog.list()),
+    staleTime: 60_000,
+  })
+  const charge = useAction()
+
+  const startCharge = async (kind: 'qris' | 'link', amount: Amount | null = null) =>
+    await charge.run((attemptId) =>
+      withCart(core, () => core.client.sale.charge({ attemptId, kind, amount })),
+    )
+  const payable = total !== null && !charge.busy
+  const whenPayable = (run: () => void) => (payable ? run : undefined)
+  const pay = {
+    qris: whenPayable(() => void startCharge('qris')),
+    link: whenPayable(() => void startCharge('link')),
+    cash: whenPayable(() => openSheet({ name: 'cash', amount: null })),
+    edc: whenPayable(() => openSheet({ name: 'edc', amount: null })),
+    split: whenPayable(() => openSheet({ name: 'split' })),
+  }
+  useSaleKeys(pay)
+  // a refusal about the old cart says nothing about the changed one
+  const { clear } = charge
+  useEffect(() => clear(), [cart, clear])
+
+  return (
+    <div className="flex h-full">
+      <Catalog products={products} cart={cart} />
+      <CartPanel
+        view={view}
+        cart={cart}
+        priced={priced}
+        pay={pay}
+        charging={charge.busy}
+        trouble={charge.trouble}
+      />
+      <Sheets view={view} total={total} onCharge={startCharge} />
+    </div>
+  )
+}
+
+export interface WaysToPay {
+  readonly qris: (() => void) | undefined
+  readonly link: (() => void) | undefined
+  readonly cash: (() => void) | undefined
+  readonly edc: (() => void) | undefined
+  readonly split: (() => void) | undefined
+}
+
+function useSaleKeys(pay: WaysToPay): void {
+  const t = useT()
+  const withLine = (run: (lineId: string) => void) => () => {
+    const { selectedId, cart } = useDraft.getState()
+    const line = cart.lines.find((each) => each.id === selectedId)
+    if (line !== undefined) run(line.id)
+  }
+  const remove = withLine((lineId) => {
+    const line = useDraft.getState().cart.lines.find((each) => each.id === lineId)
+    removeLine(lineId)
+    say(t('sale.removed', { name: line?.name ?? '' }), undo)
+  })
+  useKeys({
+    F1: pay.qris,
+    F2: pay.cash,
+    F3: pay.edc,
+    F4: pay.split,
+    F8: () => openSheet({ name: 'parked' }),
+    F9: () => openSheet({ name: 'amount' }),
+    d: () => openSheet({ name: 'discount' }),
+    ArrowUp: () => moveSelection(-1),
+    ArrowDown: () => moveSelection(1),
+    '+': withLine((lineId) => stepQuantity(lineId, 1)),
+    '=': withLine((lineId) => stepQuantity(lineId, 1)),
+    '-': withLine((lineId) => stepQuantity(lineId, -1)),
+    Delete: remove,
+    Backspace: remove,
+    Enter: withLine((lineId) => {
+      selectLine(lineId)
+      openSheet({ name: 'line', lineId })
+    }),
+    'Ctrl+z': undo,
+  })
+}
+
+function Sheets({
+  view,
+  total,
+  onCharge,
+}: {
+  view: CounterView
+  total: Amount | null
+  onCharge: (kind: 'qris' | 'link', amount: Amount | null) => Promise<unknown>
+}) {
+  const sheet = usePage((state) => state.sheet)
+  if (sheet === null) return null
+  switch (sheet.name) {
+    case 'amount':
+      return <AmountSheet />
+    case 'discount':
+      return <DiscountSheet />
+    case 'line':
+      return <LineSheet key={sheet.lineId} lineId={sheet.lineId} />
+    case 'parked':
+      return <ParkedSheet parked={view.parked} />
+    case 'cash':
+      return total === null ? null : <CashSheet view={view} due={sheet.amount ?? total} part={sheet.amount} />
+    case 'edc':
+      return total === null ? null : <EdcSheet due={sheet.amount ?? total} part={sheet.amount} />
+    case 'split':
+      return total === null ? null : <SplitSheet remaining={total} onCharge={onCharge} />
+    case 'shortcuts':
+      return null
+  }
+}

@@ -1,0 +1,77 @@
+import type { CounterClient } from '../../api/counter.ts'
+import type { Trouble } from '../../ui/RefusalPanel.tsx'
+import { useCounter } from './counter.ts'
+import { adoptCart, useDraft } from './draft.ts'
+
+const DEBOUNCE_MS = 80
+
+export interface DraftSync {
+  /** Sends what is not sent yet and waits for the answer; null when the core has the cart as it is shown here. */
+  readonly flush: () => Promise<Trouble | null>
+  readonly stop: () => void
+}
+
+/**
+ * Keeps the core's cart the same as the one on this screen: every change goes out a moment after it was made, one call
+ * at a time, newest state only. What the core says about the cart is taken over only when nothing waits here.
+ */
+export function syncDraft(client: CounterClient, onTrouble: (trouble: Trouble | null) => void): DraftSync {
+  let sentVersion = useDraft.getState().version
+  let sending: Promise<Trouble | null> | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const send = async (): Promise<Trouble | null> => {
+    const { cart, version } = useDraft.getState()
+    const trouble = await tell(client, cart)
+    if (trouble === null) sentVersion = version
+    onTrouble(trouble)
+    return trouble
+  }
+
+  const flush = async (): Promise<Trouble | null> => {
+    clearTimeout(timer)
+    if (sending !== null) await sending
+    if (useDraft.getState().version === sentVersion) return null
+    sending = send()
+    const trouble = await sending
+    sending = null
+    return trouble
+  }
+
+  const stopLocal = useDraft.subscribe(({ version }) => {
+    if (version === sentVersion) return
+    clearTimeout(timer)
+    timer = setTimeout(() => void flush(), DEBOUNCE_MS)
+  })
+  const takeOver = () => {
+    const { view } = useCounter.getState()
+    const waiting = sending !== null || useDraft.getState().version !== sentVersion
+    if (view !== null && view.sale === null && !waiting) adoptCart(view.draft)
+  }
+  const stopCore = useCounter.subscribe((state, before) => {
+    if (state.view !== before.view) takeOver()
+    // changes made while the core was away go out as soon as it is heard again
+    if (state.hearing === 'live' && before.hearing !== 'live') void flush()
+  })
+  takeOver()
+  return {
+    flush,
+    stop: () => {
+      clearTimeout(timer)
+      stopLocal()
+      stopCore()
+    },
+  }
+}
+
+async function tell(
+  client: CounterClient,
+  { lines, discount }: ReturnType<typeof useDraft.getState>['cart'],
+): Promise<Trouble | null> {
+  try {
+    const answer = await client.counter.setDraft({ lines: [...lines], discount })
+    return answer.ok ? null : answer.error
+  } catch {
+    return { type: 'call_lost' }
+  }
+}

@@ -1,0 +1,125 @@
+import { create } from 'zustand'
+import type { Amount } from '../../../core/domain/money.ts'
+import { QUANTITY_UNIT, type Cart, type Discount, type SaleLine } from '../../../core/domain/sale.ts'
+import type { Product } from '../../../core/contract/views.ts'
+
+/** The cart as this screen holds it: changed at once, told to the core a moment later (`syncDraft`). */
+export interface DraftState {
+  readonly cart: Cart
+  readonly selectedId: string | null
+  /** Carts before the last changes, newest last: undo brings them back. */
+  readonly history: readonly Cart[]
+  /** Counts local changes; the core's copy is believed only when none is waiting. */
+  readonly version: number
+}
+
+const EMPTY: Cart = { currency: 'IDR', lines: [], discount: null }
+const HISTORY = 30
+
+export const useDraft = create<DraftState>()(() => ({
+  cart: EMPTY,
+  selectedId: null,
+  history: [],
+  version: 0,
+}))
+
+function change(next: Partial<Cart>, selectedId?: string | null): void {
+  useDraft.setState(({ cart, history, version, selectedId: before }) => ({
+    cart: { ...cart, ...next },
+    selectedId: selectedId === undefined ? before : selectedId,
+    history: [...history, cart].slice(-HISTORY),
+    version: version + 1,
+  }))
+}
+
+/** Takes over the core's cart, e.g. after a reload or for the next customer. */
+export function adoptCart(cart: Cart): void {
+  const held = useDraft.getState().cart
+  if (JSON.stringify(held) === JSON.stringify(cart)) return
+  useDraft.setState({ cart, selectedId: cart.lines.at(-1)?.id ?? null, history: [] })
+}
+
+export function addProduct(product: Product, id: string): void {
+  const { cart } = useDraft.getState()
+  const same = cart.lines.find((line) => line.productId === product.id && line.note === null && line.discount === null)
+  if (same !== undefined) {
+    changeLine(same.id, { quantity: same.quantity + QUANTITY_UNIT })
+    useDraft.setState({ selectedId: same.id })
+    return
+  }
+  const { id: productId, name, price: unitPrice, tax } = product
+  addLine({ id, productId, name, quantity: QUANTITY_UNIT, unitPrice, tax, discount: null, note: null })
+}
+
+/** An amount without a product, as typed. */
+export function addAmountLine(amount: Amount, name: string, id: string): void {
+  addLine({
+    id,
+    productId: null,
+    name,
+    quantity: QUANTITY_UNIT,
+    unitPrice: amount,
+    tax: 'none',
+    discount: null,
+    note: null,
+  })
+}
+
+const addLine = (line: SaleLine): void => change({ lines: [...useDraft.getState().cart.lines, line] }, line.id)
+
+export function changeLine(id: string, changes: Partial<Pick<SaleLine, 'quantity' | 'note' | 'discount'>>): void {
+  const { lines } = useDraft.getState().cart
+  change({ lines: lines.map((line) => (line.id === id ? { ...line, ...changes } : line)) })
+}
+
+/** One piece more or less; below one piece the line goes. */
+export function stepQuantity(id: string, by: 1 | -1): void {
+  const line = useDraft.getState().cart.lines.find((each) => each.id === id)
+  if (line === undefined) return
+  const quantity = line.quantity + by * QUANTITY_UNIT
+  if (quantity <= 0) removeLine(id)
+  else changeLine(id, { quantity })
+}
+
+export function removeLine(id: string): void {
+  const { lines } = useDraft.getState().cart
+  const place = lines.findIndex((line) => line.id === id)
+  const left = lines.filter((line) => line.id !== id)
+  change({ lines: left }, left[Math.min(place, left.length - 1)]?.id ?? null)
+}
+
+export const clearCart = (): void => change({ lines: [], discount: null }, null)
+export const setOrderDiscount = (discount: Discount | null): void => change({ discount })
+
+export function undo(): void {
+  const { history, version } = useDraft.getState()
+  const cart = history.at(-1)
+  if (cart === undefined) return
+  useDraft.setState({
+    cart,
+    history: history.slice(0, -1),
+    version: version + 1,
+    selectedId: cart.lines.at(-1)?.id ?? null,
+  })
+}
+
+export function selectLine(id: string): void {
+  useDraft.setState({ selectedId: id })
+}
+
+export function moveSelection(by: 1 | -1): void {
+  const { cart, selectedId } = useDraft.getState()
+  const place = cart.lines.findIndex((line) => line.id === selectedId)
+  const next = cart.lines[Math.max(0, Math.min(cart.lines.length - 1, place + by))]
+  if (next !== undefined) selectLine(next.id)
+}
+
+/** Pieces of each product in the cart, for the badges on the grid. */
+export function piecesByProduct(cart: Cart): ReadonlyMap<string, number> {
+  const pieces = new Map<string, number>()
+  for (const { productId, quantity } of cart.lines) {
+    if (productId !== null) pieces.set(productId, (pieces.get(productId) ?? 0) + quantity)
+  }
+  return pieces
+}
+

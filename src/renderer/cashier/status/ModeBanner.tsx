@@ -1,0 +1,33 @@
+import { FlaskConical, GraduationCap } from 'lucide-react'
+import type { Mode } from '../../../core/domain/session.ts'
+import { cx } from '../../ui/cx.ts'
+import { goTo } from '../state/page.ts'
+import { useT } from '../words.ts'
+
+/** Says that the money is not real: a band over the whole width, in words, with stripes that no live screen has. */
+export function ModeBanner({ mode }: { mode: Mode }) {
+  const t = useT()
+  if (mode === 'live') return null
+  const Icon = mode === 'practice' ? GraduationCap : FlaskConical
+  return (
+    <div
+      data-testid="mode-banner"
+      className={cx(
+        'flex h-9 shrink-0 items-center justify-center gap-2.5 text-note',
+        'bg-kunyit-wash text-kunyit',
+        'bg-[repeating-linear-gradient(-45deg,transparent_0_14px,color-mix(in_srgb,var(--kunyit)_9%,transparent)_14px_28px)]',
+      )}
+    >
+      <Icon size={18} aria-hidden="true" />
+      <strong className="font-extrabold tracking-widest">{t(`mode.${mode}`)}</strong>
+      <span className="font-semibold">{t(`mode.${mode}About`)}</span>
+      <button
+        type="button"
+        onClick={() => goTo('settings')}
+        className="ml-2 min-h-9 px-2 font-semibold underline underline-offset-2"
+      >
+        {t('mode.change')}
+      </button>
+    </div>
+  )
+}

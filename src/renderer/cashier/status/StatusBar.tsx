@@ -1,0 +1,76 @@
+import { CircleCheck, ListChecks, ReceiptText, Settings, ShoppingCart, Waypoints } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { CounterView } from '../../../core/contract/views.ts'
+import { cx } from '../../ui/cx.ts'
+import { goTo, usePage, type Page } from '../state/page.ts'
+import { useT, type WordKey } from '../words.ts'
+import { AttentionPill, NetworkPill, PrinterPill, SoundPill } from './pills.tsx'
+import { ModeBanner } from './ModeBanner.tsx'
+
+const ICON = 19
+
+const NAVIGATION: readonly { page: Page; word: WordKey; icon: ReactNode; testId: string }[] = [
+  { page: 'sale', word: 'nav.sale', icon: <ShoppingCart size={ICON} aria-hidden="true" />, testId: 'nav-sale' },
+  { page: 'sales', word: 'nav.sales', icon: <ReceiptText size={ICON} aria-hidden="true" />, testId: 'nav-sales' },
+  { page: 'sessions', word: 'nav.sessions', icon: <Waypoints size={ICON} aria-hidden="true" />, testId: 'nav-sessions' },
+  {
+    page: 'attention',
+    word: 'nav.attention',
+    icon: <ListChecks size={ICON} aria-hidden="true" />,
+    testId: 'nav-attention',
+  },
+  { page: 'settings', word: 'nav.settings', icon: <Settings size={ICON} aria-hidden="true" />, testId: 'nav-settings' },
+]
+
+/** Whose till this is, the way to the other pages, and how everything around it is doing. */
+export function StatusBar({ view }: { view: CounterView }) {
+  const t = useT()
+  const { settings, cashier } = view
+  return (
+    <>
+      <ModeBanner mode={view.mode} />
+      <header className="flex h-14 shrink-0 items-center gap-3 border-b border-line bg-card px-5">
+        <div className="flex min-w-0 items-baseline gap-4 overflow-hidden">
+          <strong className="truncate text-lead font-bold">{settings.shopName}</strong>
+          <span className="truncate text-base text-second max-[1180px]:hidden">
+            {t('header.till', { till: settings.terminalName, name: cashier })}
+          </span>
+        </div>
+        <Navigation />
+        <div className="ml-auto flex shrink-0 items-center gap-2">
+          <SoundPill />
+          <NetworkPill view={view} />
+          <PrinterPill view={view} />
+          <AttentionPill count={view.attentionCount} icon={<CircleCheck size={16} aria-hidden="true" />} />
+        </div>
+      </header>
+    </>
+  )
+}
+
+function Navigation() {
+  const t = useT()
+  const current = usePage((state) => state.page)
+  return (
+    <nav aria-label={t('nav.label')} className="mx-2 flex shrink-0 gap-0.5">
+      {NAVIGATION.map(({ page, word, icon, testId }) => (
+        <button
+          key={page}
+          type="button"
+          data-testid={testId}
+          title={t(word)}
+          aria-label={t(word)}
+          aria-current={page === current ? 'page' : undefined}
+          onClick={() => goTo(page)}
+          className={cx(
+            'flex h-11 min-w-11 items-center justify-center gap-2 rounded-small px-2.5 text-note font-semibold',
+            page === current ? 'bg-ink/7 text-ink' : 'text-second hover:bg-ink/4',
+          )}
+        >
+          {icon}
+          <span className="hidden min-[1500px]:inline">{t(word)}</span>
+        </button>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,194 @@
+import {
+  BellRing,
+  CircleHelp,
+  MonitorSmartphone,
+  Printer,
+  PrinterX,
+  Unplug,
+  Volume2,
+  VolumeX,
+  Wifi,
+  WifiOff,
+} from 'lucide-react'
+import type { ButtonHTMLAttributes, ReactNode } from 'react'
+import type { CounterView, NetworkView } from '../../../core/contract/views.ts'
+import { Button } from '../../ui/Button.tsx'
+import { cx } from '../../ui/cx.ts'
+import { Popover } from '../../ui/Popover.tsx'
+import { playPaid } from '../../ui/sound.ts'
+import { toneClass, type Tone } from '../../ui/States.tsx'
+import { formatClock } from '../../ui/time.ts'
+import { Problem } from '../Problem.tsx'
+import { useAction, useCore } from '../client.ts'
+import { goTo, say } from '../state/page.ts'
+import { useSound } from '../state/sound.ts'
+import { useT } from '../words.ts'
+
+interface PillProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  readonly tone: Tone
+  readonly icon: ReactNode
+  readonly label: string
+  readonly testId: string
+}
+
+/** One state of the surroundings: colour, picture and word; pressed, it explains itself. */
+function Pill({ tone, icon, label, testId, ...rest }: PillProps) {
+  return (
+    <button
+      type="button"
+      {...rest}
+      data-testid={testId}
+      data-tone={tone}
+      aria-label={label}
+      className={cx(
+        'relative flex h-8 items-center gap-2 rounded-full px-3 text-small font-bold whitespace-nowrap',
+        // the finger's target is 44 px although the pill is slim
+        'after:absolute after:-inset-y-1.5 after:inset-x-0 after:content-[""]',
+        toneClass(tone),
+      )}
+    >
+      {icon}
+      <span className="max-[1180px]:sr-only">{label}</span>
+    </button>
+  )
+}
+
+const NETWORK: Readonly<Record<NetworkView['state'], { tone: Tone; icon: ReactNode }>> = {
+  online: { tone: 'pandan', icon: <Wifi size={16} aria-hidden="true" /> },
+  degraded: { tone: 'kunyit', icon: <Wifi size={16} aria-hidden="true" /> },
+  offline: { tone: 'cabai', icon: <WifiOff size={16} aria-hidden="true" /> },
+  unknown: { tone: 'grey', icon: <CircleHelp size={16} aria-hidden="true" /> },
+  none: { tone: 'grey', icon: <Unplug size={16} aria-hidden="true" /> },
+}
+
+export function NetworkPill({ view }: { view: CounterView }) {
+  const t = useT()
+  const { state, reason, since } = view.network
+  const label = t(`network.${state}`)
+  return (
+    <Popover
+      title={`${t('network.title')}: ${label}`}
+      trigger={<Pill {...NETWORK[state]} label={label} testId="status-network" />}
+    >
+      <p className="m-0">{t(`network.${state}About`)}</p>
+      {state !== 'unknown' && state !== 'none' && (
+        <p className="m-0 mt-1">{t('network.since', { time: formatClock(since, view.settings, false) })}</p>
+      )}
+      {reason !== null && (
+        <div className="mt-3">
+          <Problem trouble={reason} compact />
+        </div>
+      )}
+      {(state === 'none' || reason?.type === 'provider_not_set_up') && (
+        <Button className="mt-3 w-full" onClick={() => goTo('settings')}>
+          {t('nav.settings')}
+        </Button>
+      )}
+    </Popover>
+  )
+}
+
+type PrinterLook = 'screen' | 'unknown' | 'printing' | 'printed' | 'failed'
+const PRINTER: Readonly<Record<PrinterLook, { tone: Tone; icon: ReactNode }>> = {
+  screen: { tone: 'grey', icon: <MonitorSmartphone size={16} aria-hidden="true" /> },
+  unknown: { tone: 'grey', icon: <Printer size={16} aria-hidden="true" /> },
+  printing: { tone: 'nila', icon: <Printer size={16} aria-hidden="true" /> },
+  printed: { tone: 'pandan', icon: <Printer size={16} aria-hidden="true" /> },
+  failed: { tone: 'cabai', icon: <PrinterX size={16} aria-hidden="true" /> },
+}
+
+export function PrinterPill({ view }: { view: CounterView }) {
+  const t = useT()
+  const { client } = useCore()
+  const test = useAction()
+  const { uri, name, reason } = view.printer
+  // slips on the screen cannot jam, so that case is told as what it is
+  const state: PrinterLook =
+    uri.startsWith('screen:') && view.printer.state !== 'failed' ? 'screen' : view.printer.state
+  const label = t(state === 'printed' ? 'printer.ready' : `printer.${state}`)
+  const testPrint = async () => {
+    const answer = await test.run(() => client.settings.testPrint())
+    if (answer?.ok) say(t('printer.sent'))
+  }
+  return (
+    <Popover
+      title={`${t('printer.title')}: ${label}`}
+      trigger={<Pill {...PRINTER[state]} label={label} testId="status-printer" />}
+    >
+      <p className="m-0">{t(`printer.${state}About`, { name })}</p>
+      {reason !== null && (
+        <div className="mt-3">
+          <Problem trouble={reason} compact />
+        </div>
+      )}
+      {test.trouble !== null && (
+        <div className="mt-3">
+          <Problem trouble={test.trouble} compact />
+        </div>
+      )}
+      <div className="mt-3 flex gap-2">
+        <Button className="flex-1" busy={test.busy} onClick={() => void testPrint()}>
+          {t('printer.test')}
+        </Button>
+        <Button className="flex-1" onClick={() => goTo('settings')}>
+          {t('printer.setUp')}
+        </Button>
+      </div>
+    </Popover>
+  )
+}
+
+export function AttentionPill({ count, icon }: { count: number; icon: ReactNode }) {
+  const t = useT()
+  const label = count === 0 ? t('attention.none') : t('attention.count', { count })
+  return (
+    <Popover
+      title={t('attention.title')}
+      trigger={
+        <Pill
+          tone={count === 0 ? 'grey' : 'kunyit'}
+          icon={count === 0 ? icon : <BellRing size={16} aria-hidden="true" />}
+          label={label}
+          testId="status-attention"
+        />
+      }
+    >
+      <p className="m-0">{count === 0 ? t('attention.noneAbout') : t('attention.about')}</p>
+      <Button className="mt-3 w-full" onClick={() => goTo('attention')}>
+        {t('attention.open')}
+      </Button>
+    </Popover>
+  )
+}
+
+/** Only there while the browser keeps the page silent. */
+export function SoundPill() {
+  const t = useT()
+  const { on, refresh } = useSound()
+  if (on) return null
+  return (
+    <Popover
+      title={t('sound.title')}
+      trigger={
+        <Pill
+          tone="grey"
+          icon={<VolumeX size={16} aria-hidden="true" />}
+          label={t('sound.off')}
+          testId="status-sound"
+        />
+      }
+    >
+      <p className="m-0">{t('sound.about')}</p>
+      <Button
+        className="mt-3 w-full"
+        icon={<Volume2 size={18} aria-hidden="true" />}
+        onClick={() => {
+          refresh()
+          playPaid()
+        }}
+      >
+        {t('sound.on')}
+      </Button>
+    </Popover>
+  )
+}

@@ -1,0 +1,70 @@
+import { Component, useLayoutEffect, useSyncExternalStore, type ReactNode } from 'react'
+import type { DisplayView } from '../../core/contract/views.ts'
+import { unreachable } from '../../core/domain/result.ts'
+import type { Mode } from '../../core/domain/session.ts'
+import { displayWords, useT } from '../i18n/display.words.ts'
+import type { DisplayFeed, DisplayPicture } from './feed.ts'
+import { AskingPayment, CodePayment, WaitingPayment } from './Payment.tsx'
+import { CartScreen, Cover, Idle, PaidScreen } from './screens.tsx'
+
+/** The customer's screen: exactly what the feed says may be seen. */
+export function DisplayApp({ feed }: { readonly feed: DisplayFeed }) {
+  const picture = useSyncExternalStore(feed.subscribe, feed.picture)
+  const shop = picture.type === 'view' ? picture.view.shop : picture.shop
+  const language = shop?.language ?? 'id'
+  useLayoutEffect(() => displayWords.setLanguage(language), [language])
+  return (
+    <CoverWhenBroken key={pictureKey(picture)}>
+      <div className="display" data-screen={pictureKey(picture)}>
+        <ModeStrip mode={shop?.mode ?? 'live'} />
+        {picture.type === 'cover' ? <Cover picture={picture} /> : <Screen view={picture.view} feed={feed} />}
+      </div>
+    </CoverWhenBroken>
+  )
+}
+
+function Screen({ view, feed }: { readonly view: DisplayView; readonly feed: DisplayFeed }) {
+  switch (view.screen) {
+    case 'idle':
+      return <Idle view={view} feed={feed} />
+    case 'cart':
+      return <CartScreen view={view} />
+    case 'asking':
+      return <AskingPayment view={view} />
+    case 'code':
+      return <CodePayment view={view} feed={feed} />
+    case 'waiting':
+      return <WaitingPayment view={view} />
+    case 'paid':
+      return <PaidScreen view={view} feed={feed} />
+    default:
+      return unreachable(view)
+  }
+}
+
+/** Practice and test are said on every screen, in ink: worth knowing, nothing to worry about. */
+function ModeStrip({ mode }: { readonly mode: Mode }) {
+  const t = useT()
+  if (mode === 'live') return null
+  return (
+    <p className="mode" data-testid="display-mode">
+      {t(mode)}
+    </p>
+  )
+}
+
+const pictureKey = (picture: DisplayPicture): string =>
+  picture.type === 'cover' ? 'cover' : picture.view.screen
+
+/** A bug while drawing must not leave an old code behind: the cover takes over until the next screen. */
+class CoverWhenBroken extends Component<{ readonly children: ReactNode }, { readonly broken: boolean }> {
+  override state = { broken: false }
+  static getDerivedStateFromError = () => ({ broken: true })
+  override render() {
+    return this.state.broken ? (
+      <Cover picture={{ type: 'cover', reason: 'lost', shop: null }} />
+    ) : (
+      this.props.children
+    )
+  }
+}

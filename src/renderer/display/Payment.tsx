@@ -1,0 +1,155 @@
+import type { CSSProperties, ReactNode } from 'react'
+import type { DisplayOrder, DisplayShop, DisplayView } from '../../core/contract/views.ts'
+import { formatMoney } from '../../core/domain/money.ts'
+import { useT } from '../i18n/display.words.ts'
+import { formatCountdown } from '../ui/time.ts'
+import { Amount } from './Amount.tsx'
+import type { DisplayFeed } from './feed.ts'
+import { HandIcon, TimerIcon } from './icons.tsx'
+import { Lines } from './Lines.tsx'
+import { leastEdge, QrSymbol } from './QrSymbol.tsx'
+import { hostOf, shownName } from './text.ts'
+import { useSecondsLeft } from './use-now.ts'
+
+type CodeScreen = Extract<DisplayView, { screen: 'code' }>
+type WaitingScreen = Extract<DisplayView, { screen: 'waiting' }>
+type AskingScreen = Extract<DisplayView, { screen: 'asking' }>
+
+/** The code, with everything a customer compares before paying. */
+export function CodePayment({ view, feed }: { readonly view: CodeScreen; readonly feed: DisplayFeed }) {
+  const t = useT()
+  const { order, code, shop, paying } = view
+  const amount = formatMoney(order.due, order.currency, shop.language)
+  const host = hostOf(code.url)
+  const name = code.merchantName === null ? shop.name : code.merchantName
+  return (
+    <Payment
+      shop={shop}
+      order={order}
+      hint={t(code.kind === 'page' ? 'comparePage' : 'compareName')}
+      testId="display-code"
+      codeRoom={leastEdge(code.matrix.size)}
+    >
+      <h1 className="state" data-testid="display-state">
+        {t('notPaid')}
+      </h1>
+      <QrSymbol matrix={code.matrix} label={t('qrLabel', { amount })} />
+      <div className="names">
+        <strong className="merchant">
+          <bdi>{shownName(name)}</bdi>
+        </strong>
+        {code.kind === 'emv' && code.nmid !== null && (
+          <span className="nmid">{t('nmid', { nmid: shownName(code.nmid) })}</span>
+        )}
+        <span className={code.kind === 'page' ? 'scan' : 'scan scan-own'}>
+          {t(code.kind === 'page' ? 'scanForPage' : 'scanToPay')}
+        </span>
+        {code.kind === 'page' && host !== null && <span className="nmid">{t('pageAddress', { host })}</span>}
+      </div>
+      <div className="foot">
+        <Countdown feed={feed} until={code.expiresAt} />
+        {paying && (
+          <span className="paying" role="status" data-testid="display-paying">
+            <i className="dot" />
+            {t('arriving')}
+          </span>
+        )}
+      </div>
+    </Payment>
+  )
+}
+
+export function AskingPayment({ view }: { readonly view: AskingScreen }) {
+  const t = useT()
+  return (
+    <Payment shop={view.shop} order={view.order} hint={null} testId="display-asking">
+      <h1 className="state" data-testid="display-state">
+        {t('notPaid')}
+      </h1>
+      <div className="qr-place">
+        <div className="qr-card qr-coming" role="status">
+          <span>{t('preparing')}</span>
+        </div>
+      </div>
+    </Payment>
+  )
+}
+
+/** The code was taken down and its outcome is open: the one thing to say is not to pay. */
+export function WaitingPayment({ view }: { readonly view: WaitingScreen }) {
+  const t = useT()
+  const [title, next] =
+    view.reason === 'ended'
+      ? (['codeEnded', 'codeEndedNext'] as const)
+      : (['checking', 'checkingNext'] as const)
+  return (
+    <Payment shop={view.shop} order={view.order} hint={null} testId="display-waiting">
+      <h1 className="state" data-testid="display-state">
+        {t('notPaid')}
+      </h1>
+      <div className="notice" role="status">
+        <HandIcon />
+        <strong>{t(title)}</strong>
+        <p>{t(next)}</p>
+      </div>
+    </Payment>
+  )
+}
+
+interface PaymentProps {
+  readonly shop: DisplayShop
+  readonly order: DisplayOrder
+  readonly hint: string | null
+  readonly testId: string
+  /** What the amber half needs at least, in CSS px. */
+  readonly codeRoom?: number
+  readonly children: ReactNode
+}
+
+/** Two halves: what is bought and for how much on paper white, how to pay it on amber. */
+function Payment({ shop, order, hint, testId, codeRoom = 0, children }: PaymentProps) {
+  const t = useT()
+  const { language } = shop
+  const part = order.due !== order.total
+  return (
+    <main className="halves" data-testid={testId} style={{ '--code-room': `${codeRoom}px` } as CSSProperties}>
+      <section className="half">
+        <p className="shop">
+          <bdi>{shownName(shop.name)}</bdi>
+        </p>
+        <Lines
+          lines={order.lines}
+          orderDiscount={order.orderDiscount}
+          currency={order.currency}
+          language={language}
+          keep="first"
+        />
+        <div className="sum">
+          <p className="sum-label">
+            {t(part ? 'partToPay' : 'totalToPay')}
+            {part && (
+              <span className="sum-of">
+                {t('ofTotal', { total: formatMoney(order.total, order.currency, language) })}
+              </span>
+            )}
+          </p>
+          <Amount amount={order.due} currency={order.currency} language={language} />
+          {hint !== null && <p className="hint">{hint}</p>}
+        </div>
+      </section>
+      <section className="half half-amber">{children}</section>
+    </main>
+  )
+}
+
+function Countdown({ feed, until }: { readonly feed: DisplayFeed; readonly until: string | null }) {
+  const t = useT()
+  const left = useSecondsLeft(feed, until)
+  if (left === null) return null
+  return (
+    <span className="countdown" data-testid="display-countdown" role="timer">
+      <TimerIcon />
+      {t('validFor', { left: formatCountdown(left) })}
+    </span>
+  )
+}

@@ -1,0 +1,27 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { connectDisplay } from '../api/display.ts'
+import { watchStream } from '../api/watch.ts'
+import { DisplayApp } from './DisplayApp.tsx'
+import { createDisplayFeed, SILENCE_MS } from './feed.ts'
+import { tapEnd } from './tap.ts'
+import './display.css'
+
+const { client, reconnect } = connectDisplay()
+const feed = createDisplayFeed()
+watchStream({
+  open: async (signal) => tapEnd(await client.display.watch(undefined, { signal }), feed.lost),
+  reconnect,
+  silenceMs: SILENCE_MS,
+  onOpen: feed.opened,
+  onMessage: feed.heard,
+  onSilence: feed.lost,
+})
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('the page has no root')
+createRoot(root).render(
+  <StrictMode>
+    <DisplayApp feed={feed} />
+  </StrictMode>,
+)

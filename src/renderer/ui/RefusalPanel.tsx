@@ -1,0 +1,59 @@
+import { ShieldAlert } from 'lucide-react'
+import type { Language, Refusal } from '../../core/domain/refusals.ts'
+import { sentenceFor } from '../../core/domain/sentences.ts'
+import { cx } from './cx.ts'
+
+/** A call that got no answer: the connection to the till's core broke. Nothing is known to have failed. */
+export interface CallLost {
+  readonly type: 'call_lost'
+}
+export type Trouble = Refusal | CallLost
+
+export interface RefusalWords {
+  readonly detail: string
+  readonly lost: { readonly what: string; readonly safe: string; readonly next: string }
+}
+
+/** What happened, what is safe, what to do next; the technical detail is one click away. */
+export function RefusalPanel({
+  trouble,
+  language,
+  words,
+  compact = false,
+}: {
+  trouble: Trouble
+  language: Language
+  words: RefusalWords
+  compact?: boolean
+}) {
+  const sentence =
+    trouble.type === 'call_lost' ? { ...words.lost, detail: null } : sentenceFor(trouble, language)
+  return (
+    <div
+      role="alert"
+      data-testid="refusal"
+      data-type={trouble.type}
+      className={cx(
+        'flex animate-rise gap-3 rounded-card border border-cabai/30 bg-cabai-wash text-left text-ink',
+        compact ? 'p-3' : 'p-4',
+      )}
+    >
+      <ShieldAlert size={20} aria-hidden="true" className="mt-0.5 shrink-0 text-cabai" />
+      <div className="min-w-0 flex-1 text-note">
+        <p className="m-0 font-bold">{sentence.what}</p>
+        {sentence.safe !== '' && <p className="m-0 mt-0.5">{sentence.safe}</p>}
+        {sentence.next !== '' && <p className="m-0 mt-0.5 font-semibold">{sentence.next}</p>}
+        {sentence.detail !== null && sentence.detail !== '' && (
+          <details className="mt-1.5">
+            <summary className="inline-block min-h-6 cursor-pointer text-small text-second underline underline-offset-2">
+              {words.detail}
+            </summary>
+            <code className="mt-1 block font-mono text-small break-all text-second select-all">
+              {sentence.detail}
+            </code>
+          </details>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+import { useEffect, useRef } from 'react'
+
+/** `F1`, `Escape`, `Enter`, `/`, `?`, `+` ... as `KeyboardEvent.key` says, `Ctrl+z` with Control or Command. */
+export type KeyBindings = Readonly<Record<string, (() => void) | undefined>>
+
+interface Layer {
+  readonly bindings: () => KeyBindings
+  readonly modal: boolean
+}
+
+const layers: Layer[] = []
+
+/**
+ * Binds keys for as long as the component is drawn. The layer mounted last is asked first; a modal one lets nothing
+ * through to those below. The browser's own meaning of function keys (F5 reloads!) is always taken away. Keys are seen
+ * before anything on the page sees them: a sheet that closes on Esc must not be gone by the time the page below is asked.
+ */
+export function useKeys(bindings: KeyBindings, { modal = false }: { modal?: boolean } = {}): void {
+  const current = useRef(bindings)
+  current.current = bindings
+  useEffect(() => {
+    const layer: Layer = { bindings: () => current.current, modal }
+    layers.push(layer)
+    if (layers.length === 1) window.addEventListener('keydown', dispatch, true)
+    return () => {
+      layers.splice(layers.indexOf(layer), 1)
+      if (layers.length === 0) window.removeEventListener('keydown', dispatch, true)
+    }
+  }, [modal])
+}
+
+function dispatch(event: KeyboardEvent): void {
+  if (event.isComposing || event.altKey) return
+  const functionKey = /^F\d{1,2}$/.test(event.key)
+  if (functionKey && event.key !== 'F11' && event.key !== 'F12') event.preventDefault()
+  const name = event.ctrlKey || event.metaKey ? `Ctrl+${event.key.toLowerCase()}` : event.key
+  if (!functionKey && belongsToTarget(event, name)) return
+  for (const layer of layers.toReversed()) {
+    const run = layer.bindings()[name]
+    if (run !== undefined) {
+      event.preventDefault()
+      // a held key is one press
+      if (!event.repeat || REPEATING.has(name)) run()
+      return
+    }
+    if (layer.modal) return
+  }
+}
+
+const REPEATING = new Set(['ArrowUp', 'ArrowDown', '+', '-'])
+
+/** Typing belongs to the field, and Enter or Space to the button that has the focus. */
+function belongsToTarget(event: KeyboardEvent, name: string): boolean {
+  const { target } = event
+  if (!(target instanceof HTMLElement) || name === 'Escape') return false
+  if (target.isContentEditable || target.matches('input, textarea, select')) return true
+  return (name === 'Enter' || name === ' ') && target.matches('button, a, [role="button"], [role="tab"]')
+}

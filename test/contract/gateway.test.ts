@@ -1,0 +1,78 @@
+import { createPlugipayGateway } from '../../src/main/adapters/plugipay/gateway.ts'
+import type { Clock, Log } from '../../src/core/ports/system.ts'
+import type { Dialect } from '../../src/simulator/options.ts'
+import { startSimulator } from '../../src/simulator/server.ts'
+import { createFakeGateway } from '../fakes/gateway.ts'
+import { gatewayContract, type GatewayHarness } from './gateway.suite.ts'
+
+const clock: Clock = {
+  now: () => new Date().toISOString(),
+  epochMs: () => Date.now(),
+  after: (ms, run) => {
+    const timer = setTimeout(run, ms)
+    return () => clearTimeout(timer)
+  },
+}
+const silent: Log = { info: () => {}, warn: () => {}, error: () => {} }
+
+async function fakeHarness(presents: 'emv' | 'image' | 'page'): Promise<GatewayHarness> {
+  const { gateway, hand } = createFakeGateway({ clock, presents })
+  return {
+    gateway,
+    pay: async (id) => hand.pay(id),
+    payLate: async (id) => hand.payLate(id),
+    expire: async (id) => hand.expire(id),
+    dropAnswerOf: async (call) => hand.dropAnswerOf(call),
+    refuseForPace: async (call) => hand.failNext(call, { type: 'rate_limited', retryAfterMs: 2000 }),
+    setOnline: async (isOnline) => hand.setOnline(isOnline),
+    close: async () => {},
+  }
+}
+
+const PATHS = {
+  create: '/checkout-sessions',
+  read: '/checkout-sessions/*',
+  confirm: '/checkout-sessions/*/confirm',
+} as const
+
+async function simulatorHarness(dialect: Dialect, prefix: string): Promise<GatewayHarness> {
+  const simulator = await startSimulator({ dialect, rate: { reads: 1000, writes: 1000 } })
+  const { url } = simulator
+  const act = async (path: string, body: object = {}, method: 'POST' | 'PUT' = 'POST') => {
+    const init: RequestInit = { method, body: JSON.stringify(body) }
+    const answer = await fetch(`${url}/_sim${path}`, init)
+    if (!answer.ok) throw new Error(`the simulator refuses ${path}: ${await answer.text()}`)
+  }
+  const strikeOnce = (call: keyof typeof PATHS, action: object) => {
+    const match = { method: call === 'read' ? 'GET' : 'POST', path: PATHS[call] }
+    return act('/faults', { rules: [{ match, times: 1, action }] }, 'PUT')
+  }
+  const gateway = createPlugipayGateway(
+    {
+      origin: url,
+      prefix,
+      auth: { scheme: 'hmac', keyId: 'ak_test_simulator', secret: 'sk_test_simulator' },
+      mode: 'practice',
+      amountUnit: 'whole',
+      successUrl: 'https://toko.example/terima-kasih',
+      cancelUrl: 'https://toko.example/batal',
+    },
+    { clock, log: silent },
+  )
+  return {
+    gateway,
+    pay: (id) => act(`/sessions/${id}/pay`),
+    payLate: (id) => act(`/sessions/${id}/late-pay`),
+    expire: (id) => act(`/sessions/${id}/expire`),
+    dropAnswerOf: (call) => strikeOnce(call, { type: 'dropAfterCommit' }),
+    refuseForPace: (call) => strikeOnce(call, { type: 'tooMany', retryAfterSec: 2 }),
+    setOnline: (isOnline) => act('/outage', { on: !isOnline }),
+    close: () => simulator.close(),
+  }
+}
+
+gatewayContract('the fake gateway keeps the contract', () => fakeHarness('emv'))
+gatewayContract('the fake gateway with pictures keeps the contract', () => fakeHarness('image'))
+gatewayContract('the fake gateway with pages keeps the contract', () => fakeHarness('page'))
+gatewayContract('Plugipay (node) keeps the contract', () => simulatorHarness('node', '/api/v1'))
+gatewayContract('Plugipay (go) keeps the contract', () => simulatorHarness('go', '/v1'))

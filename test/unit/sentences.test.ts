@@ -1,0 +1,350 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { ATTENTION_KINDS, attentionSentence } from '../../src/core/domain/attention-sentences.ts'
+import { amountOf } from '../../src/core/domain/money.ts'
+import type { Language, Refusal, Sentence } from '../../src/core/domain/refusals.ts'
+import { sentenceFor } from '../../src/core/domain/sentences.ts'
+import type { SessionMismatch } from '../../src/core/domain/session.ts'
+import { cleanText, quoted } from '../../src/core/domain/shown-text.ts'
+import { TIMELINE_KINDS, timelineSentence } from '../../src/core/domain/timeline-sentences.ts'
+
+const LANGUAGES: readonly Language[] = ['id', 'en']
+const printer = { address: 'usb:04b8:0e15', detail: 'LIBUSB_ERROR_ACCESS' }
+const limit = amountOf(999_999_999)
+
+/** One of each; a refusal without a sample does not compile. */
+const SAMPLES: Readonly<Record<Refusal['type'], Refusal>> = {
+  amount_empty: { type: 'amount_empty' },
+  amount_not_a_number: { type: 'amount_not_a_number', typed: '12a' },
+  amount_fraction: { type: 'amount_fraction', typed: '1.500,50' },
+  amount_not_positive: { type: 'amount_not_positive', typed: '0' },
+  amount_too_large: { type: 'amount_too_large', limit, currency: 'IDR' },
+  cart_empty: { type: 'cart_empty' },
+  line_quantity_invalid: { type: 'line_quantity_invalid', name: 'Kopi' },
+  line_price_invalid: { type: 'line_price_invalid', name: 'Kopi' },
+  discount_too_large: { type: 'discount_too_large', name: 'Kopi' },
+  sale_not_positive: { type: 'sale_not_positive' },
+  sale_too_large: { type: 'sale_too_large', limit, currency: 'IDR' },
+  cash_too_little: { type: 'cash_too_little', due: amountOf(80_000), tendered: amountOf(50_000) },
+  card_number_typed: { type: 'card_number_typed', field: 'trace' },
+  edc_field_missing: { type: 'edc_field_missing', field: 'approvalCode' },
+  edc_field_invalid: { type: 'edc_field_invalid', field: 'lastFour' },
+  event_out_of_order: { type: 'event_out_of_order', state: 'presented', event: 'create_sent' },
+  tender_is_over: { type: 'tender_is_over', state: 'expired' },
+  already_accepted: { type: 'already_accepted' },
+  already_rejected: { type: 'already_rejected' },
+  sale_already_paid: { type: 'sale_already_paid' },
+  sale_canceled: { type: 'sale_canceled' },
+  sale_has_money: { type: 'sale_has_money', covered: amountOf(30_000) },
+  sale_has_open_tender: { type: 'sale_has_open_tender', tenderId: '01J', kind: 'qris' },
+  tender_exceeds_remaining: {
+    type: 'tender_exceeds_remaining',
+    remaining: amountOf(20_000),
+    asked: amountOf(50_000),
+  },
+  tender_amount_invalid: { type: 'tender_amount_invalid' },
+  tender_unknown: { type: 'tender_unknown', tenderId: '01J' },
+  money_no_longer_needed: { type: 'money_no_longer_needed', remaining: amountOf(0) },
+  provider_unreachable: { type: 'provider_unreachable', detail: 'ENOTFOUND' },
+  provider_unknown: { type: 'provider_unknown', detail: '502 HTML', requestId: 'req_1' },
+  provider_refused: {
+    type: 'provider_refused',
+    code: 'amount_too_small',
+    message: 'Amount is below 1500',
+    requestId: 'req_2',
+  },
+  provider_not_found: { type: 'provider_not_found', requestId: 'req_3' },
+  provider_key_missing: { type: 'provider_key_missing' },
+  provider_key_wrong: { type: 'provider_key_wrong', code: 'invalid_signature', requestId: null },
+  provider_clock_off: { type: 'provider_clock_off', offsetSeconds: 3600 },
+  provider_forbidden: { type: 'provider_forbidden', code: 'insufficient_scope', requestId: 'req_4' },
+  provider_busy: { type: 'provider_busy', retryAfterMs: 1200 },
+  provider_unsupported: { type: 'provider_unsupported', what: 'refund' },
+  provider_answer_differs: {
+    type: 'provider_answer_differs',
+    mismatch: { type: 'wrong_amount', expected: amountOf(80_000), got: amountOf(8_000_000) },
+  },
+  provider_not_set_up: { type: 'provider_not_set_up' },
+  provider_amount_unit_unproved: { type: 'provider_amount_unit_unproved' },
+  qris_over_limit: { type: 'qris_over_limit', limit: 10_000_000 },
+  old_code_still_live: { type: 'old_code_still_live', tenderId: '01J' },
+  printer_not_found: { type: 'printer_not_found', ...printer },
+  printer_busy: { type: 'printer_busy', ...printer },
+  printer_denied: { type: 'printer_denied', ...printer },
+  printer_gone: { type: 'printer_gone', ...printer },
+  printer_stalled: { type: 'printer_stalled', ...printer },
+  printer_refused: { type: 'printer_refused', ...printer },
+  printer_address_invalid: { type: 'printer_address_invalid', ...printer },
+  printer_none: { type: 'printer_none' },
+  nothing_to_print: { type: 'nothing_to_print' },
+  disk_full: { type: 'disk_full' },
+  store_busy: { type: 'store_busy' },
+  store_newer: { type: 'store_newer', found: 9, known: 3 },
+  store_wrong_mode: { type: 'store_wrong_mode', found: 'live', expected: 'practice' },
+  store_damaged: { type: 'store_damaged', detail: 'page 12' },
+  store_unwritable: { type: 'store_unwritable', folder: '/data' },
+  data_folder_in_use: { type: 'data_folder_in_use', folder: '/data' },
+  input_invalid: { type: 'input_invalid', field: 'npwp', detail: '16 digits' },
+  sale_unknown: { type: 'sale_unknown' },
+  attention_unknown: { type: 'attention_unknown' },
+  reason_missing: { type: 'reason_missing' },
+  practice_only: { type: 'practice_only' },
+  no_sale_on_counter: { type: 'no_sale_on_counter' },
+  counter_occupied: { type: 'counter_occupied', saleNumber: 'BDG1-260715-00042' },
+  internal: { type: 'internal', reference: 'a1b2' },
+}
+
+const MISMATCHES: readonly SessionMismatch[] = [
+  { type: 'wrong_amount', expected: amountOf(80_000), got: amountOf(8_000_000) },
+  { type: 'wrong_currency', expected: 'IDR', got: 'USD' },
+  { type: 'wrong_mode', expected: 'live', got: 'test' },
+  { type: 'wrong_session', expected: 'cs_1', got: 'cs_2' },
+  { type: 'wrong_tender', expected: '01J', got: '01K' },
+  { type: 'wrong_presentation', reason: 'crc' },
+]
+
+const EVERY: readonly Refusal[] = [
+  ...Object.values(SAMPLES),
+  ...MISMATCHES.map((mismatch): Refusal => ({ type: 'provider_answer_differs', mismatch })),
+  { type: 'discount_too_large', name: null },
+  { type: 'money_no_longer_needed', remaining: amountOf(5_000) },
+  { type: 'provider_clock_off', offsetSeconds: null },
+  { type: 'provider_clock_off', offsetSeconds: Number.NaN },
+]
+
+const spoken = (sentence: Sentence): string => `${sentence.what} ${sentence.safe} ${sentence.next}`
+
+/** Not empty, whole sentences, nothing of the machine left in them. */
+function expectHuman(sentence: Sentence, rawNames: readonly string[]): void {
+  for (const part of [sentence.what, sentence.safe, sentence.next]) {
+    expect(part).toMatch(/^[\p{Lu}\d“].+\.$/u)
+    expect(part.length).toBeLessThanOrEqual(200)
+    expect(part).not.toMatch(/undefined|null|NaN|\[object|\s{2}|_/)
+  }
+  for (const raw of rawNames) expect(spoken(sentence)).not.toContain(raw)
+  if (sentence.detail !== null) expect(sentence.detail).not.toMatch(/undefined|\[object|^\s*$/)
+}
+
+describe('every refusal', () => {
+  test.each(EVERY.map((refusal) => [JSON.stringify(refusal), refusal] as const))(
+    '%s says in both languages what happened, what is safe and what to do next',
+    (_, refusal) => {
+      const rawNames = refusal.type.includes('_') ? [refusal.type] : []
+      for (const language of LANGUAGES) expectHuman(sentenceFor(refusal, language), rawNames)
+      const [id, en] = LANGUAGES.map((language) => sentenceFor(refusal, language))
+      expect(id?.what).not.toBe(en?.what)
+      expect(id?.safe).not.toBe(en?.safe)
+      expect(id?.next).not.toBe(en?.next)
+      expect(id?.detail).toBe(en?.detail)
+    },
+  )
+
+  test('every sample stands under its own name', () => {
+    for (const [type, refusal] of Object.entries(SAMPLES)) expect(refusal.type).toBe(type)
+  })
+
+  test('no two refusals open with the same words', () => {
+    for (const language of LANGUAGES) {
+      const openings = Object.values(SAMPLES).map((refusal) => sentenceFor(refusal, language).what)
+      expect(new Set(openings).size).toBe(openings.length)
+    }
+  })
+
+  test('no technical words are spoken to a cashier', () => {
+    for (const refusal of EVERY) {
+      expect(spoken(sentenceFor(refusal, 'id'))).not.toMatch(/request|timeout|server|error|gagal|API|HTTP/i)
+      expect(spoken(sentenceFor(refusal, 'en'))).not.toMatch(/request|timeout|server|error|API|HTTP/i)
+    }
+  })
+})
+
+describe('what the sentences promise', () => {
+  test('an answer that did not come is "belum pasti", and nobody is told to charge again', () => {
+    const id = sentenceFor(SAMPLES.provider_unknown, 'id')
+    expect(spoken(id)).toMatch(/belum pasti/i)
+    expect(id.next).toContain('Jangan tagih lagi')
+    expect(id.detail).toBe('502 HTML · request req_1')
+    expect(sentenceFor(SAMPLES.provider_unknown, 'en').next).toContain('Do not charge again')
+  })
+
+  test('a clock an hour off names minutes, the direction, and how to set it', () => {
+    const says = (offsetSeconds: number, language: Language) =>
+      sentenceFor({ type: 'provider_clock_off', offsetSeconds }, language).what
+    expect(says(3600, 'id')).toBe('Jam di komputer ini terlambat 60 menit.')
+    expect(says(-3600, 'id')).toBe('Jam di komputer ini terlalu cepat 60 menit.')
+    expect(says(3600, 'en')).toBe("This computer's clock is 60 minutes behind.")
+    expect(says(-70, 'en')).toBe("This computer's clock is 1 minute ahead.")
+    expect(says(-25_200, 'id')).toBe('Jam di komputer ini terlalu cepat 7 jam.')
+    expect(says(86_400 * 3, 'en')).toBe("This computer's clock is 3 days behind.")
+    expect(sentenceFor(SAMPLES.provider_clock_off, 'id').next).toContain('jam otomatis')
+  })
+
+  test('money is written as money, in the currency of the sale', () => {
+    expect(sentenceFor(SAMPLES.cash_too_little, 'id').what).toBe(
+      'Uangnya kurang Rp 30.000: harus Rp 80.000, baru Rp 50.000.',
+    )
+    expect(sentenceFor(SAMPLES.sale_has_money, 'en', 'USD').what).toContain('US$ 300.00')
+    expect(sentenceFor(SAMPLES.qris_over_limit, 'id', 'UYU').what).toContain('Rp 10.000.000')
+  })
+
+  test('books of a newer Gerai are untouched, and both versions are in the detail', () => {
+    const id = sentenceFor(SAMPLES.store_newer, 'id')
+    expect(id.safe).toBe('Isinya tidak diubah sama sekali.')
+    expect(id.next).toContain('versi terbaru')
+    expect(id.detail).toBe('books 9 · this app 3')
+  })
+
+  test('a typed card number is nowhere in the words or in the detail', () => {
+    const sentence = sentenceFor(SAMPLES.card_number_typed, 'id')
+    expect(sentence.detail).toBeNull()
+    expect(spoken(sentence)).toContain('tidak disimpan')
+  })
+
+  test('codes, request ids and addresses are one click away, not in the sentence', () => {
+    for (const language of LANGUAGES) {
+      const refused = sentenceFor(SAMPLES.provider_refused, language)
+      expect(refused.detail).toBe('amount_too_small · Amount is below 1500 · request req_2')
+      expect(spoken(refused)).not.toMatch(/amount_too_small|below 1500|req_2/)
+      expect(sentenceFor(SAMPLES.printer_denied, language).detail).toBe('usb:04b8:0e15 · LIBUSB_ERROR_ACCESS')
+    }
+  })
+})
+
+describe('hostile text', () => {
+  const nasty = fc
+    .array(
+      fc.constantFrom(
+        '<b>',
+        '\u0007',
+        '\u001b[2J',
+        '\u202e',
+        '\u200b',
+        '\u2028',
+        '\n',
+        '”',
+        '"',
+        '🍜',
+        'x'.repeat(90),
+      ),
+      { minLength: 1, maxLength: 30 },
+    )
+    .map((parts) => parts.join(''))
+  const withText = (refusal: Refusal, text: string): Refusal =>
+    JSON.parse(
+      JSON.stringify(refusal, (key, value: unknown) =>
+        typeof value === 'string' && !['type', 'kind', 'field', 'currency', 'expected', 'got'].includes(key)
+          ? text
+          : value,
+      ),
+    ) as Refusal
+
+  test('in any fact it stays one quoted, short, visible piece', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...EVERY),
+        nasty,
+        fc.constantFrom(...LANGUAGES),
+        (refusal, text, language) => {
+          const sentence = sentenceFor(withText(refusal, text), language)
+          for (const part of [sentence.what, sentence.safe, sentence.next, sentence.detail ?? '']) {
+            expect(part).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u)
+          }
+          const outsideQuotes = spoken(sentence).replace(/“[^”]{0,80}”/gu, '')
+          expect(outsideQuotes).not.toMatch(/<b>|🍜|xxx/u)
+          expect(sentence.detail?.length ?? 0).toBeLessThanOrEqual(1300)
+        },
+      ),
+    )
+  })
+
+  test('a quoted name ends within 80 characters and never inside one', () => {
+    fc.assert(
+      fc.property(nasty, (text) => {
+        const inside = quoted(text).slice(1, -1)
+        expect([...inside].length).toBeLessThanOrEqual(80)
+        expect(inside.isWellFormed()).toBe(true)
+        expect(inside).not.toMatch(/[“”"]/)
+      }),
+    )
+    expect(cleanText('🍜'.repeat(100), 3)).toBe('🍜🍜…')
+    expect(cleanText('a\u202eb\r\n c', 20)).toBe('a b c')
+  })
+
+  test('a mode name out of a strange file is quoted', () => {
+    const sentence = sentenceFor({ type: 'store_wrong_mode', found: 'LIVE<script>', expected: 'test' }, 'id')
+    expect(sentence.what).toContain('“LIVE<script>”')
+  })
+})
+
+describe('attention items', () => {
+  const facts = {
+    sessionId: 'cs_1',
+    captured: 80_000,
+    asked: 75_000,
+    got: 80_000,
+    expected: 75_000,
+    reason: 'buru-buru',
+  }
+
+  test.each(ATTENTION_KINDS)(
+    '%s says what happened, what is safe and what to do, with and without facts',
+    (kind) => {
+      for (const given of [{}, facts, { captured: Number.NaN, reason: 7, got: {}, expected: [null] }]) {
+        for (const language of LANGUAGES) expectHuman(attentionSentence(kind, given, language), [kind])
+      }
+      expect(attentionSentence(kind, facts, 'id').what).not.toBe(attentionSentence(kind, facts, 'en').what)
+    },
+  )
+
+  test('late money and a differing amount name the rupiah', () => {
+    expect(attentionSentence('money_late', facts, 'id').what).toContain('Uang Rp 80.000 masuk')
+    expect(attentionSentence('money_amount_differs', facts, 'id').what).toContain(
+      'Rp 80.000, ditagih Rp 75.000',
+    )
+    expect(attentionSentence('booking_amount_differs', facts, 'en').what).toContain(
+      'Rp 80.000, in Gerai Rp 75.000',
+    )
+  })
+
+  test('an unknown kind is said to be unknown, and its facts are in the detail', () => {
+    const sentence = attentionSentence('moon_phase', { phase: 'full', nested: { got: 5 } }, 'id')
+    expect(sentence.what).toContain('belum mengenalnya')
+    expect(sentence.detail).toBe('phase full · nested got 5')
+    expectHuman(sentence, ['moon'])
+    expect(attentionSentence('toString', {}, 'en').what).toContain('does not know it')
+  })
+
+  test('hostile facts stay in quotes or in the detail', () => {
+    const reason = `\u202e${'x'.repeat(500)}\n<b>`
+    const sentence = attentionSentence('tender_superseded', { reason }, 'id')
+    expect(spoken(sentence).replace(/“[^”]{0,80}”/gu, '')).not.toMatch(/xxx|<b>|\n|\u202e/)
+    expect(sentence.detail).not.toMatch(/\u202e|\n/)
+  })
+})
+
+describe('the timeline', () => {
+  test.each(TIMELINE_KINDS)('%s is one short line in both languages', (kind) => {
+    const [id, en] = LANGUAGES.map((language) => timelineSentence(kind, {}, language))
+    expect(id).not.toBe(en)
+    for (const line of [id, en]) {
+      expect(line).toMatch(/^\p{Lu}[^._]{3,48}$/u)
+      expect(line).not.toContain(kind)
+    }
+  })
+
+  test('the kind of payment, the amount and the reason follow when they are known', () => {
+    expect(timelineSentence('tender_started', { kind: 'qris', amount: 80_000 }, 'id')).toBe(
+      'Pembayaran dimulai · QRIS · Rp 80.000',
+    )
+    expect(
+      timelineSentence('tender_rejected', { reason: 'salah\u0007 struk', kind: '__proto__' }, 'en'),
+    ).toBe('Money record rejected · “salah struk”')
+    expect(timelineSentence('code_shown', { amount: Number.NaN, reason: '', kind: 3 }, 'id')).toBe(
+      'QR tampil di dua layar',
+    )
+  })
+
+  test('an event of another version is not passed off as a known one', () => {
+    expect(timelineSentence('constructor', {}, 'id')).toContain('belum dikenal')
+  })
+})
