@@ -1,10 +1,39 @@
 import { defineConfig } from 'vitest/config'
 
+const patient = { testTimeout: 30_000, hookTimeout: 60_000 }
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-    exclude: ['test/e2e/**', 'test/electron/**', 'node_modules/**'],
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+          exclude: ['test/e2e/**', 'test/electron/**', 'test/long/**', 'node_modules/**'],
+          ...patient,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: ['test/e2e/browser-setup.ts'],
+          // one browser and one till at a time: two cores are all a build machine has
+          fileParallelism: false,
+          ...patient,
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'long',
+          include: ['test/long/**/*.test.ts'],
+          globalSetup: ['test/e2e/browser-setup.ts'],
+          fileParallelism: false,
+          ...patient,
+          testTimeout: 600_000,
+        },
+      },
+    ],
   },
 })

@@ -16,6 +16,7 @@ export const ATTENTION_KINDS = [
   'booking_refused',
   'booking_amount_differs',
   'booking_paid_otherwise',
+  'booking_contradicted',
   'print_unknown',
   'outcome_unknown',
   'session_missing',
@@ -81,7 +82,7 @@ function indonesian(kind: AttentionKind, facts: StoredFacts): Words {
     case 'money_refunded_elsewhere':
       return say(
         'Uang penjualan ini sudah dikembalikan dari luar Gerai.',
-        'Catatan lunas di sini tidak dihapus.',
+        'Yang sudah tercatat di sini tidak dihapus.',
         'Tanya siapa yang mengembalikan, lalu tulis alasannya.',
       )
     case 'settled_contradicted':
@@ -119,6 +120,12 @@ function indonesian(kind: AttentionKind, facts: StoredFacts): Words {
         `Ada uang lain${spaced(money('captured'))} masuk di catatan pembayaran tunai, EDC, atau transfer.`,
         'Keduanya tercatat terpisah, tidak ada yang hilang.',
         'Tanya pelanggan apakah bayar dua kali, lalu kembalikan kalau iya.',
+      )
+    case 'booking_contradicted':
+      return say(
+        'Catatan toko dan catatan penyedia tidak sama untuk pembayaran ini.',
+        'Uang yang sudah dicatat toko tetap dihitung.',
+        'Cocokkan dengan laporan penyedia, lalu tulis hasilnya.',
       )
     case 'print_unknown':
       return say(
@@ -185,7 +192,7 @@ function english(kind: AttentionKind, facts: StoredFacts): Words {
     case 'money_refunded_elsewhere':
       return say(
         'The money of this sale was given back outside Gerai.',
-        'The record that it was paid is not deleted.',
+        'What is recorded here is not deleted.',
         'Ask who returned it, then write down why.',
       )
     case 'settled_contradicted':
@@ -223,6 +230,12 @@ function english(kind: AttentionKind, facts: StoredFacts): Words {
         `Other money${spaced(money('captured'))} arrived on the record of a cash, card or transfer payment.`,
         'The two are recorded apart; nothing is lost.',
         'Ask the customer whether they paid twice, and give it back if so.',
+      )
+    case 'booking_contradicted':
+      return say(
+        "The shop's record and the provider's record of this payment differ.",
+        'Money the shop has recorded still counts.',
+        "Compare with the provider's report, then write down what you found.",
       )
     case 'print_unknown':
       return say(

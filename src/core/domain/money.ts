@@ -36,7 +36,7 @@ export const isAmount = (value: unknown): value is Amount => Number.isSafeIntege
 export const addAmounts = (...amounts: readonly Amount[]): Amount =>
   amountOf(amounts.reduce((sum, each) => sum + each, 0))
 export const subtractAmount = (from: Amount, take: Amount): Amount => amountOf(from - take)
-export const negate = (value: Amount): Amount => amountOf(value === 0 ? 0 : -value)
+export const negate = (value: Amount): Amount => amountOf(0 - value)
 export const minAmount = (a: Amount, b: Amount): Amount => (a < b ? a : b)
 
 /**

@@ -186,7 +186,7 @@ export interface BooksWriter extends BooksReader {
   reschedule(id: string, nextAt: string, trouble: string | null): void
   markDone(id: string, at: string, trouble: string | null): void
   appendEvent(event: Omit<EventRow, 'id'>): void
-  /** One open item per `dedupe`; the same news again changes nothing. */
+  /** One item per `dedupe`: the same news again changes nothing, also after a person has settled it. */
   addAttention(
     item: Pick<AttentionRecord, 'kind' | 'saleId' | 'tenderId' | 'facts'> & { dedupe: string },
     at: string,

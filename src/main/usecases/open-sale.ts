@@ -21,7 +21,7 @@ export interface TenderPlan {
   /** Makes the tender and stores what belongs to it (evidence, outbox entry, drawer) in the same transaction. */
   make(books: BooksWriter, record: SaleRecord, covers: ReturnType<typeof amountOf>): Result<Tender, Refusal>
   /** Runs after the tender was stored, in the same transaction. */
-  then?(books: BooksWriter, record: SaleRecord, tender: Tender): Result<SaleRecord, Refusal>
+  after?(books: BooksWriter, record: SaleRecord, tender: Tender): Result<SaleRecord, Refusal>
 }
 
 /**
@@ -49,7 +49,7 @@ export function startTender(till: Till, plan: TenderPlan): Result<SaleRecord, Re
       plan.attemptId,
     )
     if (!started.ok) return started
-    return plan.then === undefined ? started : plan.then(books, started.value, tender.value)
+    return plan.after === undefined ? started : plan.after(books, started.value, tender.value)
   })
   till.changed.ring()
   return stored

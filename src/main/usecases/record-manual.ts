@@ -68,7 +68,7 @@ export function createManualMoney(till: Till, outbox: Outbox, payments: Payments
           const cash = checkCash(due, tendered)
           return cash.ok ? ok(newManualTender(till, record, attemptId, 'cash', due, covers)) : cash
         },
-        then: (books, record, tender) => {
+        after: (books, record, tender) => {
           const cash = checkCash(tender.amount, tendered)
           if (!cash.ok) return cash
           const stored = storeRecorded(till, books, record, tender.id, cash.value)
@@ -87,7 +87,7 @@ export function createManualMoney(till: Till, outbox: Outbox, payments: Payments
         attemptId,
         amount,
         make: (_books, record, covers) => ok(newManualTender(till, record, attemptId, 'edc', covers, covers)),
-        then: (books, record, tender) =>
+        after: (books, record, tender) =>
           ok(storeRecorded(till, books, record, tender.id, { kind: 'edc', ...checked.value })),
       })
     },

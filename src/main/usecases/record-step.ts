@@ -164,10 +164,11 @@ function noteAttention(
   books: BooksWriter,
   record: SaleRecord,
   tenderId: string,
-  { type: kind, ...facts }: { readonly type: string },
+  { type: kind, ...facts }: { readonly type: string; readonly sessionId?: string },
   at: string,
 ): void {
-  books.addAttention({ kind, saleId: record.sale.id, tenderId, facts, dedupe: `${kind}:${tenderId}` }, at)
+  const dedupe = `${kind}:${tenderId}:${facts.sessionId ?? ''}`
+  books.addAttention({ kind, saleId: record.sale.id, tenderId, facts, dedupe }, at)
 }
 
 type QueuedCall = Pick<OutboxEntry, 'call' | 'sessionId'> & Partial<Pick<OutboxEntry, 'key' | 'body'>>

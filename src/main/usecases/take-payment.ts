@@ -44,7 +44,7 @@ export function createPayments(till: Till, outbox: Outbox, watcher: Watcher): Pa
         if (kind === 'qris' && covers > qrisLimit) return err({ type: 'qris_over_limit', limit: qrisLimit })
         return ok(newProviderTender(till, record, attemptId, kind, covers))
       },
-      then: (books, record, tender) => {
+      after: (books, record, tender) => {
         const { idempotencyKey: key, body } = prepareCreate(till, record, tender, attemptId)
         queueCall(till, books, record.sale, tender.id, { call: 'create', sessionId: null, key, body })
         return ok(record)

@@ -26,8 +26,12 @@ import { setLanguage, useT } from './words.ts'
 // what a sale does not need is fetched when it is asked for
 const SalesPage = lazy(async () => ({ default: (await import('./lists/SalesPage.tsx')).SalesPage }))
 const SessionsPage = lazy(async () => ({ default: (await import('./lists/SessionsPage.tsx')).SessionsPage }))
-const AttentionPage = lazy(async () => ({ default: (await import('./lists/AttentionPage.tsx')).AttentionPage }))
-const SettingsPage = lazy(async () => ({ default: (await import('./settings/SettingsPage.tsx')).SettingsPage }))
+const AttentionPage = lazy(async () => ({
+  default: (await import('./lists/AttentionPage.tsx')).AttentionPage,
+}))
+const SettingsPage = lazy(async () => ({
+  default: (await import('./settings/SettingsPage.tsx')).SettingsPage,
+}))
 
 /** Connects the page to the core and gives its one element. */
 export function startCashier(connection: Connection<CounterClient>): ReactElement {
@@ -67,7 +71,10 @@ function App() {
 function Counter({ view }: { view: CounterView }) {
   const page = usePage((state) => state.page)
   usePaidNews(view)
-  useKeys({ '?': () => openSheet({ name: 'shortcuts' }), Escape: page === 'sale' ? undefined : () => goTo('sale') })
+  useKeys({
+    '?': () => openSheet({ name: 'shortcuts' }),
+    Escape: page === 'sale' ? undefined : () => goTo('sale'),
+  })
   return (
     <div className="flex h-full flex-col">
       <StatusBar view={view} />

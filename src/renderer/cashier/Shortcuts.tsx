@@ -3,48 +3,49 @@ import { KeyCap } from '../ui/KeyCap.tsx'
 import { closeSheet, usePage } from './state/page.ts'
 import { useT, type WordKey } from './words.ts'
 
-const GROUPS: readonly { readonly title: WordKey; readonly keys: readonly (readonly [string, WordKey])[] }[] = [
-  {
-    title: 'keys.sale',
-    keys: [
-      ['/', 'keys.search'],
-      ['F9', 'keys.amount'],
-      ['↑ ↓', 'keys.select'],
-      ['+ −', 'keys.quantity'],
-      ['⏎', 'keys.line'],
-      ['Del', 'keys.remove'],
-      ['Ctrl Z', 'keys.undo'],
-      ['D', 'keys.discount'],
-      ['F1', 'sale.qris'],
-      ['F2', 'sale.cash'],
-      ['F3', 'sale.edc'],
-      ['F4', 'pay.split'],
-      ['F8', 'keys.parked'],
-    ],
-  },
-  {
-    title: 'keys.pay',
-    keys: [
-      ['F5', 'pay.check'],
-      ['F6', 'pay.printCode'],
-      ['F2', 'pay.cash'],
-      ['F3', 'pay.edc'],
-      ['F4', 'pay.split'],
-      ['F7', 'pay.newCode'],
-      ['F8', 'pay.park'],
-      ['Esc', 'pay.cancelCode'],
-      ['⏎', 'edc.confirm'],
-    ],
-  },
-  {
-    title: 'keys.paid',
-    keys: [
-      ['⏎', 'paid.next'],
-      ['F10', 'paid.reprint'],
-      ['?', 'keys.help'],
-    ],
-  },
-]
+const GROUPS: readonly { readonly title: WordKey; readonly keys: readonly (readonly [string, WordKey])[] }[] =
+  [
+    {
+      title: 'keys.sale',
+      keys: [
+        ['/', 'keys.search'],
+        ['F9', 'keys.amount'],
+        ['↑ ↓', 'keys.select'],
+        ['+ −', 'keys.quantity'],
+        ['⏎', 'keys.line'],
+        ['Del', 'keys.remove'],
+        ['Ctrl Z', 'keys.undo'],
+        ['D', 'keys.discount'],
+        ['F1', 'sale.qris'],
+        ['F2', 'sale.cash'],
+        ['F3', 'sale.edc'],
+        ['F4', 'pay.split'],
+        ['F8', 'keys.parked'],
+      ],
+    },
+    {
+      title: 'keys.pay',
+      keys: [
+        ['F5', 'pay.check'],
+        ['F6', 'pay.printCode'],
+        ['F2', 'pay.cash'],
+        ['F3', 'pay.edc'],
+        ['F4', 'pay.split'],
+        ['F7', 'pay.newCode'],
+        ['F8', 'pay.park'],
+        ['Esc', 'pay.cancelCode'],
+        ['⏎', 'edc.confirm'],
+      ],
+    },
+    {
+      title: 'keys.paid',
+      keys: [
+        ['⏎', 'paid.next'],
+        ['F10', 'paid.reprint'],
+        ['?', 'keys.help'],
+      ],
+    },
+  ]
 
 export function Shortcuts() {
   const t = useT()

@@ -26,7 +26,9 @@ export interface Action {
    * Runs one call; a second press while it runs is the same press and does nothing. The attempt id stays the same until
    * an answer has come, so that pressing again after a broken connection cannot charge twice.
    */
-  readonly run: <T>(call: (attemptId: string) => Promise<Result<T, Trouble>>) => Promise<Result<T, Trouble> | null>
+  readonly run: <T>(
+    call: (attemptId: string) => Promise<Result<T, Trouble>>,
+  ) => Promise<Result<T, Trouble> | null>
   readonly clear: () => void
 }
 

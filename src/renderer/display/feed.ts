@@ -6,6 +6,8 @@ export const SILENCE_MS = 2_000
 const TICK_MS = 250
 /** The wall clock running this much ahead of the stopwatch between two ticks: the device slept. */
 const SLEEP_MS = 1_500
+/** Browsers fire a timer beyond this at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
 
 export type CoverReason =
   /** Nothing was ever heard. */
@@ -28,8 +30,10 @@ export interface DisplayFeed {
   /** A connection begins: what an earlier one said counts no more. */
   readonly opened: () => void
   readonly heard: (message: DisplayMessage) => void
-  /** The connection ended or fell silent. */
-  readonly lost: () => void
+  /** Nothing comes although the connection stands; what it says next counts again. */
+  readonly silent: () => void
+  /** The connection ended. */
+  readonly ended: () => void
   readonly stop: () => void
 }
 
@@ -45,11 +49,13 @@ export function createDisplayFeed(): DisplayFeed {
   let shop: DisplayShop | null = null
   let trusted = false
   let deadline: ReturnType<typeof setTimeout> | undefined
+  let end: ReturnType<typeof setTimeout> | undefined
   let sleepMark = markTime()
   let picture: DisplayPicture = { type: 'cover', reason: 'connecting', shop: null }
 
   const settle = () => {
     const next = judge()
+    watchEnd(next)
     if (samePicture(picture, next)) return
     picture = next
     for (const listener of listeners) listener()
@@ -58,6 +64,13 @@ export function createDisplayFeed(): DisplayFeed {
     if (!trusted || view === null)
       return { type: 'cover', reason: shop === null ? 'connecting' : 'lost', shop }
     return isOver(view, clock.nowMs()) ? { type: 'cover', reason: 'expired', shop } : { type: 'view', view }
+  }
+  const watchEnd = (shown: DisplayPicture) => {
+    clearTimeout(end)
+    const now = clock.nowMs()
+    const endMs = shown.type === 'view' ? endOf(shown.view) : null
+    if (endMs !== null && now !== null)
+      end = setTimeout(settle, Math.min(Math.ceil(endMs - now), LONGEST_TIMER_MS))
   }
   const doubt = () => {
     trusted = false
@@ -72,7 +85,7 @@ export function createDisplayFeed(): DisplayFeed {
     clock.slept(slept)
     doubt()
   }
-  const opened = () => {
+  const forget = () => {
     view = null
     doubt()
   }
@@ -89,9 +102,8 @@ export function createDisplayFeed(): DisplayFeed {
     settle()
   }
 
-  const onVisibility = () => doubt()
-  for (const event of DOUBTFUL_EVENTS) document.addEventListener(event, onVisibility)
-  window.addEventListener('pageshow', onVisibility)
+  for (const event of DOUBTFUL_EVENTS) document.addEventListener(event, doubt)
+  window.addEventListener('pageshow', doubt)
   const tick = setInterval(() => {
     noticeSleep()
     settle()
@@ -104,17 +116,16 @@ export function createDisplayFeed(): DisplayFeed {
       return () => listeners.delete(listener)
     },
     nowMs: clock.nowMs,
-    opened,
+    opened: forget,
     heard,
-    lost: () => {
-      view = null
-      doubt()
-    },
+    silent: doubt,
+    ended: forget,
     stop: () => {
       clearInterval(tick)
       clearTimeout(deadline)
-      for (const event of DOUBTFUL_EVENTS) document.removeEventListener(event, onVisibility)
-      window.removeEventListener('pageshow', onVisibility)
+      clearTimeout(end)
+      for (const event of DOUBTFUL_EVENTS) document.removeEventListener(event, doubt)
+      window.removeEventListener('pageshow', doubt)
     },
   }
 }
@@ -124,11 +135,16 @@ const DOUBTFUL_EVENTS = ['visibilitychange', 'freeze', 'resume'] as const
 
 const markTime = () => ({ wall: Date.now(), stopwatch: performance.now() })
 
-/** A code whose end cannot be read is not shown; one without an end is the core's to take down. */
-function isOver(view: DisplayView, nowMs: number | null): boolean {
-  if (view.screen !== 'code' || view.code.expiresAt === null) return false
+/** When a shown code's time is over; null when it has no end. An end that cannot be read is long past: not shown. */
+function endOf(view: DisplayView): number | null {
+  if (view.screen !== 'code' || view.code.expiresAt === null) return null
   const endMs = Date.parse(view.code.expiresAt)
-  return !Number.isFinite(endMs) || nowMs === null || nowMs >= endMs
+  return Number.isFinite(endMs) ? endMs : Number.NEGATIVE_INFINITY
+}
+
+function isOver(view: DisplayView, nowMs: number | null): boolean {
+  const endMs = endOf(view)
+  return endMs !== null && (nowMs === null || nowMs >= endMs)
 }
 
 function samePicture(a: DisplayPicture, b: DisplayPicture): boolean {

@@ -10,12 +10,12 @@ import './display.css'
 const { client, reconnect } = connectDisplay()
 const feed = createDisplayFeed()
 watchStream({
-  open: async (signal) => tapEnd(await client.display.watch(undefined, { signal }), feed.lost),
+  open: async (signal) => tapEnd(await client.display.watch(undefined, { signal }), feed.ended),
   reconnect,
   silenceMs: SILENCE_MS,
   onOpen: feed.opened,
   onMessage: feed.heard,
-  onSilence: feed.lost,
+  onSilence: feed.silent,
 })
 
 const root = document.getElementById('root')

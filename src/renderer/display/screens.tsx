@@ -12,17 +12,21 @@ import { Watermark } from './Watermark.tsx'
 
 type ScreenOf<Name extends DisplayView['screen']> = Extract<DisplayView, { screen: Name }>
 
+/** From this many characters on a name gets smaller letters instead of dots at its end. */
+const LONG_NAME = 28
+
 /** Nobody is being served: the shop's name, and a clock that shows the screen is alive. */
 export function Idle({ view, feed }: { readonly view: ScreenOf<'idle'>; readonly feed: DisplayFeed }) {
   const t = useT()
   const second = useServerSecond(feed)
+  const name = shownName(view.shop.name)
   const time = second === null ? '' : formatClock(new Date(second * 1000).toISOString(), view.shop, false)
   return (
     <main className="idle" data-testid="display-idle">
       <div className="arch" aria-hidden="true" />
       <p className="idle-welcome">{t('welcome')}</p>
-      <h1 className="idle-name">
-        <bdi>{shownName(view.shop.name)}</bdi>
+      <h1 className={name.length > LONG_NAME ? 'idle-name idle-name-long' : 'idle-name'}>
+        <bdi>{name}</bdi>
       </h1>
       <p className="idle-clock">{time}</p>
     </main>

@@ -32,7 +32,7 @@ const CAP: Readonly<Record<ButtonTone, CapTone>> = {
   quiet: 'plain',
   danger: 'danger',
   onPaid: 'onPaid',
-  paid: 'plain',
+  paid: 'onWhite',
 }
 
 const SIZE: Readonly<Record<ButtonSize, string>> = {
@@ -63,7 +63,7 @@ export function Button({
       className={cx(
         'inline-flex items-center gap-2.5 rounded-control font-semibold transition-colors duration-120 select-none',
         'disabled:cursor-not-allowed disabled:opacity-45',
-        spread ? 'justify-between text-left' : 'justify-center text-center',
+        spread ? 'justify-between text-left' : 'justify-center text-center whitespace-nowrap',
         busy && 'animate-wait',
         TONE[tone],
         SIZE[size],
@@ -71,11 +71,11 @@ export function Button({
       )}
     >
       {icon}
-      <span className={cx('min-w-0', spread && 'flex-1')}>{children}</span>
+      <span className={cx(spread && 'min-w-0 flex-1')}>{children}</span>
       {cap !== undefined && <KeyCap tone={CAP[tone]}>{cap}</KeyCap>}
     </button>
   )
 }
 
-const ARIA_KEYS: Readonly<Record<string, string>> = { Esc: 'Escape', '⏎': 'Enter', '↵': 'Enter' }
+const ARIA_KEYS: Readonly<Record<string, string>> = { Esc: 'Escape', '⏎': 'Enter' }
 const ariaKey = (cap: string): string => ARIA_KEYS[cap] ?? cap

@@ -51,7 +51,9 @@ export function Dialog({
               <div className="min-w-0 flex-1">
                 <Base.Title className="m-0 text-title font-bold">{title}</Base.Title>
                 {description !== undefined && (
-                  <Base.Description className="m-0 mt-1 text-note text-second">{description}</Base.Description>
+                  <Base.Description className="m-0 mt-1 text-note text-second">
+                    {description}
+                  </Base.Description>
                 )}
               </div>
               <Base.Close

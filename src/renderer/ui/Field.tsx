@@ -1,4 +1,11 @@
-import { useId, type InputHTMLAttributes, type ReactNode, type Ref, type SelectHTMLAttributes } from 'react'
+import {
+  useId,
+  type InputHTMLAttributes,
+  type ReactNode,
+  type Ref,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+} from 'react'
 import { cx } from './cx.ts'
 
 const BOX =
@@ -32,6 +39,26 @@ export function TextField({
         aria-invalid={problem ? true : undefined}
         aria-describedby={`${id}-about`}
         className={cx(BOX, problem ? 'border-cabai' : 'border-line', className)}
+      />
+    </Frame>
+  )
+}
+
+export function TextAreaField({
+  label,
+  hint,
+  problem,
+  ...rest
+}: FieldFrame & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+  const id = useId()
+  return (
+    <Frame id={id} label={label} hint={hint} problem={problem}>
+      <textarea
+        id={id}
+        {...rest}
+        aria-invalid={problem ? true : undefined}
+        aria-describedby={`${id}-about`}
+        className={cx(BOX, 'resize-y py-2.5', problem ? 'border-cabai' : 'border-line')}
       />
     </Frame>
   )

@@ -1,12 +1,14 @@
+import { CornerDownLeft } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { cx } from './cx.ts'
 
-export type CapTone = 'plain' | 'onAccent' | 'onPaid' | 'danger'
+export type CapTone = 'plain' | 'onAccent' | 'onPaid' | 'danger' | 'onWhite'
 
 const TONE: Readonly<Record<CapTone, string>> = {
   plain: 'bg-ink/8 text-second',
   onAccent: 'bg-on-nila/20 text-on-nila',
   onPaid: 'bg-white/20 text-white',
+  onWhite: 'bg-black/8 text-[#3c4a43]',
   danger: 'bg-cabai/10 text-cabai',
 }
 
@@ -20,7 +22,8 @@ export function KeyCap({ children, tone = 'plain' }: { children: ReactNode; tone
         TONE[tone],
       )}
     >
-      {children}
+      {/* the font has no return sign */}
+      {children === '⏎' ? <CornerDownLeft size={15} /> : children}
     </kbd>
   )
 }

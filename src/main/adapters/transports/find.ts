@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises'
+import { access, readdir } from 'node:fs/promises'
 import { textOf } from './transport.ts'
 import { loadUsbBackend, surveyUsb, type FoundUsbPrinter, type UsbBackend } from './usb-backend.ts'
 
@@ -52,8 +52,17 @@ async function searched(
 }
 
 async function listSerialPorts(): Promise<readonly SerialPortFacts[]> {
-  const { SerialPort } = await import('serialport')
-  return await SerialPort.list()
+  try {
+    const { SerialPort } = await import('serialport')
+    return await SerialPort.list()
+  } catch (error) {
+    // the package asks udev; where that is missing, the names the kernel gives are still there
+    if (process.platform !== 'linux') throw error
+    const names = await readdir('/dev')
+    return names
+      .filter((name) => /^(ttyUSB|ttyACM|rfcomm)\d+$/.test(name))
+      .map((name) => ({ path: `/dev/${name}` }))
+  }
 }
 
 function usbToFound({ vendorId, productId, serial, label }: FoundUsbPrinter): FoundPrinter {

@@ -30,7 +30,8 @@ async function openTcp(address: TcpAddress, pacing: Pacing, signal: StopSignal):
   if (opened.by === 'value') return { ok: true, value: new TcpConnection(address, pacing, socket, fault) }
   socket.destroy()
   if (opened.by === 'error') return failed(openFailureOf(opened.error), address.uri, textOf(opened.error))
-  return failed('printer_not_found', address.uri, opened.by === 'stopped' ? 'stopped' : 'no answer in time')
+  if (opened.by === 'stopped') return failed('printer_stalled', address.uri, 'stopped')
+  return failed('printer_not_found', address.uri, 'no answer in time')
 }
 
 /** Rejects with the socket's first error, and never leaves it unheard. */

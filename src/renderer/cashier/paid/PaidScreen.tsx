@@ -20,12 +20,14 @@ export function PaidScreen({ view, sale }: { view: CounterView; sale: SaleView }
   const next = useAction()
   const print = useAction()
   const goOn = () => void next.run(() => client.counter.next())
+  const nextButton = useRef<HTMLButtonElement>(null)
   const reprint = async () => {
+    // Enter goes on to the next sale, also right after a click on the printer
+    nextButton.current?.focus()
     const answer = await print.run(() => client.sale.print({ saleId: sale.id }))
     if (answer?.ok) say(t('paid.reprinted'))
   }
   useKeys({ Enter: goOn, F10: () => void reprint() })
-  const nextButton = useRef<HTMLButtonElement>(null)
   useEffect(() => nextButton.current?.focus(), [])
   const kinds = [...new Set(sale.tenders.filter((tender) => tender.counted).map((tender) => tender.kind))]
   const when = formatClock(sale.paidAt ?? view.now, view.settings)
@@ -39,19 +41,31 @@ export function PaidScreen({ view, sale }: { view: CounterView; sale: SaleView }
         <span className="flex size-24 items-center justify-center rounded-full bg-white text-[#0a6b42]">
           <Check size={60} strokeWidth={3} aria-hidden="true" />
         </span>
-        <h1 data-testid="paid-word" className="m-0 mt-3 text-paid font-extrabold tracking-wide max-lg:text-[88px]">
+        <h1
+          data-testid="paid-word"
+          className="m-0 mt-3 text-lunas font-extrabold tracking-wide max-lg:text-[88px]"
+        >
           {t('paid.word')}
         </h1>
-        <p data-testid="paid-amount" data-amount={sale.total} className="m-0 text-huge font-extrabold tracking-tight">
+        <p
+          data-testid="paid-amount"
+          data-amount={sale.total}
+          className="m-0 text-huge font-extrabold tracking-tight"
+        >
           {full(sale.total)}
         </p>
         <p className="m-0 mt-1 text-title">
-          {kinds.map((kind) => t(`kind.${kind}`)).join(' + ')} · {t('paid.number', { number: sale.number })} · {when}
+          {kinds.map((kind) => t(`kind.${kind}`)).join(' + ')} · {t('paid.number', { number: sale.number })} ·{' '}
+          {when}
         </p>
         {sale.changeOwed > 0 && (
           <div className="mt-5 rounded-sheet bg-white px-10 py-4 text-center text-[#0a5233]">
             <p className="m-0 text-title font-bold">{t('paid.change')}</p>
-            <p data-testid="change-owed" data-amount={sale.changeOwed} className="m-0 text-huge font-extrabold">
+            <p
+              data-testid="change-owed"
+              data-amount={sale.changeOwed}
+              className="m-0 text-huge font-extrabold"
+            >
               {full(sale.changeOwed)}
             </p>
           </div>
@@ -127,17 +141,26 @@ function Slip({ view, sale }: { view: CounterView; sale: SaleView }) {
 
 /** Number and time over the whole ground, so that yesterday's screenshot betrays itself. */
 function Watermark({ text }: { text: string }) {
-  const row = Array.from({ length: 12 }, () => text).join('   ')
   return (
-    <div
-      aria-hidden="true"
-      className="absolute -inset-40 rotate-[-12deg] text-[22px] font-bold tracking-widest whitespace-pre text-white/9 select-none"
-    >
-      {Array.from({ length: 24 }, (_, index) => (
-        <div key={index} className="h-16" style={{ marginLeft: `${-(index % 5) * 60}px` }}>
-          {row}
-        </div>
-      ))}
-    </div>
+    <svg aria-hidden="true" className="absolute inset-0 size-full select-none">
+      <pattern
+        id="paid-mark"
+        width={text.length * 15}
+        height="132"
+        patternUnits="userSpaceOnUse"
+        patternTransform="rotate(-12)"
+      >
+        <g className="fill-white/9 text-[22px] font-bold tracking-widest">
+          <text y="40">{text}</text>
+          <text y="106" x={text.length * 7}>
+            {text}
+          </text>
+          <text y="106" x={text.length * -8}>
+            {text}
+          </text>
+        </g>
+      </pattern>
+      <rect width="100%" height="100%" fill="url(#paid-mark)" />
+    </svg>
   )
 }

@@ -69,7 +69,11 @@ export function CashSheet({ view, due, part }: { view: CounterView; due: Amount;
         <div className="flex flex-col gap-4">
           <div>
             <p className="m-0 text-note font-semibold text-second">{t('cash.due')}</p>
-            <p className="m-0 text-total font-extrabold tracking-tight" data-testid="cash-due" data-amount={rounded}>
+            <p
+              className="m-0 text-total font-extrabold tracking-tight"
+              data-testid="cash-due"
+              data-amount={rounded}
+            >
               {full(rounded)}
             </p>
             {rounding !== 0 && (
@@ -133,7 +137,11 @@ function Change({ due, tendered }: { due: Amount; tendered: Amount | null }) {
       aria-live="polite"
       className={cx(
         'rounded-card p-4',
-        tendered === null ? 'bg-ink/4 text-second' : short ? 'bg-kunyit-wash text-kunyit' : 'bg-pandan-wash text-pandan',
+        tendered === null
+          ? 'bg-ink/4 text-second'
+          : short
+            ? 'bg-kunyit-wash text-kunyit'
+            : 'bg-pandan-wash text-pandan',
       )}
     >
       <p className="m-0 text-note font-semibold">{t(short ? 'cash.short' : 'cash.change')}</p>

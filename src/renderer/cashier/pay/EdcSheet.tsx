@@ -122,7 +122,9 @@ export function EdcSheet({ due, part }: { due: Amount; part: Amount | null }) {
             label={t('edc.entryMode')}
             value={slip.entryMode}
             data-testid="edc-entryMode"
-            onChange={(event) => setSlip((before) => ({ ...before, entryMode: event.target.value as EntryMode }))}
+            onChange={(event) =>
+              setSlip((before) => ({ ...before, entryMode: event.target.value as EntryMode }))
+            }
           >
             {ENTRY_MODES.map((mode) => (
               <option key={mode} value={mode}>

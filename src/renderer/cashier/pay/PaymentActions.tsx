@@ -78,7 +78,9 @@ export function PaymentActions({ actions, waiting }: { actions: PaymentActionSet
   return (
     <aside className="calm-scroll flex w-[22%] max-w-[340px] min-w-[252px] flex-col gap-2.5 border-l border-line bg-card px-5 py-5">
       <Rows rows={about} />
-      {about.some((row) => row.press !== undefined) && <hr className="m-0 my-1.5 w-full border-0 border-t border-line" />}
+      {about.some((row) => row.press !== undefined) && (
+        <hr className="m-0 my-1.5 w-full border-0 border-t border-line" />
+      )}
       <Rows rows={ways} />
       <div className="mt-auto flex flex-col gap-2.5 pt-3">
         {waiting && <p className="m-0 text-small text-second max-[1180px]:hidden">{t('pay.autoKnown')}</p>}
@@ -94,10 +96,20 @@ export function PaymentActions({ actions, waiting }: { actions: PaymentActionSet
           ]}
         />
         {actions.cancelCode !== undefined && (
-          <DangerRow word="pay.cancelCode" testId="cancel-qr" press={actions.cancelCode} busy={actions.busy} />
+          <DangerRow
+            word="pay.cancelCode"
+            testId="cancel-qr"
+            press={actions.cancelCode}
+            busy={actions.busy}
+          />
         )}
         {actions.cancelCode === undefined && actions.cancelSale !== undefined && (
-          <DangerRow word="pay.cancelSale" testId="cancel-sale" press={actions.cancelSale} busy={actions.busy} />
+          <DangerRow
+            word="pay.cancelSale"
+            testId="cancel-sale"
+            press={actions.cancelSale}
+            busy={actions.busy}
+          />
         )}
       </div>
     </aside>
@@ -137,7 +149,14 @@ function DangerRow({
 }) {
   const t = useT()
   return (
-    <Button tone="danger" cap="Esc" data-testid={testId} busy={busy} onClick={press} className="min-h-13 shrink-0">
+    <Button
+      tone="danger"
+      cap="Esc"
+      data-testid={testId}
+      busy={busy}
+      onClick={press}
+      className="min-h-13 shrink-0"
+    >
       {t(word)}
     </Button>
   )

@@ -47,7 +47,9 @@ export function PaymentCentre({
           </div>
         )}
       </div>
-      {view.mode === 'practice' && tender !== null && isProvider(tender) && <PracticePanel onAct={actions.act} />}
+      {view.mode === 'practice' && tender !== null && isProvider(tender) && (
+        <PracticePanel onAct={actions.act} />
+      )}
     </section>
   )
 }
@@ -134,8 +136,12 @@ function Code({ view, code, tender }: { view: CounterView; code: CodeView; tende
   return (
     <div className="flex min-h-0 w-full flex-1 flex-col items-center justify-center gap-3">
       <div ref={frame} className="flex min-h-56 w-full max-h-[460px] flex-1 items-center justify-center">
-        <div className="rounded-qr border border-line bg-white p-1.5" data-testid="qr-card">
-          <QrPicture matrix={code.matrix} room={room - 14} label={t('pay.qrLabel', { amount: full(tender.amount) })} />
+        <div className="overflow-hidden rounded-qr border border-line bg-white p-1.5" data-testid="qr-card">
+          <QrPicture
+            matrix={code.matrix}
+            room={room - 14}
+            label={t('pay.qrLabel', { amount: full(tender.amount) })}
+          />
         </div>
       </div>
       <div className="shrink-0 text-center">

@@ -20,12 +20,12 @@ export function PaymentScreen({ view, sale }: { view: CounterView; sale: SaleVie
   const tender = tenderInFocus(sale)
   const offsetMs = useCounter((state) => state.offsetMs)
   const secondsLeft = useSecondsLeft(tender?.code?.expiresAt ?? null, offsetMs)
-  const word = stateWord(sale, tender, {
+  const word = stateWord(tender, {
     timeUp: secondsLeft === 0,
     offline: view.network.state === 'offline',
   })
   const [rejecting, setRejecting] = useState(false)
-  const actions = usePaymentActions(view, sale, tender, () => setRejecting(true))
+  const actions = usePaymentActions(sale, tender, () => setRejecting(true))
   useKeys({
     F1: actions.payQris,
     F2: actions.payCash,
@@ -41,10 +41,19 @@ export function PaymentScreen({ view, sale }: { view: CounterView; sale: SaleVie
   return (
     <div className="flex h-full">
       <PaymentSummary view={view} sale={sale} tender={tender} />
-      <PaymentCentre view={view} sale={sale} tender={tender} word={word} secondsLeft={secondsLeft} actions={actions} />
+      <PaymentCentre
+        view={view}
+        sale={sale}
+        tender={tender}
+        word={word}
+        secondsLeft={secondsLeft}
+        actions={actions}
+      />
       <PaymentActions actions={actions} waiting={isLive(tender)} />
       <PaymentSheets view={view} sale={sale} actions={actions} />
-      {rejecting && tender !== null && <RejectSheet tenderId={tender.id} onClose={() => setRejecting(false)} />}
+      {rejecting && tender !== null && (
+        <RejectSheet tenderId={tender.id} onClose={() => setRejecting(false)} />
+      )}
     </div>
   )
 }

@@ -18,7 +18,8 @@ export function PaymentSummary({
 }) {
   const t = useT()
   const { full } = useMoney()
-  const due = tender !== null && tender.inFlight ? tender.amount : sale.remaining > 0 ? sale.remaining : sale.total
+  const due =
+    tender !== null && tender.inFlight ? tender.amount : sale.remaining > 0 ? sale.remaining : sale.total
   return (
     <aside className="calm-scroll flex w-[22%] max-w-[380px] min-w-[252px] flex-col gap-5 border-r border-line bg-card px-5 py-6">
       <div>

@@ -17,18 +17,18 @@ export function PracticePanel({ onAct }: { onAct: (action: PracticeAction) => vo
   return (
     <section
       aria-label={t('practice.title')}
-      className="flex w-full max-w-2xl shrink-0 flex-wrap items-center gap-x-4 gap-y-2 rounded-card border-2 border-dashed border-kunyit/45 bg-card px-4 py-2.5"
+      className="flex w-full max-w-2xl shrink-0 flex-col gap-1.5 rounded-card border-2 border-dashed border-kunyit/45 bg-card px-3 pt-2 pb-3"
     >
-      <h2 className="m-0 flex items-center gap-2 text-note font-bold text-kunyit">
+      <h2 className="m-0 flex items-center gap-2 pl-1 text-note font-bold text-kunyit">
         <UserRound size={18} aria-hidden="true" />
         {t('practice.title')}
       </h2>
-      <div className="flex flex-1 flex-wrap gap-1.5">
+      <div className="flex gap-1.5">
         {ACTS.map(({ action, word, testId }) => (
           <Button
             key={action}
             tone="quiet"
-            className="flex-1 px-3 whitespace-nowrap"
+            className="flex-1 px-1.5 text-note"
             data-testid={testId}
             onClick={() => onAct(action)}
           >

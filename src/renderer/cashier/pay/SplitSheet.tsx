@@ -75,7 +75,13 @@ export function SplitSheet({
           inputRef={field}
         />
         <div className="grid grid-cols-3 gap-2">
-          <Button tone="accent" cap="F1" icon={<QrCode size={18} aria-hidden="true" />} onClick={qris} className="px-2">
+          <Button
+            tone="accent"
+            cap="F1"
+            icon={<QrCode size={18} aria-hidden="true" />}
+            onClick={qris}
+            className="px-2"
+          >
             {t('sale.qris')}
           </Button>
           <Button cap="F2" icon={<Banknote size={18} aria-hidden="true" />} onClick={cash} className="px-2">

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { CounterView, SaleView, TenderView } from '../../../core/contract/views.ts'
+import type { SaleView, TenderView } from '../../../core/contract/views.ts'
 import type { Amount } from '../../../core/domain/money.ts'
 import type { Trouble } from '../../ui/RefusalPanel.tsx'
 import { useAction, useCore, type Action } from '../client.ts'
@@ -45,7 +45,6 @@ export interface Takedown {
 }
 
 export function usePaymentActions(
-  view: CounterView,
   sale: SaleView,
   tender: TenderView | null,
   onReject: () => void,
@@ -61,7 +60,10 @@ export function usePaymentActions(
   const shown = live && tender.state === 'presented'
   const rest = sale.remaining > 0
   const recorded = tender?.state === 'recorded'
-  const press = (run: () => Promise<unknown>): (() => void) => () => void run()
+  const press =
+    (run: () => Promise<unknown>): (() => void) =>
+    () =>
+      void run()
 
   const charge = async (kind: 'qris' | 'link', amount: Amount | null) =>
     await main.run((attemptId) => client.sale.charge({ attemptId, kind, amount }))
@@ -104,7 +106,9 @@ export function usePaymentActions(
     printCode: shown && tender.code !== null ? press(() => printCode(tender.id)) : undefined,
     newCode: shown || (ended && rest) ? press(() => newCode(tender.id)) : undefined,
     park: press(() => main.run(() => client.counter.next())),
-    confirm: recorded ? press(() => main.run(() => client.sale.acceptTender({ tenderId: tender.id }))) : undefined,
+    confirm: recorded
+      ? press(() => main.run(() => client.sale.acceptTender({ tenderId: tender.id })))
+      : undefined,
     reject: recorded ? onReject : undefined,
     cancelCode: live ? press(() => cancelCode(tender.id)) : undefined,
     cancelSale:

@@ -68,11 +68,10 @@ const PAYING: StateWord = {
 const UNPAID: StateWord = { word: 'state.unpaid', about: null, tone: 'kunyit', code: 'shown', counting: true }
 
 /**
- * What to call the state of a sale that is not paid. `timeUp`: the code's time has passed but the provider has not said
+ * What to call the state of a tender of a sale that is not paid. `timeUp`: the code's time has passed but the provider has not said
  * so yet; `offline`: nobody can say. Both are "not certain", never "expired" or "not paid".
  */
 export function stateWord(
-  sale: SaleView,
   tender: TenderView | null,
   { timeUp, offline }: { timeUp: boolean; offline: boolean },
 ): StateWord {

@@ -1,4 +1,15 @@
-import { CirclePause, Globe, Minus, Pencil, Plus, QrCode, ShoppingBasket, Split, Tag, Trash2 } from 'lucide-react'
+import {
+  CirclePause,
+  Globe,
+  Minus,
+  Pencil,
+  Plus,
+  QrCode,
+  ShoppingBasket,
+  Split,
+  Tag,
+  Trash2,
+} from 'lucide-react'
 import { useEffect, useRef, type ReactNode } from 'react'
 import type { CounterView } from '../../../core/contract/views.ts'
 import type { Result } from '../../../core/domain/result.ts'
@@ -63,7 +74,7 @@ function CartHeader({ cart, parked }: { cart: Cart; parked: number }) {
   const t = useT()
   const pieces = Math.ceil(cart.lines.reduce((sum, line) => sum + line.quantity, 0) / QUANTITY_UNIT)
   return (
-    <header className="flex h-12 shrink-0 items-center gap-2 pr-3 pl-5">
+    <header className="flex h-12 shrink-0 items-center gap-2 pr-3 pl-5 whitespace-nowrap">
       <h2 className="m-0 text-base font-bold">{t('sale.order')}</h2>
       <span className="ml-1 text-base text-second">
         {cart.lines.length > 0 && t('sale.items', { count: pieces })}
@@ -93,7 +104,7 @@ function CartHeader({ cart, parked }: { cart: Cart; parked: number }) {
           className="flex h-11 items-center gap-1.5 rounded-small px-2 text-note font-semibold text-second hover:bg-ink/5"
         >
           <Trash2 size={17} aria-hidden="true" />
-          {t('sale.clear')}
+          <span className="max-[1300px]:sr-only">{t('sale.clear')}</span>
         </button>
       )}
     </header>
@@ -121,15 +132,7 @@ function Lines({ cart, priced }: { cart: Cart; priced: readonly PricedLine[] | n
   )
 }
 
-function Line({
-  line,
-  priced,
-  selected,
-}: {
-  line: SaleLine
-  priced: PricedLine | null
-  selected: boolean
-}) {
+function Line({ line, priced, selected }: { line: SaleLine; priced: PricedLine | null; selected: boolean }) {
   const { plain, language } = useMoney()
   const row = useRef<HTMLLIElement>(null)
   useEffect(() => {
@@ -142,7 +145,8 @@ function Line({
       data-testid="cart-line"
       className={cx(
         'relative border-b border-line',
-        selected && 'bg-nila-wash before:absolute before:inset-y-0 before:left-0 before:w-[3px] before:bg-nila',
+        selected &&
+          'bg-nila-wash before:absolute before:inset-y-0 before:left-0 before:w-[3px] before:bg-nila',
       )}
     >
       <button
@@ -173,11 +177,19 @@ function LineTools({ line }: { line: SaleLine }) {
   return (
     <div className="flex animate-appear items-center gap-2 px-5 pb-3">
       <div className="flex items-center rounded-control border border-line bg-card">
-        <Tool label={t('sale.less', { name })} icon={<Minus size={18} />} onClick={() => stepQuantity(id, -1)} />
+        <Tool
+          label={t('sale.less', { name })}
+          icon={<Minus size={18} />}
+          onClick={() => stepQuantity(id, -1)}
+        />
         <span className="min-w-9 text-center text-base font-bold" data-testid="line-quantity">
           {formatQuantity(line.quantity, language)}
         </span>
-        <Tool label={t('sale.more', { name })} icon={<Plus size={18} />} onClick={() => stepQuantity(id, 1)} />
+        <Tool
+          label={t('sale.more', { name })}
+          icon={<Plus size={18} />}
+          onClick={() => stepQuantity(id, 1)}
+        />
       </div>
       <span className="flex-1" />
       <Tool

@@ -21,13 +21,7 @@ const FAVOURITES = '*'
 const SHOWN = 120
 
 /** Search, groups, and a grid of products with what is already in the order. */
-export function Catalog({
-  products,
-  cart,
-}: {
-  products: UseQueryResult<readonly Product[]>
-  cart: Cart
-}) {
+export function Catalog({ products, cart }: { products: UseQueryResult<readonly Product[]>; cart: Cart }) {
   const t = useT()
   const [query, setQuery] = useState('')
   const [category, setCategory] = useState(FAVOURITES)

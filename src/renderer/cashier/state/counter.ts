@@ -44,7 +44,8 @@ function hear(message: CounterMessage, firstOfConnection: boolean): void {
   if (message.type === 'view' && isNewer(message.view, view, firstOfConnection)) {
     Object.assign(changes, { view: message.view })
   }
-  if (hearing !== 'live' && (message.type === 'view' || view !== null)) Object.assign(changes, { hearing: 'live' })
+  if (hearing !== 'live' && (message.type === 'view' || view !== null))
+    Object.assign(changes, { hearing: 'live' })
   if (Object.keys(changes).length > 0) useCounter.setState(changes)
 }
 

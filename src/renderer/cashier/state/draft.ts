@@ -41,7 +41,9 @@ export function adoptCart(cart: Cart): void {
 
 export function addProduct(product: Product, id: string): void {
   const { cart } = useDraft.getState()
-  const same = cart.lines.find((line) => line.productId === product.id && line.note === null && line.discount === null)
+  const same = cart.lines.find(
+    (line) => line.productId === product.id && line.note === null && line.discount === null,
+  )
   if (same !== undefined) {
     changeLine(same.id, { quantity: same.quantity + QUANTITY_UNIT })
     useDraft.setState({ selectedId: same.id })
@@ -65,9 +67,13 @@ export function addAmountLine(amount: Amount, name: string, id: string): void {
   })
 }
 
-const addLine = (line: SaleLine): void => change({ lines: [...useDraft.getState().cart.lines, line] }, line.id)
+const addLine = (line: SaleLine): void =>
+  change({ lines: [...useDraft.getState().cart.lines, line] }, line.id)
 
-export function changeLine(id: string, changes: Partial<Pick<SaleLine, 'quantity' | 'note' | 'discount'>>): void {
+export function changeLine(
+  id: string,
+  changes: Partial<Pick<SaleLine, 'quantity' | 'note' | 'discount'>>,
+): void {
   const { lines } = useDraft.getState().cart
   change({ lines: lines.map((line) => (line.id === id ? { ...line, ...changes } : line)) })
 }
@@ -122,4 +128,3 @@ export function piecesByProduct(cart: Cart): ReadonlyMap<string, number> {
   }
   return pieces
 }
-

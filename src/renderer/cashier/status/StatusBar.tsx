@@ -10,16 +10,36 @@ import { ModeBanner } from './ModeBanner.tsx'
 const ICON = 19
 
 const NAVIGATION: readonly { page: Page; word: WordKey; icon: ReactNode; testId: string }[] = [
-  { page: 'sale', word: 'nav.sale', icon: <ShoppingCart size={ICON} aria-hidden="true" />, testId: 'nav-sale' },
-  { page: 'sales', word: 'nav.sales', icon: <ReceiptText size={ICON} aria-hidden="true" />, testId: 'nav-sales' },
-  { page: 'sessions', word: 'nav.sessions', icon: <Waypoints size={ICON} aria-hidden="true" />, testId: 'nav-sessions' },
+  {
+    page: 'sale',
+    word: 'nav.sale',
+    icon: <ShoppingCart size={ICON} aria-hidden="true" />,
+    testId: 'nav-sale',
+  },
+  {
+    page: 'sales',
+    word: 'nav.sales',
+    icon: <ReceiptText size={ICON} aria-hidden="true" />,
+    testId: 'nav-sales',
+  },
+  {
+    page: 'sessions',
+    word: 'nav.sessions',
+    icon: <Waypoints size={ICON} aria-hidden="true" />,
+    testId: 'nav-sessions',
+  },
   {
     page: 'attention',
     word: 'nav.attention',
     icon: <ListChecks size={ICON} aria-hidden="true" />,
     testId: 'nav-attention',
   },
-  { page: 'settings', word: 'nav.settings', icon: <Settings size={ICON} aria-hidden="true" />, testId: 'nav-settings' },
+  {
+    page: 'settings',
+    word: 'nav.settings',
+    icon: <Settings size={ICON} aria-hidden="true" />,
+    testId: 'nav-settings',
+  },
 ]
 
 /** Whose till this is, the way to the other pages, and how everything around it is doing. */

@@ -48,8 +48,10 @@ export const common: Record<keyof typeof id, string> = {
   'network.none': 'No payment service',
   'network.title': 'Payment network',
   'network.onlineAbout': 'The payment service answers. QRIS and links can be used.',
-  'network.degradedAbout': 'The payment service answers slowly or fails at times. QRIS works, but news may come late.',
-  'network.offlineAbout': 'The payment service does not answer. Cash and EDC go on; QRIS waits for the network.',
+  'network.degradedAbout':
+    'The payment service answers slowly or fails at times. QRIS works, but news may come late.',
+  'network.offlineAbout':
+    'The payment service does not answer. Cash and EDC go on; QRIS waits for the network.',
   'network.unknownAbout': 'Nothing was tried since the app was opened, so it is not known.',
   'network.noneAbout': 'No payment service is set up. Cash and EDC can be used.',
   'network.since': 'Since {time}.',
@@ -60,7 +62,8 @@ export const common: Record<keyof typeof id, string> = {
   'printer.printing': 'Printing…',
   'printer.failed': 'Printer stuck',
   'printer.title': 'Printer',
-  'printer.unknownAbout': 'This printer has never answered. Many cheap printers stay silent; try a test print.',
+  'printer.unknownAbout':
+    'This printer has never answered. Many cheap printers stay silent; try a test print.',
   'printer.printedAbout': 'The last slip was sent to {name} completely.',
   'printer.printingAbout': 'Sending to {name}.',
   'printer.failedAbout': 'The last slip failed. Its sale is safe and can be printed again.',

@@ -19,7 +19,8 @@ export const pay: Record<keyof typeof id, string> = {
   'state.payingAbout': 'The customer has opened the payment. Wait for PAID.',
   'state.unsure': 'NOT CERTAIN',
   'state.unsureTime': 'Time is up and the payment service is being asked. Do not hand over the goods yet.',
-  'state.unsureNetwork': 'The network is down, so it is not known whether it was paid. The code is covered; money that arrives will still be recorded.',
+  'state.unsureNetwork':
+    'The network is down, so it is not known whether it was paid. The code is covered; money that arrives will still be recorded.',
   'state.canceling': 'CANCELLING…',
   'state.cancelingAbout': 'The code is covered. Waiting for the payment service to be certain.',
   'state.expired': 'EXPIRED',
@@ -31,7 +32,8 @@ export const pay: Record<keyof typeof id, string> = {
   'state.refused': 'SERVICE REFUSED',
   'state.refusedAbout': 'The payment service would not make a code. Nothing was charged.',
   'state.quarantined': 'HELD BACK',
-  'state.quarantinedAbout': "The payment service's answer is not what was asked for, so the code is not shown.",
+  'state.quarantinedAbout':
+    "The payment service's answer is not what was asked for, so the code is not shown.",
   'state.superseded': 'COVERED',
   'state.supersededAbout': 'The old code was covered with a reason and is still watched.',
   'state.late': 'LATE MONEY',
@@ -66,12 +68,14 @@ export const pay: Record<keyof typeof id, string> = {
   'practice.expire': 'Time out',
 
   'takedown.title': 'Take the QR down first?',
-  'takedown.about': 'The code on the screen can still be paid. So that nothing is paid twice, it is taken down first.',
+  'takedown.about':
+    'The code on the screen can still be paid. So that nothing is paid twice, it is taken down first.',
   'takedown.go': 'Take it down, go on',
   'takedown.paid': 'It turns out to be paid',
 
   'supersede.title': 'The old QR cannot be taken down',
-  'supersede.about': 'The customer may still be able to pay the old code. If you go on, it is covered, still watched, and put into To check.',
+  'supersede.about':
+    'The customer may still be able to pay the old code. If you go on, it is covered, still watched, and put into To check.',
   'supersede.hint': 'For instance: customer pays cash instead, network is down',
   'supersede.needReason': 'Write the reason first.',
   'supersede.go': 'Cover it and go on',
@@ -99,7 +103,7 @@ export const pay: Record<keyof typeof id, string> = {
   'edc.lastFour': 'Last 4 digits',
   'edc.entryMode': 'How the card was read',
   'edc.chip': 'Chip',
-  'edc.contactless': 'Tap',
+  'edc.tap': 'Tap',
   'edc.swipe': 'Swipe',
   'edc.manual': 'Typed',
   'edc.record': 'Record slip',

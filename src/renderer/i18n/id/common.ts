@@ -47,8 +47,10 @@ export const common = {
   'network.none': 'Tanpa layanan pembayaran',
   'network.title': 'Jaringan pembayaran',
   'network.onlineAbout': 'Layanan pembayaran menjawab. QRIS dan tautan bisa dipakai.',
-  'network.degradedAbout': 'Layanan pembayaran menjawab lambat atau kadang gagal. QRIS bisa dipakai, tetapi status bisa telat.',
-  'network.offlineAbout': 'Layanan pembayaran tidak menjawab. Tunai dan EDC tetap jalan; QRIS menunggu jaringan.',
+  'network.degradedAbout':
+    'Layanan pembayaran menjawab lambat atau kadang gagal. QRIS bisa dipakai, tetapi status bisa telat.',
+  'network.offlineAbout':
+    'Layanan pembayaran tidak menjawab. Tunai dan EDC tetap jalan; QRIS menunggu jaringan.',
   'network.unknownAbout': 'Belum ada percobaan sejak aplikasi dibuka, jadi belum tahu.',
   'network.noneAbout': 'Layanan pembayaran belum dipasang. Tunai dan EDC bisa dipakai.',
   'network.since': 'Sejak {time}.',
@@ -59,7 +61,8 @@ export const common = {
   'printer.printing': 'Mencetak…',
   'printer.failed': 'Printer macet',
   'printer.title': 'Printer',
-  'printer.unknownAbout': 'Printer ini belum pernah menjawab. Banyak printer murah memang diam; coba cetak tes.',
+  'printer.unknownAbout':
+    'Printer ini belum pernah menjawab. Banyak printer murah memang diam; coba cetak tes.',
   'printer.printedAbout': 'Cetakan terakhir selesai dikirim ke {name}.',
   'printer.printingAbout': 'Sedang mengirim ke {name}.',
   'printer.failedAbout': 'Cetakan terakhir gagal. Penjualannya aman dan bisa dicetak ulang.',

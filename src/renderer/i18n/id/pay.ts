@@ -8,7 +8,8 @@ export const pay = {
   'pay.qrLabel': 'Kode QR untuk {amount}',
   'pay.compare': 'Cocokkan nama ini di aplikasi pelanggan',
   'pay.openPage': 'Pelanggan memindai kode ini dan membayar di halaman layanan pembayaran:',
-  'pay.autoKnown': 'Pembayaran diketahui otomatis. Tidak perlu menunggu: parkir dengan F8 dan layani pelanggan berikutnya.',
+  'pay.autoKnown':
+    'Pembayaran diketahui otomatis. Tidak perlu menunggu: parkir dengan F8 dan layani pelanggan berikutnya.',
   'pay.covered': 'Kode ditutup',
 
   'state.preparing': 'MENYIAPKAN QR',
@@ -18,11 +19,13 @@ export const pay = {
   'state.payingAbout': 'Pelanggan sudah membuka pembayaran. Tunggu sampai LUNAS.',
   'state.unsure': 'BELUM PASTI',
   'state.unsureTime': 'Waktunya habis dan layanan pembayaran sedang ditanya. Jangan serahkan barang dulu.',
-  'state.unsureNetwork': 'Jaringan terputus, jadi belum tahu sudah dibayar atau belum. Kode ditutup; uang yang masuk tetap akan tercatat.',
+  'state.unsureNetwork':
+    'Jaringan terputus, jadi belum tahu sudah dibayar atau belum. Kode ditutup; uang yang masuk tetap akan tercatat.',
   'state.canceling': 'MEMBATALKAN…',
   'state.cancelingAbout': 'Kode sudah ditutup. Menunggu kepastian layanan pembayaran.',
   'state.expired': 'KEDALUWARSA',
-  'state.expiredAbout': 'Waktunya habis tanpa pembayaran. Kalau uangnya tetap datang, akan masuk Perlu dicek.',
+  'state.expiredAbout':
+    'Waktunya habis tanpa pembayaran. Kalau uangnya tetap datang, akan masuk Perlu dicek.',
   'state.canceled': 'DIBATALKAN',
   'state.canceledAbout': 'Kode ini tidak bisa dibayar lagi. Pilih cara bayar lain atau buat QR baru.',
   'state.failed': 'GAGAL',
@@ -30,7 +33,8 @@ export const pay = {
   'state.refused': 'DITOLAK LAYANAN',
   'state.refusedAbout': 'Layanan pembayaran tidak mau membuat kode. Tidak ada yang ditagih.',
   'state.quarantined': 'DITAHAN',
-  'state.quarantinedAbout': 'Jawaban layanan pembayaran tidak cocok dengan yang diminta, jadi kodenya tidak ditampilkan.',
+  'state.quarantinedAbout':
+    'Jawaban layanan pembayaran tidak cocok dengan yang diminta, jadi kodenya tidak ditampilkan.',
   'state.superseded': 'DITUTUP',
   'state.supersededAbout': 'Kode lama ditutup dengan alasan dan tetap diawasi.',
   'state.late': 'UANG TERLAMBAT',
@@ -70,7 +74,8 @@ export const pay = {
   'takedown.paid': 'Ternyata sudah dibayar',
 
   'supersede.title': 'QR lama belum bisa ditarik',
-  'supersede.about': 'Pelanggan mungkin masih bisa membayar kode lama. Kalau tetap lanjut, kode lama ditutup, tetap diawasi, dan masuk Perlu dicek.',
+  'supersede.about':
+    'Pelanggan mungkin masih bisa membayar kode lama. Kalau tetap lanjut, kode lama ditutup, tetap diawasi, dan masuk Perlu dicek.',
   'supersede.hint': 'Misalnya: pelanggan ganti bayar tunai, jaringan mati',
   'supersede.needReason': 'Tulis alasannya dulu.',
   'supersede.go': 'Tutup dan lanjut',
@@ -98,7 +103,7 @@ export const pay = {
   'edc.lastFour': '4 angka terakhir',
   'edc.entryMode': 'Cara baca kartu',
   'edc.chip': 'Chip',
-  'edc.contactless': 'Tempel',
+  'edc.tap': 'Tempel',
   'edc.swipe': 'Gesek',
   'edc.manual': 'Ketik',
   'edc.record': 'Catat struk',

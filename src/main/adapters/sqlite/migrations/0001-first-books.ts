@@ -82,10 +82,10 @@ CREATE INDEX print_jobs_by_state ON print_jobs (state, id);
 CREATE INDEX print_jobs_by_document ON print_jobs (document_id);
 
 CREATE TABLE attention (
-  id TEXT PRIMARY KEY, kind TEXT NOT NULL, sale_id TEXT, tender_id TEXT, dedupe TEXT NOT NULL, facts TEXT NOT NULL,
+  id TEXT PRIMARY KEY, kind TEXT NOT NULL, sale_id TEXT, tender_id TEXT, dedupe TEXT NOT NULL UNIQUE, facts TEXT NOT NULL,
   created_at TEXT NOT NULL, resolved_at TEXT, resolved_by TEXT, note TEXT
 ) STRICT;
-CREATE UNIQUE INDEX attention_open ON attention (dedupe) WHERE resolved_at IS NULL;
+CREATE INDEX attention_open ON attention (id) WHERE resolved_at IS NULL;
 
 CREATE TRIGGER evidence_kept BEFORE UPDATE ON evidence BEGIN SELECT RAISE(ABORT, 'evidence never changes'); END;
 CREATE TRIGGER evidence_stays BEFORE DELETE ON evidence BEGIN SELECT RAISE(ABORT, 'evidence never goes'); END;

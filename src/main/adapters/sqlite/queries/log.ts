@@ -62,7 +62,7 @@ export function logQueries(handle: Handle, ids: Ids, terminalId: string): Reads 
     .pluck()
   const addAttention = handle.prepare(
     `INSERT INTO attention (id, kind, sale_id, tender_id, dedupe, facts, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (dedupe) WHERE resolved_at IS NULL DO NOTHING`,
+     ON CONFLICT (dedupe) DO NOTHING`,
   )
   const resolve = handle.prepare(
     'UPDATE attention SET resolved_at = ?, resolved_by = ?, note = ? WHERE id = ? AND resolved_at IS NULL',

@@ -1,0 +1,3 @@
+import { buildIfStale } from '../src/cli/build-if-stale.ts'
+
+buildIfStale()

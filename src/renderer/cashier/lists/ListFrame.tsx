@@ -1,0 +1,106 @@
+import type { UseInfiniteQueryResult } from '@tanstack/react-query'
+import { TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button } from '../../ui/Button.tsx'
+import { EmptyState, LoadingRows } from '../../ui/States.tsx'
+import { Refused } from '../client.ts'
+import { Problem } from '../Problem.tsx'
+import { useT } from '../words.ts'
+
+export interface Page<Row> {
+  readonly rows: readonly Row[]
+  readonly nextCursor: string | null
+}
+
+interface Pages<Row> {
+  readonly pages: readonly Page<Row>[]
+}
+
+/** A list page: its name, its rows or why there are none, and the way to more. */
+export function ListFrame<Row>({
+  title,
+  about,
+  query,
+  empty,
+  children,
+}: {
+  title: string
+  about?: string
+  query: UseInfiniteQueryResult<Pages<Row>>
+  empty: ReactNode
+  children: (rows: readonly Row[]) => ReactNode
+}) {
+  return (
+    <section className="flex h-full min-w-0 flex-1 flex-col">
+      <header className="shrink-0 px-6 pt-5 pb-3">
+        <h1 className="m-0 text-large font-bold">{title}</h1>
+        {about !== undefined && <p className="m-0 text-base text-second">{about}</p>}
+      </header>
+      <div className="calm-scroll min-h-0 flex-1 px-6 pb-6">
+        <div className="min-h-full overflow-hidden rounded-card border border-line bg-card">
+          <Body query={query} empty={empty}>
+            {children}
+          </Body>
+        </div>
+      </div>
+    </section>
+  )
+}
+
+function Body<Row>({
+  query,
+  empty,
+  children,
+}: {
+  query: UseInfiniteQueryResult<Pages<Row>>
+  empty: ReactNode
+  children: (rows: readonly Row[]) => ReactNode
+}) {
+  const t = useT()
+  if (query.isPending) return <LoadingRows label={t('common.loading')} />
+  if (query.data === undefined) return <Failed query={query} />
+  const rows = query.data.pages.flatMap((page) => page.rows)
+  if (rows.length === 0) return empty
+  return (
+    <>
+      {query.error instanceof Refused && <Problem trouble={query.error.trouble} compact />}
+      {children(rows)}
+      <div className="flex justify-center p-4">
+        {query.hasNextPage ? (
+          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            {t('common.more')}
+          </Button>
+        ) : (
+          <span className="text-note text-second">{t('lists.end')}</span>
+        )}
+      </div>
+    </>
+  )
+}
+
+function Failed<Row>({ query }: { query: UseInfiniteQueryResult<Pages<Row>> }) {
+  const t = useT()
+  const retry = (
+    <Button tone="accent" onClick={() => void query.refetch()}>
+      {t('common.retry')}
+    </Button>
+  )
+  if (!(query.error instanceof Refused)) {
+    return (
+      <EmptyState
+        icon={<TriangleAlert size={40} aria-hidden="true" />}
+        title={t('lost.what')}
+        action={retry}
+      />
+    )
+  }
+  return (
+    <div className="mx-auto flex max-w-lg flex-col items-center gap-4 p-8">
+      <Problem trouble={query.error.trouble} />
+      {retry}
+    </div>
+  )
+}
+
+export const HEAD = 'px-5 py-3 text-left text-small font-semibold text-second'
+export const CELL = 'px-5 py-3'

@@ -1,0 +1,213 @@
+import { useQuery } from '@tanstack/react-query'
+import { Printer, Receipt, X } from 'lucide-react'
+import { useState } from 'react'
+import type { CounterView, SaleView, TenderView } from '../../../core/contract/views.ts'
+import { QUANTITY_UNIT } from '../../../core/domain/sale.ts'
+import { Button } from '../../ui/Button.tsx'
+import { useKeys } from '../../ui/keys.ts'
+import { PaperSlip } from '../../ui/PaperSlip.tsx'
+import { LoadingRows } from '../../ui/States.tsx'
+import { formatClock, formatDay } from '../../ui/time.ts'
+import { Refused, useAction, useCore, valueOf } from '../client.ts'
+import { formatQuantity, useMoney } from '../money.ts'
+import { Problem } from '../Problem.tsx'
+import { SaleStatusBadge } from '../SaleStatusBadge.tsx'
+import { goTo, say } from '../state/page.ts'
+import { Timeline } from '../Timeline.tsx'
+import { CATALOGS, useT, type WordKey } from '../words.ts'
+
+/** One sale: what was sold, how it was paid, everything that happened, and its slip. */
+export function SaleDetail({
+  view,
+  saleId,
+  onClose,
+}: {
+  view: CounterView
+  saleId: string
+  onClose: () => void
+}) {
+  const t = useT()
+  const { client } = useCore()
+  useKeys({ Escape: onClose })
+  const sale = useQuery({
+    queryKey: ['sale', view.mode, saleId, view.revision],
+    queryFn: () => valueOf(client.sale.get({ saleId })),
+    placeholderData: (before) => before,
+  })
+  return (
+    <div className="calm-scroll flex h-full flex-col gap-5 p-6" data-testid="sale-detail">
+      <button
+        type="button"
+        aria-label={t('common.close')}
+        onClick={onClose}
+        className="-mt-2 -mr-2 -mb-14 flex size-11 shrink-0 items-center justify-center self-end rounded-control text-second hover:bg-ink/5"
+      >
+        <X size={20} aria-hidden="true" />
+      </button>
+      {sale.isPending && <LoadingRows rows={4} label={t('common.loading')} />}
+      {sale.error instanceof Refused && <Problem trouble={sale.error.trouble} />}
+      {sale.data !== undefined && <Detail view={view} sale={sale.data} />}
+    </div>
+  )
+}
+
+function Detail({ view, sale }: { view: CounterView; sale: SaleView }) {
+  const t = useT()
+  const { full } = useMoney()
+  return (
+    <>
+      <header className="pr-12">
+        <p className="m-0 text-base font-semibold text-second">{sale.number}</p>
+        <p className="m-0 text-[34px] leading-[42px] font-extrabold tracking-tight">{full(sale.total)}</p>
+        <p className="m-0 mt-1 flex items-center gap-2.5 text-note text-second">
+          <SaleStatusBadge status={sale.status} />
+          {formatDay(sale.createdAt, view.settings)} · {formatClock(sale.createdAt, view.settings, false)}
+        </p>
+      </header>
+      <Doings view={view} sale={sale} />
+      <section>
+        <h2 className="m-0 mb-1.5 text-base font-bold">{t('sales.tenders')}</h2>
+        {sale.tenders.length === 0 && <p className="m-0 text-note text-second">{t('common.none')}</p>}
+        {sale.tenders.map((tender) => (
+          <Tender key={tender.id} tender={tender} />
+        ))}
+      </section>
+      <Lines sale={sale} />
+      <section>
+        <h2 className="m-0 mb-1.5 text-base font-bold">{t('pay.happened')}</h2>
+        <Timeline entries={sale.timeline} settings={view.settings} />
+      </section>
+    </>
+  )
+}
+
+function Doings({ view, sale }: { view: CounterView; sale: SaleView }) {
+  const t = useT()
+  const { client, draft } = useCore()
+  const action = useAction()
+  const [slip, setSlip] = useState(false)
+  const reprint = async () => {
+    const answer = await action.run(() => client.sale.print({ saleId: sale.id }))
+    if (answer?.ok) say(t('paid.reprinted'))
+  }
+  const resume = async () => {
+    const answer = await action.run(async () => {
+      await draft.flush()
+      return await client.counter.resume({ saleId: sale.id })
+    })
+    if (answer?.ok) goTo('sale')
+  }
+  const open = sale.status !== 'paid' && sale.status !== 'canceled'
+  return (
+    <div className="flex flex-col gap-3">
+      <div className="flex flex-wrap gap-2">
+        {open && (
+          <Button tone="accent" busy={action.busy} onClick={() => void resume()}>
+            {t('sales.resume')}
+          </Button>
+        )}
+        {sale.documentId !== null && (
+          <>
+            <Button
+              icon={<Printer size={18} aria-hidden="true" />}
+              busy={action.busy}
+              data-testid="detail-reprint"
+              onClick={() => void reprint()}
+            >
+              {t('sales.reprint')}
+            </Button>
+            <Button icon={<Receipt size={18} aria-hidden="true" />} onClick={() => setSlip(!slip)}>
+              {t(slip ? 'sales.hideSlip' : 'sales.slip')}
+            </Button>
+          </>
+        )}
+      </div>
+      <Problem trouble={action.trouble} compact />
+      {slip && <StoredSlip view={view} sale={sale} />}
+    </div>
+  )
+}
+
+function StoredSlip({ view, sale }: { view: CounterView; sale: SaleView }) {
+  const t = useT()
+  const { client } = useCore()
+  const stored = useQuery({
+    queryKey: ['document', sale.id, sale.documentId],
+    queryFn: () => valueOf(client.sale.document({ saleId: sale.id })),
+  })
+  if (stored.error instanceof Refused) return <Problem trouble={stored.error.trouble} compact />
+  if (stored.data === undefined) return null
+  return (
+    <div className="overflow-x-auto rounded-card bg-ground px-2">
+      <PaperSlip
+        document={stored.data}
+        columns={view.settings.paper === '58' ? 32 : 48}
+        label={t('paid.slip', { number: sale.number })}
+      />
+    </div>
+  )
+}
+
+function Tender({ tender }: { tender: TenderView }) {
+  const t = useT()
+  const { plain } = useMoney()
+  const state = wordOr(`tender.${tender.state}`, 'tender.unknown')
+  const booking = tender.booking === null ? null : wordOr(`booking.${tender.booking}`, 'tender.unknown')
+  return (
+    <div className="border-b border-line py-2 text-base last:border-0">
+      <div className="flex justify-between gap-4 font-semibold">
+        <span>
+          {t(`kind.${tender.kind}`)} <span className="font-normal text-second">· {t(state)}</span>
+        </span>
+        <span className="figures">{plain(tender.amount)}</span>
+      </div>
+      <p className="m-0 text-small text-second">
+        {[
+          evidenceText(tender),
+          booking === null ? null : t('sales.booking', { state: t(booking) }),
+          tender.sessionId,
+        ]
+          .filter((part) => part !== null && part !== '')
+          .join(' · ')}
+      </p>
+      {tender.trouble !== null && (
+        <div className="mt-2">
+          <Problem trouble={tender.trouble} compact />
+        </div>
+      )}
+    </div>
+  )
+}
+
+function evidenceText({ evidence }: TenderView): string | null {
+  if (evidence?.kind !== 'edc') return null
+  const { bank, tid, trace, approvalCode, lastFour } = evidence
+  return [bank, `TID ${tid}`, `trace ${trace}`, approvalCode, lastFour === '' ? '' : `•••• ${lastFour}`]
+    .filter((part) => part !== '')
+    .join(' · ')
+}
+
+/** States come as text from the books; one this version does not know gets a general word. */
+const wordOr = (key: string, fallback: WordKey): WordKey =>
+  Object.hasOwn(CATALOGS.id, key) ? (key as WordKey) : fallback
+
+function Lines({ sale }: { sale: SaleView }) {
+  const t = useT()
+  const { plain, language } = useMoney()
+  return (
+    <section>
+      <h2 className="m-0 mb-1.5 text-base font-bold">{t('sales.lines')}</h2>
+      <ul className="m-0 flex list-none flex-col gap-1 p-0 text-note text-second">
+        {sale.lines.map((line) => (
+          <li key={line.id} className="flex justify-between gap-3">
+            <span>
+              {line.name}
+              {line.quantity !== QUANTITY_UNIT && ` ×${formatQuantity(line.quantity, language)}`}
+            </span>
+            <span>{plain(line.net)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

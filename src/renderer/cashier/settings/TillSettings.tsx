@@ -1,0 +1,111 @@
+import { useState } from 'react'
+import type { CounterView } from '../../../core/contract/views.ts'
+import type { Language } from '../../../core/domain/refusals.ts'
+import { SelectField, TextField } from '../../ui/Field.tsx'
+import type { ThemeChoice } from '../../ui/theme.ts'
+import { useT } from '../words.ts'
+import { Pair, SettingsForm, useSaveSettings } from './SettingsForm.tsx'
+
+const ZONES = [
+  { label: 'WIB', minutes: 420 },
+  { label: 'WITA', minutes: 480 },
+  { label: 'WIT', minutes: 540 },
+  { label: 'UYT', minutes: -180 },
+] as const
+
+export function TillSettings({ view }: { view: CounterView }) {
+  const t = useT()
+  const { settings } = view
+  const { action, save } = useSaveSettings()
+  const [tillCode, setTillCode] = useState(settings.tillCode)
+  const [terminalName, setTerminalName] = useState(settings.terminalName)
+  const [cashier, setCashier] = useState(settings.cashier)
+  const [language, setLanguage] = useState<Language>(settings.language)
+  const [theme, setTheme] = useState<ThemeChoice>(settings.theme)
+  const [zone, setZone] = useState({ label: settings.zoneLabel, minutes: settings.utcOffsetMinutes })
+  const codeBad = !/^[A-Z0-9]{2,8}$/.test(tillCode)
+  const known = ZONES.some(({ label, minutes }) => label === zone.label && minutes === zone.minutes)
+  return (
+    <SettingsForm
+      busy={action.busy}
+      trouble={action.trouble}
+      onSave={() => {
+        if (codeBad) return
+        void save({
+          tillCode,
+          terminalName,
+          cashier,
+          language,
+          theme,
+          zoneLabel: zone.label,
+          utcOffsetMinutes: zone.minutes,
+        })
+      }}
+    >
+      <Pair>
+        <TextField
+          label={t('till.code')}
+          hint={t('till.codeHint')}
+          problem={codeBad ? t('till.codeBad') : null}
+          value={tillCode}
+          maxLength={8}
+          onChange={(event) => setTillCode(event.target.value.toUpperCase())}
+        />
+        <TextField
+          label={t('till.name')}
+          value={terminalName}
+          maxLength={20}
+          required
+          onChange={(event) => setTerminalName(event.target.value)}
+        />
+      </Pair>
+      <TextField
+        label={t('till.cashier')}
+        value={cashier}
+        maxLength={40}
+        required
+        onChange={(event) => setCashier(event.target.value)}
+      />
+      <Pair>
+        <SelectField
+          label={t('till.language')}
+          value={language}
+          data-testid="setting-language"
+          onChange={(event) => setLanguage(event.target.value as Language)}
+        >
+          <option value="id">Bahasa Indonesia</option>
+          <option value="en">English</option>
+        </SelectField>
+        <SelectField
+          label={t('till.theme')}
+          value={theme}
+          data-testid="setting-theme"
+          onChange={(event) => setTheme(event.target.value as ThemeChoice)}
+        >
+          <option value="system">{t('till.themeSystem')}</option>
+          <option value="light">{t('till.themeLight')}</option>
+          <option value="dark">{t('till.themeDark')}</option>
+        </SelectField>
+      </Pair>
+      <SelectField
+        label={t('till.zone')}
+        value={known ? zone.label : 'other'}
+        onChange={(event) => {
+          const next = ZONES.find(({ label }) => label === event.target.value)
+          if (next !== undefined) setZone({ ...next })
+        }}
+      >
+        {ZONES.map(({ label, minutes }) => (
+          <option key={label} value={label}>
+            {`${label} (UTC${signedHours(minutes)})`}
+          </option>
+        ))}
+        {!known && (
+          <option value="other">{t('till.zoneOther', { offset: signedHours(zone.minutes) })}</option>
+        )}
+      </SelectField>
+    </SettingsForm>
+  )
+}
+
+const signedHours = (minutes: number): string => `${minutes < 0 ? '−' : '+'}${Math.abs(minutes) / 60}`

@@ -1,0 +1,97 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright'
+
+const ROOT = join(import.meta.dirname, '..', '..')
+
+/** The product as a shop runs it: `serve` as a process of its own, and both screens in a real browser. */
+export interface Shop {
+  readonly folder: string
+  readonly url: string
+  readonly displayUrl: string
+  readonly stderr: () => string
+  /** Ends the process as a power cut would, or as an orderly stop; and starts it again on the same folder. */
+  stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<number | null>
+}
+
+export async function openShop(
+  options: { folder?: string; args?: string[]; env?: NodeJS.ProcessEnv } = {},
+): Promise<Shop> {
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'gerai-shop-'))
+  const args = [
+    join(ROOT, 'src/cli/serve.ts'),
+    '--data',
+    folder,
+    '--port',
+    '0',
+    '--no-open',
+    ...(options.args ?? []),
+  ]
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...options.env },
+  })
+  let stderr = ''
+  child.stderr.on('data', (data) => {
+    stderr += String(data)
+  })
+  const line = await firstLine(child, () => stderr)
+  const { url, displayUrl } = JSON.parse(line) as { url: string; displayUrl: string }
+  return {
+    folder,
+    url,
+    displayUrl,
+    stderr: () => stderr,
+    stop: (signal = 'SIGTERM') =>
+      new Promise((resolve) => {
+        if (child.exitCode !== null || child.signalCode !== null) {
+          resolve(child.exitCode)
+          return
+        }
+        child.once('exit', (code) => {
+          resolve(code)
+        })
+        child.kill(signal)
+      }),
+  }
+}
+
+function firstLine(child: ChildProcess, stderr: () => string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    if (child.stdout === null) return reject(new Error('no standard output'))
+    child.once('exit', (code) => {
+      reject(new Error(`serve ended with code ${code}: ${stderr()}`))
+    })
+    createInterface({ input: child.stdout }).once('line', resolve)
+  })
+}
+
+export const removeFolder = (folder: string): void => {
+  rmSync(folder, { recursive: true, force: true })
+}
+
+export async function openBrowser(executablePath: string): Promise<Browser> {
+  return await chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--autoplay-policy=no-user-gesture-required',
+    ],
+  })
+}
+
+/** A page that fails the test when anything goes wrong in it: script errors, refused resources, console errors. */
+export async function openPage(context: BrowserContext, url: string, troubles: string[]): Promise<Page> {
+  const page = await context.newPage()
+  page.on('pageerror', (error) => troubles.push(`pageerror: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error') troubles.push(`console: ${message.text()}`)
+  })
+  await page.goto(url)
+  return page
+}
