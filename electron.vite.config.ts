@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
@@ -5,8 +7,18 @@ import { defineConfig } from 'electron-vite'
 
 const at = (path: string): string => resolve(import.meta.dirname, path)
 
+/** The QR reader's binary lies beside the bundle: the package it comes from is not shipped, nor ever fetched. */
+const qrReader = {
+  name: 'gerai-qr-reader',
+  generateBundle(this: { emitFile(file: { type: 'asset'; fileName: string; source: Uint8Array }): string }) {
+    const path = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')
+    this.emitFile({ type: 'asset', fileName: 'zxing_reader.wasm', source: readFileSync(path) })
+  },
+}
+
 export default defineConfig({
   main: {
+    plugins: [qrReader],
     build: {
       outDir: 'out/main',
       // natives and what carries its own files stay outside; everything else is bundled, so that nothing else is shipped

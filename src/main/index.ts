@@ -1,1 +1,45 @@
-export {}
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { app } from 'electron'
+import type { Mode } from '../core/domain/session.ts'
+import { toStoreRefusal } from './adapters/sqlite/open.ts'
+import { EXIT_REFUSED } from './hosts/electron/exit-code.ts'
+import { prepareHost, runHost } from './hosts/electron/host.ts'
+import { showRefusal } from './hosts/electron/refusal-box.ts'
+
+/**
+ * The Electron entry. GERAI_DATA names another data folder, GERAI_MODE the mode to open. Nothing here may wait for Electron to
+ * be ready before this file ends: it becomes ready only when the entry has been read to its end.
+ */
+const MODES: readonly Mode[] = ['practice', 'test', 'live']
+const mode = MODES.find((each) => each === process.env['GERAI_MODE'])
+const givenFolder = process.env['GERAI_DATA'] ?? ''
+const dataFolder = givenFolder === '' ? app.getPath('userData') : resolve(givenFolder)
+
+if (claimDataFolder()) {
+  prepareHost()
+  void runHost({
+    dataFolder,
+    builtFolder: join(import.meta.dirname, '..'),
+    ...(mode === undefined ? {} : { mode }),
+  })
+}
+
+/** One app per data folder; the second one brings the first to the front and ends. */
+function claimDataFolder(): boolean {
+  try {
+    // Chromium's own files stay out of the folder that gets copied and backed up
+    mkdirSync(join(dataFolder, 'browser'), { recursive: true })
+  } catch (fault) {
+    const refusal = toStoreRefusal(fault)
+    if (refusal === null) throw fault
+    showRefusal(refusal.type === 'store_unwritable' ? { ...refusal, folder: dataFolder } : refusal)
+    app.exit(EXIT_REFUSED)
+    return false
+  }
+  app.setPath('userData', dataFolder)
+  app.setPath('sessionData', join(dataFolder, 'browser'))
+  if (app.requestSingleInstanceLock()) return true
+  app.quit()
+  return false
+}

@@ -1,4 +1,4 @@
-import { useId, type Ref } from 'react'
+import { useId, type ReactNode, type Ref } from 'react'
 import { parseTypedAmount } from '../../core/domain/money.ts'
 import { cx } from '../ui/cx.ts'
 import { Keypad } from '../ui/Keypad.tsx'
@@ -7,7 +7,10 @@ import { useMoney } from './money.ts'
 import { Problem } from './Problem.tsx'
 import { useT } from './words.ts'
 
-/** A large amount field with a keypad. The text stays exactly as typed; below it stands how it was understood. */
+/**
+ * A large amount field with a keypad. The text stays exactly as typed; below it stands how it was understood. With
+ * `children` they stand under the field and the keypad beside them.
+ */
 export function AmountPad({
   label,
   typed,
@@ -15,6 +18,7 @@ export function AmountPad({
   refusal,
   testId,
   inputRef,
+  children,
 }: {
   label: string
   typed: string
@@ -22,37 +26,41 @@ export function AmountPad({
   refusal: Trouble | null
   testId: string
   inputRef: Ref<HTMLInputElement>
+  children?: ReactNode
 }) {
   const t = useT()
   const id = useId()
   const { full, currency } = useMoney()
   const read = parseTypedAmount(typed, { currency })
   return (
-    <div className="flex flex-col gap-3">
-      <div>
-        <label htmlFor={id} className="text-note font-semibold text-second">
-          {label}
-        </label>
-        <input
-          id={id}
-          ref={inputRef}
-          data-testid={testId}
-          inputMode="numeric"
-          autoComplete="off"
-          value={typed}
-          maxLength={30}
-          aria-invalid={refusal !== null ? true : undefined}
-          onChange={(event) => onChange(event.target.value)}
-          className={cx(
-            'mt-1 h-16 w-full rounded-control border bg-card px-4 text-right text-[32px] font-bold',
-            refusal === null ? 'border-line' : 'border-cabai',
-          )}
-        />
-        <p className="m-0 mt-1 min-h-5 text-right text-note text-second" aria-live="polite">
-          {read.ok ? full(read.value) : ''}
-        </p>
+    <div className={cx('grid gap-x-6 gap-y-3', children !== undefined && 'sm:grid-cols-[1fr_300px]')}>
+      <div className="flex min-w-0 flex-col gap-3">
+        <div>
+          <label htmlFor={id} className="text-note font-semibold text-second">
+            {label}
+          </label>
+          <input
+            id={id}
+            ref={inputRef}
+            data-testid={testId}
+            inputMode="numeric"
+            autoComplete="off"
+            value={typed}
+            maxLength={30}
+            aria-invalid={refusal !== null ? true : undefined}
+            onChange={(event) => onChange(event.target.value)}
+            className={cx(
+              'mt-1 h-16 w-full rounded-control border bg-card px-4 text-right text-[32px] font-bold',
+              refusal === null ? 'border-line' : 'border-cabai',
+            )}
+          />
+          <p className="m-0 mt-1 min-h-5 text-right text-note text-second" aria-live="polite">
+            {read.ok ? full(read.value) : ''}
+          </p>
+        </div>
+        <Problem trouble={refusal} compact />
+        {children}
       </div>
-      <Problem trouble={refusal} compact />
       <Keypad value={typed} onChange={onChange} eraseLabel={t('common.erase')} />
     </div>
   )

@@ -24,13 +24,13 @@ export function Cover() {
       data-testid="cover"
       className="fixed inset-0 z-50 flex animate-appear items-center justify-center bg-shade p-6 backdrop-blur-[3px]"
     >
-      <div className="max-w-lg rounded-sheet border border-line bg-card p-8 text-center">
+      <div className="max-w-xl rounded-sheet border border-line bg-card p-8 text-center">
         <Unplug size={40} aria-hidden="true" className="mx-auto text-kunyit" />
         <h1 id="cover-title" className="m-0 mt-3 text-large font-bold">
           {t('cover.title')}
         </h1>
-        <p className="m-0 mt-2 text-lead">{t('cover.safe')}</p>
-        <p className="m-0 mt-1 text-lead text-second">{t('cover.next')}</p>
+        <p className="m-0 mt-2 text-lead text-balance">{t('cover.safe')}</p>
+        <p className="m-0 mt-1 text-lead text-balance text-second">{t('cover.next')}</p>
       </div>
     </div>
   )

@@ -47,9 +47,9 @@ function ModeStrip({ mode }: { readonly mode: Mode }) {
   const t = useT()
   if (mode === 'live') return null
   return (
-    <p className="mode" data-testid="display-mode">
+    <header className="mode" data-testid="display-mode">
       {t(mode)}
-    </p>
+    </header>
   )
 }
 

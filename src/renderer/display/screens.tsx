@@ -109,14 +109,16 @@ export function Cover({ picture }: { readonly picture: Extract<DisplayPicture, {
   const title = COVER_TITLE[picture.reason]
   const [first, second] = picture.shop?.language === 'en' ? (['en', 'id'] as const) : (['id', 'en'] as const)
   return (
-    <main className="cover" data-testid="display-cover" data-reason={picture.reason} role="alert">
+    <main className="cover" data-testid="display-cover" data-reason={picture.reason}>
       <HandIcon />
-      <h1 className="cover-title" lang={first}>
-        {displayCatalogs[first][title]} <strong>{displayCatalogs[first].coverNext}</strong>
-      </h1>
-      <p className="cover-second" lang={second}>
-        {displayCatalogs[second][title].replace('…', '')}, {displayCatalogs[second].coverNext}
-      </p>
+      <div className="cover-words" role="alert">
+        <h1 className="cover-title" lang={first}>
+          {displayCatalogs[first][title]} <strong>{displayCatalogs[first].coverNext}</strong>
+        </h1>
+        <p className="cover-second" lang={second}>
+          {displayCatalogs[second][title].replace('…', '')}, {displayCatalogs[second].coverNext}
+        </p>
+      </div>
     </main>
   )
 }

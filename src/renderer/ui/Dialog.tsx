@@ -11,14 +11,19 @@ export interface DialogProps {
   readonly closeLabel: string
   readonly children: ReactNode
   readonly description?: ReactNode
-  readonly width?: 'narrow' | 'normal' | 'wide'
+  readonly width?: 'narrow' | 'normal' | 'medium' | 'wide'
   readonly initialFocus?: RefObject<HTMLElement | null>
   readonly testId?: string
   /** Keys that work while it is open; those of the page below are quiet. */
   readonly keys?: KeyBindings
 }
 
-const WIDTH = { narrow: 'max-w-[420px]', normal: 'max-w-[560px]', wide: 'max-w-[860px]' } as const
+const WIDTH = {
+  narrow: 'max-w-[420px]',
+  normal: 'max-w-[560px]',
+  medium: 'max-w-[740px]',
+  wide: 'max-w-[860px]',
+} as const
 
 /** A sheet over the screen with a name, a way out by Esc, and the focus kept inside. */
 export function Dialog({

@@ -99,7 +99,10 @@ async function writeSerial(
   return sent
 }
 
-/** The package never calls back for a device that takes nothing, so the caller must hold the clock. */
+/**
+ * Drained, because the next job's opening throws away whatever the system still holds. The package never calls back for
+ * a device that takes nothing, so the caller must hold the clock.
+ */
 function sendAndDrain(port: SerialPort, chunk: Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     const done = (error: Error | null | undefined): void => (error ? reject(error) : resolve())

@@ -6,6 +6,7 @@ import sirv from 'sirv'
 import { WebSocketServer } from 'ws'
 import type { Gerai } from '../../procedures.ts'
 import { counterProcedures, displayProcedures } from '../../procedures.ts'
+import { CONTENT_SECURITY_POLICY } from '../content-security-policy.ts'
 import { createDoors } from './doors.ts'
 
 /** The server host: the same core as in Electron, for a browser on this machine. */
@@ -24,20 +25,6 @@ export interface ServerOptions {
   /** The built pages. */
   readonly pagesFolder: string
 }
-
-/** Everything the pages may do: their own scripts, styles, fonts, pictures and socket. Nothing from anywhere else. */
-export const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "font-src 'self'",
-  "img-src 'self' data: blob:",
-  "media-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
 
 const MAX_MESSAGE_BYTES = 1024 * 1024
 

@@ -55,7 +55,7 @@ function Item({ row, view, onResolve }: { row: AttentionRow; view: CounterView; 
     <li
       data-testid="attention-row"
       data-kind={row.kind}
-      className={cx('flex gap-4 border-b border-line p-5', done && 'opacity-70')}
+      className={cx('flex gap-4 border-b border-line p-5', done && 'text-second')}
     >
       {done ? (
         <CircleCheck size={22} aria-hidden="true" className="mt-0.5 shrink-0 text-pandan" />

@@ -32,7 +32,7 @@ export function PaidScreen({ view, sale }: { view: CounterView; sale: SaleView }
   const kinds = [...new Set(sale.tenders.filter((tender) => tender.counted).map((tender) => tender.kind))]
   const when = formatClock(sale.paidAt ?? view.now, view.settings)
   return (
-    <div className="relative flex h-full animate-appear overflow-hidden bg-paid text-on-paid">
+    <div className="relative flex h-full overflow-hidden bg-paid text-on-paid">
       <Watermark text={`${sale.number} · ${when}`} />
       <section className="relative flex min-w-0 flex-1 flex-col items-center justify-center gap-2 p-6">
         <p role="status" aria-live="assertive" className="sr-only">
@@ -43,14 +43,14 @@ export function PaidScreen({ view, sale }: { view: CounterView; sale: SaleView }
         </span>
         <h1
           data-testid="paid-word"
-          className="m-0 mt-3 text-lunas font-extrabold tracking-wide max-lg:text-[88px]"
+          className="m-0 mt-3 text-[clamp(84px,8.2vw,200px)] leading-none font-extrabold tracking-wide"
         >
           {t('paid.word')}
         </h1>
         <p
           data-testid="paid-amount"
           data-amount={sale.total}
-          className="m-0 text-huge font-extrabold tracking-tight"
+          className="m-0 text-[clamp(52px,4.7vw,112px)] leading-[1.1] font-extrabold tracking-tight"
         >
           {full(sale.total)}
         </p>

@@ -39,6 +39,8 @@ export function PaymentActions({ actions, waiting }: { actions: PaymentActionSet
       icon: <RotateCcw size={ICON} aria-hidden="true" />,
       press: actions.newCode,
       testId: 'new-qr',
+      // once the old code is over, a new one is the obvious next step
+      tone: waiting ? 'plain' : 'accent',
     },
   ]
   const ways: readonly ActionRow[] = [

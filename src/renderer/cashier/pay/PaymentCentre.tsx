@@ -1,4 +1,4 @@
-import { EyeOff, LoaderCircle, ReceiptText } from 'lucide-react'
+import { Ban, EyeOff, LoaderCircle, ReceiptText } from 'lucide-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { CodeView, CounterView, SaleView, TenderView } from '../../../core/contract/views.ts'
 import { cx } from '../../ui/cx.ts'
@@ -47,7 +47,7 @@ export function PaymentCentre({
           </div>
         )}
       </div>
-      {view.mode === 'practice' && tender !== null && isProvider(tender) && (
+      {view.mode === 'practice' && tender !== null && isProvider(tender) && tender.sessionId !== null && (
         <PracticePanel onAct={actions.act} />
       )}
     </section>
@@ -114,11 +114,20 @@ function CentrePiece({
   }
   return (
     <Placeholder>
-      <EyeOff size={44} strokeWidth={1.5} aria-hidden="true" className="text-second/60" />
-      <span className="text-note font-semibold text-second">{t('pay.covered')}</span>
+      {NEVER_SHOWN.has(tender.state) ? (
+        <Ban size={44} strokeWidth={1.5} aria-hidden="true" className="text-second/60" />
+      ) : (
+        <>
+          <EyeOff size={44} strokeWidth={1.5} aria-hidden="true" className="text-second/60" />
+          <span className="text-note font-semibold text-second">{t('pay.covered')}</span>
+        </>
+      )}
     </Placeholder>
   )
 }
+
+/** States in which there never was a code that could be covered. */
+const NEVER_SHOWN: ReadonlySet<string> = new Set(['refused', 'quarantined', 'abandoned'])
 
 function Placeholder({ children }: { children: ReactNode }) {
   return (

@@ -27,7 +27,7 @@ export function PaymentScreen({ view, sale }: { view: CounterView; sale: SaleVie
   const [rejecting, setRejecting] = useState(false)
   const actions = usePaymentActions(sale, tender, () => setRejecting(true))
   useKeys({
-    F1: actions.payQris,
+    F1: actions.payQris ?? (isLive(tender) ? undefined : actions.newCode),
     F2: actions.payCash,
     F3: actions.payEdc,
     F4: actions.split,

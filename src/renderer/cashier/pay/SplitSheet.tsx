@@ -1,4 +1,3 @@
-import { Banknote, CreditCard, QrCode } from 'lucide-react'
 import { useRef, useState } from 'react'
 import {
   amountOf,
@@ -51,13 +50,20 @@ export function SplitSheet({
       title={t('split.title')}
       description={t('split.about')}
       closeLabel={t('common.close')}
-      width="narrow"
+      width="medium"
       initialFocus={field}
       testId="split-sheet"
       keys={{ F1: qris, F2: cash, F3: edc }}
     >
-      <div className="flex flex-col gap-3">
-        <p className="m-0 text-base font-semibold">{t('split.of', { amount: full(remaining) })}</p>
+      <p className="m-0 mb-3 text-base font-semibold">{t('split.of', { amount: full(remaining) })}</p>
+      <AmountPad
+        label={t('split.label')}
+        typed={typed}
+        onChange={type}
+        refusal={refusal}
+        testId="split-input"
+        inputRef={field}
+      >
         <div className="grid grid-cols-2 gap-2">
           <Button tone="quiet" onClick={() => type(plain(shareOf(remaining, 2)))}>
             {t('split.half')}
@@ -66,32 +72,25 @@ export function SplitSheet({
             {t('split.third')}
           </Button>
         </div>
-        <AmountPad
-          label={t('split.label')}
-          typed={typed}
-          onChange={type}
-          refusal={refusal}
-          testId="split-input"
-          inputRef={field}
-        />
-        <div className="grid grid-cols-3 gap-2">
+        <div className="mt-auto grid grid-cols-3 gap-2">
           <Button
             tone="accent"
+            size="large"
             cap="F1"
-            icon={<QrCode size={18} aria-hidden="true" />}
             onClick={qris}
-            className="px-2"
+            className="px-1"
+            data-testid="split-qris"
           >
             {t('sale.qris')}
           </Button>
-          <Button cap="F2" icon={<Banknote size={18} aria-hidden="true" />} onClick={cash} className="px-2">
+          <Button size="large" cap="F2" onClick={cash} className="px-1" data-testid="split-cash">
             {t('sale.cash')}
           </Button>
-          <Button cap="F3" icon={<CreditCard size={18} aria-hidden="true" />} onClick={edc} className="px-2">
+          <Button size="large" cap="F3" onClick={edc} className="px-1" data-testid="split-edc">
             {t('sale.edc')}
           </Button>
         </div>
-      </div>
+      </AmountPad>
     </Dialog>
   )
 }

@@ -32,6 +32,8 @@ export interface PaymentActionSet {
   readonly takedown: Takedown | null
 }
 
+const isOver = (tender: TenderView): boolean => isProvider(tender) && !tender.inFlight && !tender.counted
+
 export type PracticeAction = 'pay' | 'fail' | 'expire' | 'late_pay' | 'cancel'
 
 export interface Takedown {
@@ -95,14 +97,18 @@ export function usePaymentActions(
     if (rest) return go
     return live ? () => clearTheWay(go) : undefined
   }
-  const ended = tender !== null && isProvider(tender) && !tender.inFlight && !tender.counted
+  /** Was shown and is over: a new one is made only after the old one was read again. */
+  const ended = tender !== null && isOver(tender) && tender.sessionId !== null
 
   return {
-    payQris: rest && !live && !recorded ? press(() => charge('qris', null)) : undefined,
+    payQris: rest && !live && !recorded && !ended ? press(() => charge('qris', null)) : undefined,
     payCash: instead(() => openSheet({ name: 'cash', amount: null })),
     payEdc: instead(() => openSheet({ name: 'edc', amount: null })),
     split: rest && !recorded ? () => openSheet({ name: 'split' }) : undefined,
-    checkNow: tender !== null && isProvider(tender) ? press(() => checkNow(tender.id)) : undefined,
+    checkNow:
+      tender !== null && isProvider(tender) && tender.sessionId !== null
+        ? press(() => checkNow(tender.id))
+        : undefined,
     printCode: shown && tender.code !== null ? press(() => printCode(tender.id)) : undefined,
     newCode: shown || (ended && rest) ? press(() => newCode(tender.id)) : undefined,
     park: press(() => main.run(() => client.counter.next())),

@@ -34,12 +34,11 @@ export function AmountSheet() {
       onClose={closeSheet}
       title={t('amount.title')}
       closeLabel={t('common.close')}
-      width="narrow"
+      width="medium"
       initialFocus={field}
       testId="amount-pad"
     >
       <form
-        className="flex flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault()
           add()
@@ -55,16 +54,24 @@ export function AmountSheet() {
             setTyped(next)
             setRefusal(null)
           }}
-        />
-        <TextField
-          label={t('amount.name')}
-          value={name}
-          maxLength={60}
-          onChange={(event) => setName(event.target.value)}
-        />
-        <Button type="submit" tone="accent" size="large" cap="⏎" data-testid="amount-add">
-          {t('amount.add')}
-        </Button>
+        >
+          <TextField
+            label={t('amount.name')}
+            value={name}
+            maxLength={60}
+            onChange={(event) => setName(event.target.value)}
+          />
+          <Button
+            type="submit"
+            tone="accent"
+            size="large"
+            cap="⏎"
+            data-testid="amount-add"
+            className="mt-auto"
+          >
+            {t('amount.add')}
+          </Button>
+        </AmountPad>
       </form>
     </Dialog>
   )

@@ -21,7 +21,7 @@ import {
   type SaleLine,
   type SaleTotals,
 } from '../../../core/domain/sale.ts'
-import { negate } from '../../../core/domain/money.ts'
+import { negate, ZERO } from '../../../core/domain/money.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { KeyCap } from '../../ui/KeyCap.tsx'
@@ -57,7 +57,7 @@ export function CartPanel({
   return (
     <aside
       aria-label={t('sale.order')}
-      className="flex w-[33%] max-w-[560px] min-w-[372px] flex-col border-l border-line bg-card"
+      className="flex w-[33%] max-w-[560px] min-w-[388px] flex-col border-l border-line bg-card"
     >
       <CartHeader cart={cart} parked={view.parked.length} />
       <Lines cart={cart} priced={priced.ok ? priced.value.lines : null} />
@@ -261,9 +261,12 @@ function Totals({ cart, totals }: { cart: Cart; totals: SaleTotals | null }) {
         <dd
           data-testid="total"
           data-amount={totals?.total ?? 0}
-          className="figures m-0 text-total font-extrabold tracking-tight"
+          className={cx(
+            'figures m-0 text-total font-extrabold tracking-tight',
+            cart.lines.length === 0 && 'text-second',
+          )}
         >
-          {totals === null ? '–' : full(totals.total)}
+          {cart.lines.length === 0 ? full(ZERO) : totals === null ? '–' : full(totals.total)}
         </dd>
       </div>
     </dl>
@@ -283,13 +286,14 @@ function PayButtons({ pay, charging }: { pay: WaysToPay; charging: boolean }) {
   const t = useT()
   return (
     <div className="flex flex-col gap-2.5">
-      <div className="grid grid-cols-[2fr_1fr_1fr] gap-2.5">
+      <div className="grid grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)_minmax(0,1fr)] gap-2">
         <Button
           tone="accent"
           size="large"
           cap="F1"
           data-testid="pay-qris"
-          icon={<QrCode size={22} aria-hidden="true" />}
+          className="px-1"
+          icon={<QrCode size={22} aria-hidden="true" className="max-[1180px]:hidden" />}
           busy={charging}
           disabled={pay.qris === undefined}
           onClick={pay.qris}
@@ -347,7 +351,7 @@ function PayButton({
       data-testid={testId}
       disabled={onClick === undefined}
       onClick={onClick}
-      className="gap-2 px-1"
+      className="gap-1.5 px-1"
     >
       {children}
     </Button>

@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto'
+import { createInterface } from 'node:readline'
+import type { utilityProcess } from 'electron'
+import type { RunningSimulator } from '../../gerai.ts'
+
+type Processes = Pick<typeof utilityProcess, 'fork'>
+type Child = ReturnType<Processes['fork']>
+
+const STOP_PATIENCE_MS = 3_000
+
+/**
+ * Runs the practice provider in a utility process of Electron's. Running the app itself as plain Node would do too, but
+ * that door is shut in the packaged app. There is no standard input to watch; a utility process ends with its parent.
+ */
+export async function forkSimulator(
+  processes: Processes,
+  script: string,
+  databaseFile: string,
+): Promise<RunningSimulator> {
+  // nobody but this process may use the practice account, though it is only play money
+  const keyId = 'ak_test_latihan'
+  const secret = `sk_test_${randomBytes(16).toString('hex')}`
+  const child = processes.fork(
+    script,
+    ['--port', '0', '--key-id', keyId, '--secret', secret, '--db', databaseFile],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      serviceName: 'Gerai practice provider',
+    },
+  )
+  let isRunning = true
+  child.once('exit', () => {
+    isRunning = false
+  })
+  const url = await readUrl(child)
+  return {
+    url,
+    keyId,
+    secret,
+    stop: async () => {
+      if (!isRunning) return
+      const gone = new Promise<void>((resolve) => {
+        child.once('exit', () => {
+          resolve()
+        })
+        // it keeps its books in transactions; one that hangs is left to end with the app
+        setTimeout(resolve, STOP_PATIENCE_MS).unref()
+      })
+      child.kill()
+      await gone
+    },
+  }
+}
+
+/** The address is in the one line of JSON it prints when it is ready. */
+function readUrl(child: Child): Promise<string> {
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) => {
+      reject(new Error(`the practice provider ended with code ${code}`))
+    })
+    if (child.stdout === null) return reject(new Error('the practice provider has no output'))
+    createInterface({ input: child.stdout }).once('line', (line) => {
+      resolve((JSON.parse(line) as { url: string }).url)
+    })
+  })
+}
