@@ -13,6 +13,7 @@ import { PaidScreen } from './paid/PaidScreen.tsx'
 import { usePaidNews } from './paid/paid-news.ts'
 import { PaymentScreen } from './pay/PaymentScreen.tsx'
 import { SaleScreen } from './sale/SaleScreen.tsx'
+import { ScreenSlip } from './ScreenSlip.tsx'
 import { Shortcuts } from './Shortcuts.tsx'
 import { followCounter, useCounter } from './state/counter.ts'
 import { useDraftTrouble } from './state/draft-trouble.ts'
@@ -81,6 +82,7 @@ function Counter({ view }: { view: CounterView }) {
       <main className="min-h-0 flex-1">
         <PageBody page={page} view={view} />
       </main>
+      <ScreenSlip view={view} />
       <Shortcuts />
       <Toast />
     </div>

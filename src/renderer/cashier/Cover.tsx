@@ -1,4 +1,5 @@
 import { LoaderCircle, Unplug } from 'lucide-react'
+import { useKeys } from '../ui/keys.ts'
 import { useCounter } from './state/counter.ts'
 import { useT } from './words.ts'
 
@@ -7,6 +8,7 @@ export function Cover() {
   const t = useT()
   const hearing = useCounter((state) => state.hearing)
   const first = useCounter((state) => state.view === null)
+  useKeys({}, { modal: hearing === 'silent' })
   if (hearing === 'live') return null
   if (first && hearing === 'connecting') {
     return (

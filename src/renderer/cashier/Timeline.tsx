@@ -1,4 +1,5 @@
 import type { SettingsView, TimelineEntry } from '../../core/contract/views.ts'
+import type { Amount } from '../../core/domain/money.ts'
 import { timelineSentence } from '../../core/domain/timeline-sentences.ts'
 import { cx } from '../ui/cx.ts'
 import { formatClock } from '../ui/time.ts'
@@ -7,9 +8,12 @@ import { formatClock } from '../ui/time.ts'
 export function Timeline({
   entries,
   settings,
+  total,
 }: {
   entries: readonly TimelineEntry[]
   settings: SettingsView
+  /** The sale's total: said once above, so a line about all of it need not repeat it. */
+  total: Amount
 }) {
   return (
     <ol className="m-0 flex list-none flex-col gap-2 p-0 text-note" data-testid="timeline">
@@ -22,9 +26,14 @@ export function Timeline({
           <time dateTime={entry.at} className="shrink-0">
             {formatClock(entry.at, settings)}
           </time>
-          <span className="min-w-0">{timelineSentence(entry.kind, entry.facts, settings.language)}</span>
+          <span className="min-w-0">{sentence(entry, settings, total)}</span>
         </li>
       ))}
     </ol>
   )
+}
+
+function sentence({ kind, facts }: TimelineEntry, { language }: SettingsView, total: Amount): string {
+  const { amount, ...others } = facts
+  return timelineSentence(kind, amount === total ? others : facts, language).replaceAll('Rp ', 'Rp\u00a0')
 }

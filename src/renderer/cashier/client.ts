@@ -24,7 +24,8 @@ export interface Action {
   readonly trouble: Trouble | null
   /**
    * Runs one call; a second press while it runs is the same press and does nothing. The attempt id stays the same until
-   * an answer has come, so that pressing again after a broken connection cannot charge twice.
+   * an answer has come, so that pressing again after a broken connection cannot charge twice; in another `situation`
+   * (say, one payment more on the sale) it is another attempt.
    */
   readonly run: <T>(
     call: (attemptId: string) => Promise<Result<T, Trouble>>,
@@ -37,15 +38,16 @@ export function useAction(): Action {
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const running = useRef(false)
-  const attempt = useRef<string | null>(null)
+  const attempt = useRef<{ readonly id: string; readonly situation: string } | null>(null)
 
-  const run: Action['run'] = useCallback(async (call) => {
+  const run: Action['run'] = useCallback(async (call, situation = '') => {
     if (running.current) return null
     running.current = true
-    attempt.current ??= ulid()
+    if (attempt.current?.situation !== situation) attempt.current = { id: ulid(), situation }
+    const { id } = attempt.current
     setBusy(true)
     setTrouble(null)
-    const answer = await answerOf(call(attempt.current))
+    const answer = await answerOf(call(id))
     running.current = false
     setBusy(false)
     if (answer.ok || answer.error.type !== 'call_lost') attempt.current = null

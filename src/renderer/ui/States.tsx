@@ -14,7 +14,7 @@ export function EmptyState({
   action?: ReactNode
 }) {
   return (
-    <div className="flex h-full min-h-40 flex-col items-center justify-center gap-2 p-8 text-center">
+    <div className="flex h-full min-h-40 flex-1 flex-col items-center justify-center gap-2 p-8 text-center">
       <div className="mb-1 text-second/70">{icon}</div>
       <p className="m-0 text-lead font-bold">{title}</p>
       {children !== undefined && <div className="max-w-md text-base text-second">{children}</div>}

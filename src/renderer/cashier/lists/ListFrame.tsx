@@ -37,7 +37,7 @@ export function ListFrame<Row>({
         {about !== undefined && <p className="m-0 text-base text-second">{about}</p>}
       </header>
       <div className="calm-scroll min-h-0 flex-1 px-6 pb-6">
-        <div className="min-h-full overflow-hidden rounded-card border border-line bg-card">
+        <div className="flex min-h-full flex-col overflow-hidden rounded-card border border-line bg-card">
           <Body query={query} empty={empty}>
             {children}
           </Body>

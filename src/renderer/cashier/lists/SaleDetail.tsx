@@ -75,7 +75,7 @@ function Detail({ view, sale }: { view: CounterView; sale: SaleView }) {
       <Lines sale={sale} />
       <section>
         <h2 className="m-0 mb-1.5 text-base font-bold">{t('pay.happened')}</h2>
-        <Timeline entries={sale.timeline} settings={view.settings} />
+        <Timeline entries={sale.timeline} settings={view.settings} total={sale.total} />
       </section>
     </>
   )

@@ -64,7 +64,7 @@ export function PaidScreen({ view, sale }: { view: CounterView; sale: SaleView }
             <p
               data-testid="change-owed"
               data-amount={sale.changeOwed}
-              className="m-0 text-huge font-extrabold"
+              className="m-0 text-[clamp(52px,4.7vw,112px)] leading-[1.1] font-extrabold"
             >
               {full(sale.changeOwed)}
             </p>

@@ -54,6 +54,8 @@ export function usePaymentActions(
   const t = useT()
   const { client } = useCore()
   const main = useAction()
+  const charging = useAction()
+  const renewing = useAction()
   const checking = useAction()
   const practice = useAction()
   const { takedown, clearTheWay, askForReason } = useTakedown(tender)
@@ -68,11 +70,11 @@ export function usePaymentActions(
       void run()
 
   const charge = async (kind: 'qris' | 'link', amount: Amount | null) =>
-    await main.run((attemptId) => client.sale.charge({ attemptId, kind, amount }))
+    await charging.run((attemptId) => client.sale.charge({ attemptId, kind, amount }), situation)
   const newCode = async (tenderId: string) => {
-    const answer = await main.run((attemptId) => client.sale.newCode({ tenderId, attemptId }))
+    const answer = await renewing.run((attemptId) => client.sale.newCode({ tenderId, attemptId }), situation)
     if (answer?.ok === false && answer.error.type === 'old_code_still_live') {
-      main.clear()
+      renewing.clear()
       askForReason(tenderId, () => void charge('qris', null))
     }
   }
@@ -125,9 +127,16 @@ export function usePaymentActions(
     act: (action) => {
       if (tender !== null) void practice.run(() => client.practice.act({ tenderId: tender.id, action }))
     },
-    busy: main.busy,
+    busy: main.busy || charging.busy || renewing.busy,
     checking: checking.busy,
-    trouble: main.trouble ?? checking.trouble ?? practice.trouble ?? tender?.trouble ?? null,
+    trouble:
+      main.trouble ??
+      charging.trouble ??
+      renewing.trouble ??
+      checking.trouble ??
+      practice.trouble ??
+      tender?.trouble ??
+      null,
     takedown,
   }
 }

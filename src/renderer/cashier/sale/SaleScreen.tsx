@@ -32,8 +32,9 @@ export function SaleScreen({ view }: { view: CounterView }) {
   const charge = useAction()
 
   const startCharge = async (kind: 'qris' | 'link', amount: Amount | null = null) =>
-    await charge.run((attemptId) =>
-      withCart(core, () => core.client.sale.charge({ attemptId, kind, amount })),
+    await charge.run(
+      (attemptId) => withCart(core, () => core.client.sale.charge({ attemptId, kind, amount })),
+      String(useDraft.getState().version),
     )
   const payable = total !== null && !charge.busy
   const whenPayable = (run: () => void) => (payable ? run : undefined)
@@ -85,6 +86,7 @@ function useSaleKeys(pay: WaysToPay): void {
     removeLine(lineId)
     say(t('sale.removed', { name: line?.name ?? '' }), undo)
   })
+  const discount = () => openSheet({ name: 'discount' })
   useKeys({
     F1: pay.qris,
     F2: pay.cash,
@@ -92,14 +94,14 @@ function useSaleKeys(pay: WaysToPay): void {
     F4: pay.split,
     F8: () => openSheet({ name: 'parked' }),
     F9: () => openSheet({ name: 'amount' }),
-    d: () => openSheet({ name: 'discount' }),
+    d: discount,
+    D: discount,
     ArrowUp: () => moveSelection(-1),
     ArrowDown: () => moveSelection(1),
     '+': withLine((lineId) => stepQuantity(lineId, 1)),
     '=': withLine((lineId) => stepQuantity(lineId, 1)),
     '-': withLine((lineId) => stepQuantity(lineId, -1)),
     Delete: remove,
-    Backspace: remove,
     Enter: withLine((lineId) => {
       selectLine(lineId)
       openSheet({ name: 'line', lineId })

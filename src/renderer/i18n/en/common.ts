@@ -70,6 +70,8 @@ export const common: Record<keyof typeof id, string> = {
   'printer.screenAbout': 'There is no printer yet, so slips are drawn on this screen.',
   'printer.test': 'Test print',
   'printer.setUp': 'Set up printer',
+  'slip.title': 'Slip on screen',
+  'slip.close': 'Tear off and close',
   'printer.sent': 'Test page sent to the printer',
 
   'attention.none': 'All clear',

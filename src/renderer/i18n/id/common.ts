@@ -69,6 +69,8 @@ export const common = {
   'printer.screenAbout': 'Belum ada printer, jadi struk digambar di layar ini.',
   'printer.test': 'Cetak tes',
   'printer.setUp': 'Atur printer',
+  'slip.title': 'Struk di layar',
+  'slip.close': 'Sobek dan tutup',
   'printer.sent': 'Halaman tes dikirim ke printer',
 
   'attention.none': 'Beres',

@@ -1,0 +1,56 @@
+import { X } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import type { CounterView, SlipView } from '../../core/contract/views.ts'
+import type { QrMatrix } from '../../core/ports/system.ts'
+import { PaperSlip } from '../ui/PaperSlip.tsx'
+import { useT } from './words.ts'
+
+/** A slip that the screen's own printer just put out, as paper in the corner; a paid sale's receipt has its own place. */
+export function ScreenSlip({ view }: { view: CounterView }) {
+  const t = useT()
+  const [seen, setSeen] = useState<string | null>(() => view.slips[0]?.jobId ?? null)
+  const [slip, setSlip] = useState<SlipView | null>(null)
+  const [newest] = view.slips
+  useEffect(() => {
+    if (newest === undefined || newest.jobId === seen) return
+    setSeen(newest.jobId)
+    setSlip(hasItsOwnPlace(newest, view) ? null : newest)
+  }, [newest, seen, view])
+  const saleId = view.sale?.id ?? null
+  useEffect(() => setSlip(null), [saleId])
+  if (slip === null) return null
+  return (
+    <aside
+      aria-label={t('slip.title')}
+      className="fixed right-6 bottom-0 z-30 max-h-[85vh] overflow-hidden rounded-t-card border border-b-0 border-line bg-ground px-4 pt-2"
+    >
+      <button
+        type="button"
+        onClick={() => setSlip(null)}
+        className="flex min-h-11 w-full items-center justify-between gap-3 text-note font-semibold text-second"
+      >
+        {t('slip.close')}
+        <X size={18} aria-hidden="true" />
+      </button>
+      <div className="calm-scroll max-h-[76vh]">
+        <PaperSlip
+          key={slip.jobId}
+          document={slip.document}
+          columns={slip.columns}
+          matrix={matrixOn(slip, view)}
+          printing
+          label={t('slip.title')}
+        />
+      </div>
+    </aside>
+  )
+}
+
+const hasItsOwnPlace = ({ document }: SlipView, { sale }: CounterView): boolean =>
+  document.kind === 'receipt' && sale?.status === 'paid' && document.saleId === sale.id
+
+/** The code on a bill is the one of the sale on the counter, whose modules this screen holds. */
+function matrixOn({ document }: SlipView, { sale }: CounterView): QrMatrix | null {
+  if (document.kind !== 'bill' || sale === null || document.saleId !== sale.id) return null
+  return sale.tenders.findLast((tender) => tender.code !== null)?.code?.matrix ?? null
+}
