@@ -129,7 +129,9 @@ async function takeAll(browser: Browser, folder: string): Promise<string[]> {
   return taken
 }
 
-const nameOf = ({ width, height }: Size): string => `${width}x${height}`
+function nameOf({ width, height }: Size): string {
+  return `${width}x${height}`
+}
 
 async function shoot(page: Page, size: Size, path: string): Promise<string> {
   await page.setViewportSize(size)
@@ -246,8 +248,9 @@ async function lookAround({ cashier, display, photograph }: Walk): Promise<void>
 
   for (const page of ['sales', 'sessions', 'attention']) {
     await cashier.getByTestId(`nav-${page}`).click()
-    await cashier.getByTestId(`${page}-list`).waitFor()
+    await cashier.locator('main h1').waitFor()
     if (page === 'sales') await cashier.getByTestId('sale-row').first().click()
+    if (page === 'sessions') await cashier.getByTestId('session-row').first().waitFor()
     await photograph(page)
   }
   await cashier.getByTestId('nav-settings').click()

@@ -1,33 +1,76 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, globSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
 
 const ROOT = join(import.meta.dirname, '..', '..')
-const STAMP = join(ROOT, 'out', '.built')
+const OUT = join(ROOT, 'out')
+const STAMP = join(OUT, '.built')
+const LOCK = join(OUT, '.building')
 const SOURCES = ['src/**/*', 'resources/**/*', 'electron.vite.config.ts', 'package-lock.json']
 
-export const PAGES_FOLDER = join(ROOT, 'out', 'renderer')
+export const PAGES_FOLDER = join(OUT, 'renderer')
 
 /** Builds `out/` when a source is newer than the last build, so that `start` and `serve` never show old screens. */
 export function buildIfStale(): void {
   // a packaged or deployed tree has no sources to be newer than
-  if (!existsSync(join(ROOT, 'electron.vite.config.ts'))) return
+  if (!existsSync(join(ROOT, 'electron.vite.config.ts')) || !isStale()) return
+  mkdirSync(OUT, { recursive: true })
+  while (!takeLock()) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100)
+  try {
+    // whoever had the lock may have built just this
+    if (isStale()) build()
+  } finally {
+    rmSync(LOCK, { force: true })
+  }
+}
+
+function isStale(): boolean {
   const builtAt = existsSync(STAMP) ? statSync(STAMP).mtimeMs : 0
-  const newest = globSync(SOURCES, { cwd: ROOT }).reduce(
-    (latest, path) => Math.max(latest, statSync(join(ROOT, path)).mtimeMs),
-    0,
-  )
-  if (newest <= builtAt) return
-  const startedAt = new Date()
-  const built = spawnSync(
-    process.execPath,
-    [join(ROOT, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js'), 'build'],
-    {
-      cwd: ROOT,
-      encoding: 'utf8',
-    },
-  )
+  return globSync(SOURCES, { cwd: ROOT }).some((path) => {
+    // a file may go between the listing and the look
+    const facts = statSync(join(ROOT, path), { throwIfNoEntry: false })
+    return facts !== undefined && facts.mtimeMs > builtAt
+  })
+}
+
+function build(): void {
+  const startedAt = new Date(Date.now())
+  const command = join(ROOT, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
+  const built = spawnSync(process.execPath, [command, 'build'], { cwd: ROOT, encoding: 'utf8' })
   if (built.status !== 0) throw new Error(`the build failed\n${built.stdout}${built.stderr}`)
-  mkdirSync(dirname(STAMP), { recursive: true })
   writeFileSync(STAMP, `${startedAt.toISOString()}\n`)
+  // a source saved while the build ran is newer than it
+  utimesSync(STAMP, startedAt, startedAt)
+}
+
+/** Two commands started at once would empty the folder under each other; a lock whose holder is gone is taken over. */
+function takeLock(): boolean {
+  try {
+    writeFileSync(LOCK, `${process.pid}`, { flag: 'wx' })
+    return true
+  } catch (fault) {
+    if (!(fault instanceof Error && 'code' in fault && fault.code === 'EEXIST')) throw fault
+  }
+  if (!isAlive(existsSync(LOCK) ? Number(readFileSync(LOCK, 'utf8')) : 0)) rmSync(LOCK, { force: true })
+  return false
+}
+
+function isAlive(pid: number): boolean {
+  // being written just now, or just gone: look again
+  if (pid === 0) return true
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
 }

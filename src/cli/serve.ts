@@ -1,8 +1,12 @@
 import './node-version.ts'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { StoreRefusal } from '../core/domain/refusals.ts'
+import { err, ok, type Result } from '../core/domain/result.ts'
 import type { Mode } from '../core/domain/session.ts'
+import type { Log } from '../core/ports/system.ts'
 import { createFileSecrets } from '../main/adapters/secrets/file-secrets.ts'
+import { toStoreRefusal } from '../main/adapters/sqlite/open.ts'
 import { createLog } from '../main/adapters/system/log.ts'
 import { systemClock } from '../main/adapters/system/system.ts'
 import { openGerai } from '../main/gerai.ts'
@@ -63,11 +67,16 @@ async function serve(): Promise<number | null> {
     return 0
   }
   const dataFolder = resolve(options.data ?? defaultDataFolder())
+  const log = openLog(dataFolder)
+  if (!log.ok) {
+    sayRefusal(log.error)
+    return 1
+  }
   buildIfStale()
   const gerai = await openGerai({
     dataFolder,
     clock: systemClock,
-    log: createLog(join(dataFolder, 'logs')),
+    log: log.value,
     secrets: createFileSecrets(join(dataFolder, 'secrets.json')),
     environmentProfile: profileFromEnvironment(process.env),
     launchSimulator: (file) => launchSimulator(join(import.meta.dirname, 'simulator.ts'), file),
@@ -85,6 +94,17 @@ async function serve(): Promise<number | null> {
   sayJson({ ready: true, url: server.url, displayUrl: server.displayUrl })
   if (!options['no-open']) await openBrowser(server.url)
   return null
+}
+
+/** The log is the first thing written in the data folder, so it is also the first to find out that nothing can be. */
+function openLog(dataFolder: string): Result<Log, StoreRefusal> {
+  try {
+    return ok(createLog(join(dataFolder, 'logs')))
+  } catch (fault) {
+    const refusal = toStoreRefusal(fault)
+    if (refusal === null) throw fault
+    return err(refusal.type === 'store_unwritable' ? { ...refusal, folder: dataFolder } : refusal)
+  }
 }
 
 function stopOnSignal(stop: () => Promise<void>): void {

@@ -35,10 +35,10 @@ import {
   storedProfile,
   type ProviderProfile,
 } from './usecases/provider-profile.ts'
-import { toProviderRefusal } from './usecases/provider-calls.ts'
+import { isSilence, toProviderRefusal } from './usecases/provider-calls.ts'
 import { createManualMoney, type ManualMoney } from './usecases/record-manual.ts'
 import { createSignal } from './usecases/signal.ts'
-import { createPayments, type Payments } from './usecases/take-payment.ts'
+import { createPayments, giveUpUnsent, type Payments } from './usecases/take-payment.ts'
 import type { Till } from './usecases/till.ts'
 import { createWatcher } from './usecases/watch-sessions.ts'
 
@@ -106,6 +106,7 @@ export async function startCore(env: CoreEnvironment): Promise<Result<Core, Refu
     prints.wake()
   })
   const stopping = new AbortController()
+  giveUpUnsent(till)
   prints.start()
   outbox.start()
   if (till.gateway.name !== 'none') {
@@ -271,7 +272,7 @@ async function checkProvider(till: Till): Promise<Result<GatewayCheck, ProviderR
     return answer
   }
   const refusal = toProviderRefusal(answer.error)
-  till.network.failed(refusal)
+  till.network.failed(refusal, isSilence(answer.error))
   return err(refusal)
 }
 

@@ -60,16 +60,23 @@ export async function openGerai(options: GeraiOptions): Promise<Result<OpenGerai
   const change = async (mode: Mode): Promise<Result<null, Refusal>> => {
     const before = core?.till.mode ?? mode
     await core?.stop()
-    const started = await start(mode)
+    const started = await start(mode).catch(async (fault: unknown) => {
+      await goBack(before)
+      throw fault
+    })
     if (started.ok) {
       core = started.value
       remember(file, { mode, language: remembered.language })
       return ok(null)
     }
-    // the other mode's books cannot be opened: stay where the shop was
-    const back = await start(before)
-    if (back.ok) core = back.value
+    await goBack(before)
     return started
+  }
+
+  /** The other mode's books cannot be opened: the shop stays where it was. */
+  const goBack = async (mode: Mode): Promise<void> => {
+    const back = await start(mode)
+    if (back.ok) core = back.value
   }
 
   let changing: Promise<unknown> = Promise.resolve()
@@ -123,7 +130,12 @@ function readLastUsed(file: string): z.infer<typeof lastUsed> {
   }
 }
 
+/** Only a comfort for the next start: where it cannot be written, selling goes on all the same. */
 function remember(file: string, used: z.infer<typeof lastUsed>): void {
-  writeFileSync(`${file}.new`, `${JSON.stringify(used)}\n`)
-  renameSync(`${file}.new`, file)
+  try {
+    writeFileSync(`${file}.new`, `${JSON.stringify(used)}\n`)
+    renameSync(`${file}.new`, file)
+  } catch (fault) {
+    if (toStoreRefusal(fault) === null) throw fault
+  }
 }

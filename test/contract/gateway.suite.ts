@@ -1,36 +1,25 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { amountOf } from '../../src/core/domain/money.ts'
 import { parseQris } from '../../src/core/domain/qris.ts'
-import type { Result } from '../../src/core/domain/result.ts'
 import {
   isRetryable,
   type ChargeAnswer,
   type CreateAttempt,
-  type GatewayFailure,
   type PaymentGateway,
   type SessionPage,
 } from '../../src/core/ports/gateway.ts'
 import { createQrCodec } from '../../src/main/adapters/qr/codec.ts'
-
-/** A gateway and the hand of the world behind it. */
-export interface GatewayHarness {
-  readonly gateway: PaymentGateway
-  pay(sessionId: string): Promise<void>
-  payLate(sessionId: string): Promise<void>
-  expire(sessionId: string): Promise<void>
-  /** The provider does what the next such call asks, and the answer is lost. */
-  dropAnswerOf(call: 'create' | 'confirm'): Promise<void>
-  refuseForPace(call: 'read'): Promise<void>
-  setOnline(isOnline: boolean): Promise<void>
-  close(): Promise<void>
-}
+import { attempt, failure, isoAgo, must, type ContractTerms, type GatewayHarness } from './gateway-harness.ts'
 
 /** What every payment gateway with sessions promises to the use cases. */
-export function gatewayContract(name: string, start: () => Promise<GatewayHarness>): void {
+export function gatewayContract(
+  name: string,
+  start: () => Promise<GatewayHarness>,
+  { takesCounterMoney }: ContractTerms = { takesCounterMoney: true },
+): void {
   describe(name, () => {
     let world: GatewayHarness
     let gateway: PaymentGateway
-    let attempts = 0
 
     beforeEach(async () => {
       world = await start()
@@ -38,33 +27,10 @@ export function gatewayContract(name: string, start: () => Promise<GatewayHarnes
     })
     afterEach(() => world.close())
 
-    const attempt = (changes: Partial<CreateAttempt> = {}): CreateAttempt => {
-      attempts += 1
-      const attemptId = `attempt-${attempts}`
-      return {
-        attemptId,
-        idempotencyKey: `till-1:sale-1:${attemptId}:create`,
-        amount: amountOf(150_000),
-        currency: 'IDR',
-        purpose: 'qris',
-        expiresInSec: 900,
-        lines: [{ name: 'Kopi susu', quantity: 2, unitPrice: amountOf(75_000) }],
-        metadata: {
-          order_id: 'sale-1',
-          sale_number: 'A1-261101-00001',
-          tender_id: `tender-of-${attemptId}`,
-          attempt_id: attemptId,
-          terminal_id: 'till-1',
-          app: 'gerai',
-        },
-        ...changes,
-      }
-    }
     const create = (changes: Partial<CreateAttempt> = {}) =>
       gateway.create(gateway.prepareCreate(attempt(changes)))
     const open = async (changes: Partial<CreateAttempt> = {}) => must(await create(changes)).facts.sessionId
     const statusOf = async (id: string) => must(await gateway.read(id)).facts.status
-    const isoAgo = (ms: number) => new Date(Date.now() - ms).toISOString()
 
     it('a new session waits, echoes amount and tender, and says when it ends', async () => {
       const asked = attempt()
@@ -175,21 +141,27 @@ export function gatewayContract(name: string, start: () => Promise<GatewayHarnes
       expect(await statusOf(id)).toBe('completed')
     })
 
-    it('counter money is booked: charged, in review, confirmed, completed', async () => {
-      const id = await open({ purpose: 'booking' })
-      expect(must(await gateway.charge(id, 'cash')).type).toBe('instructions')
-      expect(must(await gateway.read(id)).facts).toMatchObject({ status: 'review', manual: true })
-      expect((await gateway.confirm(id)).ok).toBe(true)
-      expect(must(await gateway.read(id)).facts).toMatchObject({ status: 'completed', manual: true })
-    })
+    if (takesCounterMoney) {
+      it('counter money is booked: charged, in review, confirmed, completed', async () => {
+        const id = await open({ purpose: 'booking' })
+        expect(must(await gateway.charge(id, 'cash')).type).toBe('instructions')
+        expect(must(await gateway.read(id)).facts).toMatchObject({ status: 'review', manual: true })
+        expect((await gateway.confirm(id)).ok).toBe(true)
+        expect(must(await gateway.read(id)).facts).toMatchObject({ status: 'completed', manual: true })
+      })
 
-    it('a confirm whose answer was lost shows in the next read', async () => {
-      const id = await open({ purpose: 'booking' })
-      must(await gateway.charge(id, 'edc'))
-      await world.dropAnswerOf('confirm')
-      expect(failure(await gateway.confirm(id)).type).toBe('unknown')
-      expect(await statusOf(id)).toBe('completed')
-    })
+      it('a confirm whose answer was lost shows in the next read', async () => {
+        const id = await open({ purpose: 'booking' })
+        must(await gateway.charge(id, 'edc'))
+        await world.dropAnswerOf('confirm')
+        expect(failure(await gateway.confirm(id)).type).toBe('unknown')
+        expect(await statusOf(id)).toBe('completed')
+      })
+    } else {
+      it('counter money is refused for good, so that it is booked here only', async () => {
+        expect(failure(await create({ purpose: 'booking' })).type).toBe('refused')
+      })
+    }
 
     it('what is not in review cannot be confirmed', async () => {
       const id = await open()
@@ -209,6 +181,19 @@ export function gatewayContract(name: string, start: () => Promise<GatewayHarnes
       expect(
         must(await gateway.find({ tenderId: 'no', attemptId: asked.attemptId, createdAfter })),
       ).toBeNull()
+    })
+
+    it('a session may name its customer and the provider’s receipt template', async () => {
+      const customer = must(
+        await gateway.desks.customers.create({
+          name: 'Ibu Sari',
+          email: null,
+          phone: '081200001111',
+          idempotencyKey: 'till-1:customer-1',
+        }),
+      )
+      const created = await create({ customerId: customer.customerId, templateId: 'tpl_1' })
+      expect(must(created).facts.status).toBe('waiting')
     })
 
     it('pages of a list hold every session once', async () => {
@@ -270,14 +255,4 @@ async function payloadOf(gateway: PaymentGateway, charged: ChargeAnswer): Promis
   if (charged.type === 'emv') return charged.payload
   if (charged.type !== 'image') return null
   return await createQrCodec().readImage(must(await gateway.fetchImage(charged.url)))
-}
-
-function must<T>(result: Result<T, unknown>): T {
-  if (!result.ok) throw new Error(`expected an answer, got ${JSON.stringify(result.error)}`)
-  return result.value
-}
-
-function failure(result: Result<unknown, GatewayFailure>): GatewayFailure {
-  if (result.ok) throw new Error(`expected a failure, got ${JSON.stringify(result.value)}`)
-  return result.error
 }

@@ -1,9 +1,12 @@
+import { expect, it } from 'vitest'
 import { createPlugipayGateway } from '../../src/main/adapters/plugipay/gateway.ts'
 import type { Clock, Log } from '../../src/core/ports/system.ts'
-import type { Dialect } from '../../src/simulator/options.ts'
+import { DIALECTS, type Dialect } from '../../src/simulator/options.ts'
 import { startSimulator } from '../../src/simulator/server.ts'
 import { createFakeGateway } from '../fakes/gateway.ts'
-import { gatewayContract, type GatewayHarness } from './gateway.suite.ts'
+import { desksContract } from './gateway-desks.suite.ts'
+import type { GatewayHarness } from './gateway-harness.ts'
+import { gatewayContract } from './gateway.suite.ts'
 
 const clock: Clock = {
   now: () => new Date().toISOString(),
@@ -13,7 +16,11 @@ const clock: Clock = {
     return () => clearTimeout(timer)
   },
 }
-const silent: Log = { info: () => {}, warn: () => {}, error: () => {} }
+
+/** Everything the adapter writes while the suite runs. */
+const logged: string[] = []
+const note = (event: string, facts?: unknown) => void logged.push(`${event} ${JSON.stringify(facts)}`)
+const keptLog: Log = { info: note, warn: note, error: note }
 
 async function fakeHarness(presents: 'emv' | 'image' | 'page'): Promise<GatewayHarness> {
   const { gateway, hand } = createFakeGateway({ clock, presents })
@@ -22,6 +29,7 @@ async function fakeHarness(presents: 'emv' | 'image' | 'page'): Promise<GatewayH
     pay: async (id) => hand.pay(id),
     payLate: async (id) => hand.payLate(id),
     expire: async (id) => hand.expire(id),
+    endRefundsWith: async (outcome) => hand.endRefundsWith(outcome),
     dropAnswerOf: async (call) => hand.dropAnswerOf(call),
     refuseForPace: async (call) => hand.failNext(call, { type: 'rate_limited', retryAfterMs: 2000 }),
     setOnline: async (isOnline) => hand.setOnline(isOnline),
@@ -29,10 +37,13 @@ async function fakeHarness(presents: 'emv' | 'image' | 'page'): Promise<GatewayH
   }
 }
 
+const SECRET = 'sk_test_simulator'
+
 const PATHS = {
   create: '/checkout-sessions',
   read: '/checkout-sessions/*',
   confirm: '/checkout-sessions/*/confirm',
+  refund: '/refunds',
 } as const
 
 async function simulatorHarness(dialect: Dialect, prefix: string): Promise<GatewayHarness> {
@@ -51,19 +62,20 @@ async function simulatorHarness(dialect: Dialect, prefix: string): Promise<Gatew
     {
       origin: url,
       prefix,
-      auth: { scheme: 'hmac', keyId: 'ak_test_simulator', secret: 'sk_test_simulator' },
+      auth: { scheme: 'hmac', keyId: 'ak_test_simulator', secret: SECRET },
       mode: 'practice',
       amountUnit: 'whole',
       successUrl: 'https://toko.example/terima-kasih',
       cancelUrl: 'https://toko.example/batal',
     },
-    { clock, log: silent },
+    { clock, log: keptLog },
   )
   return {
     gateway,
     pay: (id) => act(`/sessions/${id}/pay`),
     payLate: (id) => act(`/sessions/${id}/late-pay`),
     expire: (id) => act(`/sessions/${id}/expire`),
+    endRefundsWith: (outcome) => act('/refund-outcome', { outcome }),
     dropAnswerOf: (call) => strikeOnce(call, { type: 'dropAfterCommit' }),
     refuseForPace: (call) => strikeOnce(call, { type: 'tooMany', retryAfterSec: 2 }),
     setOnline: (isOnline) => act('/outage', { on: !isOnline }),
@@ -74,5 +86,23 @@ async function simulatorHarness(dialect: Dialect, prefix: string): Promise<Gatew
 gatewayContract('the fake gateway keeps the contract', () => fakeHarness('emv'))
 gatewayContract('the fake gateway with pictures keeps the contract', () => fakeHarness('image'))
 gatewayContract('the fake gateway with pages keeps the contract', () => fakeHarness('page'))
-gatewayContract('Plugipay (node) keeps the contract', () => simulatorHarness('node', '/api/v1'))
-gatewayContract('Plugipay (go) keeps the contract', () => simulatorHarness('go', '/v1'))
+desksContract('the desks of the fake gateway keep the contract', () => fakeHarness('emv'))
+
+for (const dialect of DIALECTS) {
+  for (const prefix of ['/api/v1', '/v1']) {
+    // the dashboard's pages know no offline methods
+    const terms = { takesCounterMoney: dialect !== 'portal' }
+    const start = () => simulatorHarness(dialect, prefix)
+    gatewayContract(`Plugipay (${dialect}, ${prefix}) keeps the contract`, start, terms)
+    desksContract(`the desks of Plugipay (${dialect}, ${prefix}) keep the contract`, start, terms)
+  }
+}
+
+it('nothing secret or personal stands in what the adapter logged meanwhile', () => {
+  const all = logged.join('\n')
+  expect(logged.length).toBeGreaterThan(100)
+  expect(all).toContain('gateway.call_failed')
+  for (const secret of [SECRET, 'signature=', 'Plugipay-HMAC', 'sari@', 'Sari', '0812']) {
+    expect(all).not.toContain(secret)
+  }
+})

@@ -44,6 +44,8 @@ interface World {
     device: (() => boolean) | null
   }
   children: ChildProcess[]
+  /** What was said into ports that the app had closed itself: Electron drops it, and it means that somebody still talks. */
+  lateMessages: number
 }
 
 function newWorld(options: DoubleOptions): World {
@@ -72,6 +74,7 @@ function newWorld(options: DoubleOptions): World {
     menu: 'the default menu',
     permissions: { request: null, check: null, device: null },
     children: [],
+    lateMessages: 0,
   }
   return made
 }
@@ -406,7 +409,8 @@ class PortMainDouble extends Emitter {
     })
   }
   postMessage(message: unknown): void {
-    if (!this.#isClosed) this.#port.postMessage(message)
+    if (this.#isClosed) world.lateMessages += 1
+    else this.#port.postMessage(message)
   }
   close(): void {
     this.#isClosed = true

@@ -8,7 +8,7 @@ import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import { buildIfStale } from '../../src/cli/build-if-stale.ts'
 import type * as Double from './electron.ts'
 
-const OUT = join(import.meta.dirname, '..', '..', 'out')
+export const OUT = join(import.meta.dirname, '..', '..', 'out')
 const DOUBLE = pathToFileURL(join(import.meta.dirname, 'electron.ts')).href
 
 /**
@@ -21,6 +21,7 @@ registerHooks({
 })
 const native = createRequire(import.meta.url)('./native-import.ts') as { load(url: string): Promise<unknown> }
 
+buildIfStale()
 export const { control, display } = (await native.load(DOUBLE)) as typeof Double
 export type World = ReturnType<typeof control.reset>
 export type Window = World['windows'][number]
@@ -41,7 +42,6 @@ export function newFolder(): string {
 
 /** Starts the built app on a folder of its own and returns when Electron has said that it is ready. */
 export async function startApp(options: Partial<Double.DoubleOptions> = {}): Promise<Started> {
-  buildIfStale()
   const dataFolder = options.userData ?? newFolder()
   const world = control.reset({ userData: dataFolder, ...options })
   started += 1
@@ -61,17 +61,22 @@ export function removeFolders(): void {
 }
 
 export async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 10))
+  for (let looks = 0; !holds(); looks += 1) {
+    if (looks > 2_000) throw new Error('what was waited for never came')
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
 }
 
 export interface Page {
   /** What the page's own script does to get its port; null when none comes. */
   askForPort(): Promise<MessagePort | null>
+  /** A message event of anybody's making. */
+  hear(event: PageMessage): void
   readonly required: readonly string[]
   readonly exposed: Record<string, unknown>
 }
 
-interface PageMessage {
+export interface PageMessage {
   readonly source: unknown
   readonly origin: string
   readonly data: unknown
@@ -108,6 +113,7 @@ export function openPage(post: (channel: string, message: unknown, ports: Messag
   }
   runInNewContext(readFileSync(join(OUT, 'preload', 'index.cjs'), 'utf8'), exposed)
   return {
+    hear: send,
     required,
     exposed,
     askForPort: () =>
@@ -121,12 +127,4 @@ export function openPage(post: (channel: string, message: unknown, ports: Messag
         window.postMessage({ type: 'gerai:ready' }, origin)
       }),
   }
-}
-
-/** Something a page gets told by somebody who is not the page. */
-export function foreignMessages(origin: string): readonly Omit<PageMessage, 'ports'>[] {
-  return [
-    { source: {}, origin, data: { type: 'gerai:ready' } },
-    { source: null, origin: 'https://example.com', data: { type: 'gerai:ready' } },
-  ]
 }

@@ -14,8 +14,10 @@ import type {
   SessionAnswer,
 } from '../../src/core/ports/gateway.ts'
 import type { Clock } from '../../src/core/ports/system.ts'
+import { createFakeDesks, type DeskCall, type DesksHand } from './gateway-desks.ts'
 
 export type GatewayCall =
+  | DeskCall
   | 'create'
   | 'charge'
   | 'read'
@@ -35,7 +37,7 @@ export interface FakeGatewayOptions {
 }
 
 /** What buyers, banks and bad luck do. */
-export interface FakeHand {
+export interface FakeHand extends DesksHand {
   /** Every call that reached the provider, in order, dropped answers included. */
   readonly calls: readonly { readonly call: GatewayCall; readonly of: string | null }[]
   /** Every amount the provider took, in order: more than one per sale is a double charge. */
@@ -85,6 +87,17 @@ export function createFakeGateway(options: FakeGatewayOptions): { gateway: Payme
   const plannedCharges: ChargeAnswer[] = []
   let isOnline = true
   let clockOffsetMs = 0
+  const desks = createFakeDesks({
+    serve,
+    now: providerNow,
+    session: (id) => sessions.get(id),
+    sessions: () => [...sessions.values()],
+    review: (id) => void move(id, LIVE, { status: 'review', manual: true }),
+    refused: refusal,
+    conflict,
+    notFound,
+    pageOrigin: PAGE_ORIGIN,
+  })
 
   const gateway: PaymentGateway = {
     name: 'plugipay',
@@ -95,6 +108,7 @@ export function createFakeGateway(options: FakeGatewayOptions): { gateway: Payme
       booksManualMoney: true,
       ...options.traits,
     },
+    desks: desks.desks,
     prepareCreate: (attempt) => ({
       idempotencyKey: attempt.idempotencyKey,
       body: JSON.stringify(attempt),
@@ -140,10 +154,14 @@ export function createFakeGateway(options: FakeGatewayOptions): { gateway: Payme
       const png = session ? await QRCode.toBuffer(payloadOf(session.facts), { scale: 5 }) : null
       return serve('fetchImage', url, () => (png ? ok(new Uint8Array(png)) : err(foreignUrl)))
     },
-    check: () => serve('check', null, () => ok({ mode: sessions.size > 0 ? mode : null, clockOffsetMs })),
+    check: () =>
+      serve('check', null, () =>
+        ok({ mode: sessions.size > 0 ? mode : null, clockOffsetMs, prefix: '/api/v1', amountUnit: 'whole' }),
+      ),
   }
 
   const hand: FakeHand = {
+    ...desks.hand,
     calls,
     captures,
     sessions: () => [...sessions.values()].map(({ facts }) => facts),
@@ -164,7 +182,10 @@ export function createFakeGateway(options: FakeGatewayOptions): { gateway: Payme
     fail: (id) => void move(id, LIVE, { status: 'failed' }),
     cancelByCustomer: (id) => void move(id, LIVE, { status: 'canceled' }),
     refund: (id) => void move(id, ['completed'], { status: 'refunded' }),
-    alter: (id, facts) => void change(need(id), facts),
+    alter: (id, facts) => {
+      const session = need(id)
+      session.facts = { ...session.facts, ...facts }
+    },
     failNext: (call, failure) => void failures.push({ call, failure }),
     dropAnswerOf: (call) => void failures.push({ call, failure: 'drop' }),
     setOnline: (on) => {
@@ -293,7 +314,14 @@ export function createFakeGateway(options: FakeGatewayOptions): { gateway: Payme
     act: (session: FakeSession) => Result<T, GatewayFailure>,
   ): Result<T, GatewayFailure> {
     const session = sessions.get(id)
-    return session ? act(session) : err({ type: 'not_found', requestId: REQUEST_ID })
+    return session ? act(session) : err(notFound)
+  }
+
+  function change(session: FakeSession, facts: Partial<SessionFacts>): FakeSession {
+    const before = session.facts.status
+    session.facts = { ...session.facts, ...facts }
+    if (session.facts.status !== before) desks.noteSession(session.facts)
+    return session
   }
 
   function providerMs(): number {
@@ -308,21 +336,17 @@ export function createFakeGateway(options: FakeGatewayOptions): { gateway: Payme
 const LISTED = { open: 'waiting', pending_review: 'review', completed: 'completed' } as const
 const REQUEST_ID = 'req_fake'
 const conflict: GatewayFailure = { type: 'conflict', code: 'conflict', requestId: REQUEST_ID }
+const notFound: GatewayFailure = { type: 'not_found', requestId: REQUEST_ID }
 
-const refusal = (code: string, field: string | null): GatewayFailure => ({
+const refusal = (code: string, field: string | null, status = 422): GatewayFailure => ({
   type: 'refused',
-  status: 422,
+  status,
   code,
   message: 'no',
   field,
   requestId: REQUEST_ID,
 })
 const foreignUrl: GatewayFailure = { ...refusal('url_not_allowed', null), requestId: null } as GatewayFailure
-
-function change(session: FakeSession, facts: Partial<SessionFacts>): FakeSession {
-  session.facts = { ...session.facts, ...facts }
-  return session
-}
 
 const answerOf = ({ facts }: FakeSession): SessionAnswer => ({
   facts,

@@ -17,7 +17,13 @@ function bareEnvironment(home: string): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !name.startsWith('npm_') || name.startsWith('npm_config_registry'),
   )
-  return { ...Object.fromEntries(inherited), PATH: path, XDG_DATA_HOME: join(home, 'data'), DISPLAY: '', WAYLAND_DISPLAY: '' }
+  return {
+    ...Object.fromEntries(inherited),
+    PATH: path,
+    XDG_DATA_HOME: join(home, 'data'),
+    DISPLAY: '',
+    WAYLAND_DISPLAY: '',
+  }
 }
 
 describe('a newcomer with a fresh clone and the two commands of the README', () => {
@@ -36,7 +42,11 @@ describe('a newcomer with a fresh clone and the two commands of the README', () 
   })
 
   it('starts the app, sells by QRIS in practice mode and sees the slip, without any account', async () => {
-    app = spawn('npm', ['start', '--silent'], { cwd: clone, env: bareEnvironment(home), stdio: ['ignore', 'pipe', 'pipe'] })
+    app = spawn('npm', ['start', '--silent'], {
+      cwd: clone,
+      env: bareEnvironment(home),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     app.stderr?.on('data', (data) => {
       output += String(data)
     })

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Mode } from '../../src/core/domain/session.ts'
-import type { Clock } from '../../src/core/ports/system.ts'
+import type { Clock, Log } from '../../src/core/ports/system.ts'
 import { createMemorySecrets } from '../../src/main/adapters/secrets/file-secrets.ts'
 import { createIds, silentLog, systemClock } from '../../src/main/adapters/system/system.ts'
 import { startCore, type Core } from '../../src/main/core.ts'
@@ -32,11 +32,16 @@ export interface SimulatorBooks {
   readonly [name: string]: unknown
 }
 
+const SIMULATOR_KEY = { keyId: 'ak_test_simulator', secret: 'sk_test_simulator' }
+
 export async function openTestTill(
   options: {
     readonly mode?: Mode
     readonly simulator?: Partial<SimulatorOptions>
     readonly clock?: Clock
+    readonly log?: Log
+    /** The account the till signs with; the simulator knows `ak_test_simulator` only. */
+    readonly key?: { readonly keyId: string; readonly secret: string }
   } = {},
 ): Promise<TestTill> {
   const folder = mkdtempSync(join(tmpdir(), 'gerai-till-'))
@@ -49,9 +54,9 @@ export async function openTestTill(
       mode: options.mode ?? 'practice',
       clock,
       ids,
-      log: silentLog,
+      log: options.log ?? silentLog,
       secrets: createMemorySecrets(),
-      practice: { url: simulator.url, keyId: 'ak_test_simulator', secret: 'sk_test_simulator' },
+      practice: { url: simulator.url, ...(options.key ?? SIMULATOR_KEY) },
       environmentProfile: null,
     })
     if (!started.ok) throw new Error(`the core did not start: ${JSON.stringify(started.error)}`)

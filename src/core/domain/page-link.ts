@@ -16,7 +16,7 @@ export function pageLinkProblem(
   const loopback = ['127.0.0.1', 'localhost', '[::1]'].includes(host.toLowerCase())
   if (scheme.toLowerCase() === 'http' && !(allowed.practice && loopback)) return 'link_not_secure'
   const known = allowed.hosts.map((each) => each.toLowerCase())
-  if (!known.includes(host.toLowerCase()) && !known.includes(`${host}${port}`.toLowerCase()))
-    return 'link_wrong_host'
+  // the port belongs to the host: another service on the same machine is somebody else
+  if (!known.includes(`${host}${port}`.toLowerCase())) return 'link_wrong_host'
   return path.split('/').includes(allowed.sessionId) ? null : 'link_wrong_session'
 }

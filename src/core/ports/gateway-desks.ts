@@ -15,7 +15,10 @@ export interface GatewayDesks {
   readonly shop: ShopDesk
 }
 
-/** The provider's list of what happened, oldest first; asked with an overlap, so the reader drops ids it has seen. */
+/**
+ * The provider's list of what happened; asked with an overlap, so the reader drops ids it has seen. A page is in order,
+ * oldest first; a provider that ignores the asked order may give the newest page first. Cursors never lead in a circle.
+ */
 export interface ChangeFeed {
   since(query: {
     readonly occurredAfter: string
@@ -37,10 +40,23 @@ export interface Change {
   readonly sessionId: string | null
 }
 
+/** A change's name without the prefix and version that some documents write and others leave out. */
+export const changeName = (type: string): string => type.replace(/^plugipay\./, '').replace(/\.v\d+$/, '')
+
 export type ReceiptFormat = 'json' | 'html' | 'pdf' | 'escpos-58' | 'escpos-80'
 
 export interface ReceiptDesk {
-  /** The provider's own receipt of a completed session; bytes exactly as they came. */
+  /** What the receipt of a completed session says about the money; `not_found` until then. */
+  read(sessionId: string): Promise<Result<ReceiptFacts, GatewayFailure>>
+  /** Every receipt issued since, whatever its session says: money that a session does not show is seen here. */
+  issued(query: {
+    readonly issuedAfter: string
+    readonly cursor: string | null
+  }): Promise<Result<ReceiptPage, GatewayFailure>>
+  /**
+   * The provider's own receipt of a completed session; bytes exactly as they came, at most 2 MiB. They are foreign:
+   * HTML is shown without scripts only, and ESC/POS may hold any printer command, a drawer pulse too.
+   */
   fetch(sessionId: string, format: ReceiptFormat): Promise<Result<ProviderReceipt, GatewayFailure>>
   /** `not_found` until the session is completed. */
   link(sessionId: string): Promise<Result<string, GatewayFailure>>
@@ -52,6 +68,23 @@ export interface ReceiptDesk {
   ): Promise<Result<{ readonly to: string }, GatewayFailure>>
 }
 
+export interface ReceiptFacts {
+  readonly receiptId: string
+  readonly number: string | null
+  /** Null for a receipt of something else, e.g. an invoice. */
+  readonly sessionId: string | null
+  readonly amount: Amount
+  readonly currency: Currency
+  /** What the customer paid with, in the provider's words. */
+  readonly method: string | null
+  readonly issuedAt: string | null
+}
+
+export interface ReceiptPage {
+  readonly receipts: readonly ReceiptFacts[]
+  readonly nextCursor: string | null
+}
+
 export interface ProviderReceipt {
   readonly contentType: string
   readonly bytes: Uint8Array
@@ -60,8 +93,12 @@ export interface ProviderReceipt {
 export interface RefundDesk {
   /** Freezes a refund as bytes, like a create. */
   prepare(attempt: RefundAttempt): PreparedCall
-  /** A provider that refuses leaves a failed refund behind: list before any new key. */
+  /**
+   * After `refused` with status 422, `unknown` or `conflict` the provider may hold a row of this refund (a bank that
+   * says no leaves a failed one): ask `ofCharge` before anything is sent under a new key.
+   */
   send(call: PreparedCall): Promise<Result<RefundFacts, GatewayFailure>>
+  /** All of them, oldest first, or a failure: a list that is not whole could refund twice. */
   ofCharge(chargeId: string): Promise<Result<readonly RefundFacts[], GatewayFailure>>
 }
 
@@ -88,6 +125,7 @@ export interface RefundFacts {
 }
 
 export interface CustomerDesk {
+  /** By name, phone or e-mail address, at most 20; the provider can only be asked for a whole address. */
   search(text: string): Promise<Result<readonly CustomerFacts[], GatewayFailure>>
   create(input: {
     readonly name: string
@@ -106,6 +144,7 @@ export interface CustomerFacts {
 
 /** Evidence for a manual session: the buyer's word, and a picture of the transfer. */
 export interface ProofDesk {
+  /** "I have paid": `conflict` when the session has no manual payment to claim. */
   claim(sessionId: string, proofUrl: string | null): Promise<Result<null, GatewayFailure>>
   upload(
     sessionId: string,
@@ -119,9 +158,11 @@ export interface ShopDesk {
 
 export interface ShopBrand {
   readonly name: string | null
+  /** https on a public host; fetched only when that host is also on the profile's list. */
   readonly logoUrl: string | null
   /** `#rrggbb`, checked; null for anything else. */
   readonly accent: string | null
   readonly tagline: string | null
+  /** The provider's catalogue ids, in the order of its own page. */
   readonly methods: readonly string[]
 }

@@ -1,6 +1,7 @@
 import type { Amount, Currency } from '../domain/money.ts'
 import type { Result } from '../domain/result.ts'
 import type { SessionFacts } from '../domain/session.ts'
+import type { GatewayDesks } from './gateway-desks.ts'
 
 /**
  * A payment provider, in our words. No provider type crosses this port. Every call answers a `Result`; a failure that
@@ -9,6 +10,8 @@ import type { SessionFacts } from '../domain/session.ts'
 export interface PaymentGateway {
   readonly name: 'plugipay' | 'plexo' | 'none'
   readonly traits: GatewayTraits
+  /** What the provider does besides taking payments. */
+  readonly desks: GatewayDesks
   /** Freezes a create as bytes. The caller stores them before the first send and resends exactly these. */
   prepareCreate(attempt: CreateAttempt): PreparedCall
   create(call: PreparedCall): Promise<Result<SessionAnswer, GatewayFailure>>
@@ -48,6 +51,10 @@ export interface CreateAttempt {
   readonly lines: readonly { readonly name: string; readonly quantity: number; readonly unitPrice: Amount }[]
   /** order_id, sale_number, tender_id, attempt_id, terminal_id, app */
   readonly metadata: Readonly<Record<string, string>>
+  /** The provider's customer; one with another currency is refused. */
+  readonly customerId?: string
+  /** The provider's template for its own receipt. */
+  readonly templateId?: string
 }
 
 export interface PreparedCall {
@@ -95,6 +102,12 @@ export interface GatewayCheck {
   readonly mode: 'test' | 'live' | null
   /** Provider's clock minus ours, in milliseconds. */
   readonly clockOffsetMs: number | null
+  /** The path prefix that answered; other than the profile's, the profile has to be changed. */
+  readonly prefix?: string
+  /** Scopes that a 403 said this key lacks; absent when nothing was refused. */
+  readonly scopes?: readonly string[]
+  /** What one unit of an IDR amount on the wire is, by the profile. */
+  readonly amountUnit?: 'whole' | 'hundredths'
 }
 
 /** What a provider call can end in. Only `refused` and `not_found` are certain; the rest may have happened. */
@@ -122,6 +135,8 @@ export type GatewayFailure =
       readonly type: 'unauthorized'
       readonly reason: 'key_missing' | 'key_wrong' | 'clock_off' | 'forbidden'
       readonly clockOffsetMs: number | null
+      /** The scopes that a 403 named as missing. */
+      readonly scopes?: readonly string[]
       readonly code: string
       readonly requestId: string | null
     }

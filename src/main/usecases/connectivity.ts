@@ -12,18 +12,19 @@ export interface Connectivity {
   current(): NetworkState
   /** An answer came; the clock's difference to the provider's is told when it is known. */
   succeeded(clockOffsetMs?: number | null): void
-  failed(reason: ProviderRefusal): void
+  /** `silent`: nobody answered at all, be it that nothing could be sent or that no word came back. */
+  failed(reason: ProviderRefusal, silent?: boolean): void
 }
 
 /** Past this the machine's clock is worth a word: the provider refuses signatures at five minutes. */
 const CLOCK_WARNING_MS = 60_000
 
 /** A single lost call is no outage: this many in a row are. */
-const FAILURES_UNTIL_OFFLINE = 2
+const SILENT_UNTIL_OFFLINE = 2
 
 export function createConnectivity(clock: Clock, hasProvider: boolean, onChange: () => void): Connectivity {
   let now: NetworkState = { state: hasProvider ? 'unknown' : 'none', reason: null, since: clock.now() }
-  let unreachableInARow = 0
+  let silentInARow = 0
   let offsetMs = 0
   const become = (state: NetworkState['state'], reason: ProviderRefusal | null): void => {
     if (now.state === state && now.reason?.type === reason?.type) return
@@ -33,7 +34,7 @@ export function createConnectivity(clock: Clock, hasProvider: boolean, onChange:
   return {
     current: () => now,
     succeeded: (clockOffsetMs = null) => {
-      unreachableInARow = 0
+      silentInARow = 0
       if (clockOffsetMs !== null) offsetMs = clockOffsetMs
       const clockIsOff = Math.abs(offsetMs) > CLOCK_WARNING_MS
       become(
@@ -41,10 +42,13 @@ export function createConnectivity(clock: Clock, hasProvider: boolean, onChange:
         clockIsOff ? { type: 'provider_clock_off', offsetSeconds: Math.round(offsetMs / 1000) } : null,
       )
     },
-    failed: (reason) => {
+    failed: (reason, silent = reason.type === 'provider_unreachable') => {
       // an answer we do not like is an answer: the line works, the provider or the key does not
-      unreachableInARow = reason.type === 'provider_unreachable' ? unreachableInARow + 1 : 0
-      become(unreachableInARow >= FAILURES_UNTIL_OFFLINE ? 'offline' : 'degraded', reason)
+      silentInARow = silent ? silentInARow + 1 : 0
+      // the next call is signed by the corrected time and will succeed, but the machine's clock is still wrong
+      if (reason.type === 'provider_clock_off' && reason.offsetSeconds !== null)
+        offsetMs = reason.offsetSeconds * 1000
+      become(silentInARow >= SILENT_UNTIL_OFFLINE ? 'offline' : 'degraded', reason)
     },
   }
 }

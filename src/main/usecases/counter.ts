@@ -1,7 +1,7 @@
 import type { Refusal } from '../../core/domain/refusals.ts'
 import { err, ok, type Result } from '../../core/domain/result.ts'
 import type { Cart } from '../../core/domain/sale.ts'
-import { coveredAmount, isTenderInFlight } from '../../core/domain/sale-tenders.ts'
+import { coveredAmount, isTenderInFlight, type Tender } from '../../core/domain/sale-tenders.ts'
 import type { BooksWriter, SaleRecord } from '../../core/ports/store.ts'
 import { emptyCart } from './open-sale.ts'
 import { recordStep } from './record-step.ts'
@@ -33,7 +33,7 @@ function leaveCounter(till: Till, books: BooksWriter): Result<null, Refusal> {
   const record = saleOnCounter(till)
   if (record === null) return ok(null)
   if (record.sale.phase === 'open') {
-    const idle = coveredAmount(record.sale) === 0 && !record.sale.tenders.some(isTenderInFlight)
+    const idle = coveredAmount(record.sale) === 0 && !record.sale.tenders.some(mayStillPay)
     if (idle) {
       const canceled = recordStep(till, books, record, { type: 'sale_canceled' })
       if (!canceled.ok) return canceled
@@ -45,6 +45,10 @@ function leaveCounter(till: Till, books: BooksWriter): Result<null, Refusal> {
   putOnCounter(books, null)
   return ok(null)
 }
+
+/** A code that was only covered by hand can still be paid, so its sale waits for a person as much as for money. */
+const mayStillPay = (tender: Tender): boolean =>
+  isTenderInFlight(tender) || (tender.type === 'provider' && tender.state.name === 'superseded')
 
 /** Brings a parked sale back; what stands on the counter is parked or given up first. */
 export function resumeSale(till: Till, saleId: string): Result<null, Refusal> {
@@ -69,7 +73,8 @@ export function cancelSale(till: Till, saleId: string): Result<null, Refusal> {
     if (!canceled.ok) return canceled
     if (saleOnCounter(till)?.sale.id === saleId) {
       putOnCounter(books, null)
-      books.saveDraft(cartOf(till, record))
+      // unless the next customer's is being typed already
+      if ((books.draft()?.lines.length ?? 0) === 0) books.saveDraft(cartOf(till, record))
     }
     return ok(null)
   })

@@ -2,7 +2,7 @@ import { amountOf } from '../../core/domain/money.ts'
 import type { Refusal } from '../../core/domain/refusals.ts'
 import { err, ok, type Result } from '../../core/domain/result.ts'
 import { formatSaleNumber, priceCart, type Cart } from '../../core/domain/sale.ts'
-import { remainingAmount, type Tender } from '../../core/domain/sale-tenders.ts'
+import { isTenderInFlight, remainingAmount, type Tender } from '../../core/domain/sale-tenders.ts'
 import type { BooksWriter, SaleRecord } from '../../core/ports/store.ts'
 import { recordStep } from './record-step.ts'
 import { businessDateOf, putOnCounter, saleOnCounter, settingsOf, writeOrRefuse, type Till } from './till.ts'
@@ -16,6 +16,8 @@ export const emptyCart = (till: Till): Cart => ({
 /** What a tender is made from, once the sale is known: the part of the sale it may cover. */
 export interface TenderPlan {
   readonly attemptId: string
+  /** The sale that stood on the counter at the key press; null when the first tender opens one from the cart. */
+  readonly saleId: string | null
   /** The part to cover; null is all that remains. */
   readonly amount: number | null
   /** Makes the tender and stores what belongs to it (evidence, outbox entry, drawer) in the same transaction. */
@@ -35,9 +37,15 @@ export function startTender(till: Till, plan: TenderPlan): Result<SaleRecord, Re
     const opened = currentOrNew(till, books)
     if (!opened.ok) return opened
     const { record, isNew } = opened.value
+    const moved = counterMoved(plan.saleId, record, isNew)
+    if (moved !== null) return err(moved)
     const remaining = remainingAmount(record.sale)
     const covers = plan.amount === null ? remaining : amountOf(plan.amount)
     if (covers <= 0 && record.sale.phase === 'paid') return err({ type: 'sale_already_paid' })
+    const open = record.sale.tenders.find(isTenderInFlight)
+    if (covers <= 0 && open !== undefined) {
+      return err({ type: 'sale_has_open_tender', tenderId: open.id, kind: open.kind })
+    }
     const tender = plan.make(books, record, covers)
     if (!tender.ok) return tender
     if (isNew) insert(till, books, record)
@@ -53,6 +61,12 @@ export function startTender(till: Till, plan: TenderPlan): Result<SaleRecord, Re
   })
   till.changed.ring()
   return stored
+}
+
+/** A press waits for the provider at times; meanwhile the counter may have gone to another sale, which it must not pay. */
+function counterMoved(pressedOn: string | null, record: SaleRecord, isNew: boolean): Refusal | null {
+  if (isNew) return pressedOn === null ? null : { type: 'no_sale_on_counter' }
+  return record.sale.id === pressedOn ? null : { type: 'counter_occupied', saleNumber: record.number }
 }
 
 function currentOrNew(

@@ -5,7 +5,7 @@ import { unreachable } from '../../core/domain/result.ts'
 import type { ProviderTenderEvent, SaleEvent, Tender } from '../../core/domain/sale-tenders.ts'
 import { isRetryable, type GatewayFailure, type SessionAnswer } from '../../core/ports/gateway.ts'
 import type { BooksWriter, OutboxEntry, SaleRecord } from '../../core/ports/store.ts'
-import { presentCode } from './present-code.ts'
+import { presentCode, type CodeSource } from './present-code.ts'
 import { callProvider, toProviderRefusal } from './provider-calls.ts'
 import { queueCall, recordStep, tenderIn } from './record-step.ts'
 import { timeIn, type Till } from './till.ts'
@@ -33,7 +33,7 @@ export async function runCall(till: Till, entry: OutboxEntry): Promise<void> {
         ? await prepareCode(till, entry, record, tender)
         : await sendBookingCharge(till, entry, tender)
     case 'cancel':
-      return await sendCancel(till, entry, tender)
+      return await sendCancel(till, entry)
     case 'confirm':
       return await sendConfirm(till, entry)
     case 'find':
@@ -48,12 +48,15 @@ export async function runCall(till: Till, entry: OutboxEntry): Promise<void> {
 async function sendCreate(till: Till, entry: OutboxEntry, record: SaleRecord, tender: Tender): Promise<void> {
   if (!stillWantsCreate(tender)) {
     // given up meanwhile; when a create may have arrived, its session is looked for and cancelled
-    return entry.sends === 0 ? finish(till, entry, null) : replaceByFind(till, entry, record, null)
+    const neverSent = entry.sends === 0 || neverLeft(entry)
+    return neverSent ? finish(till, entry, entry.trouble) : replaceByFind(till, entry, record, null)
   }
   const age = entry.firstSentAt === null ? 0 : till.clock.epochMs() - Date.parse(entry.firstSentAt)
   if (age > RESEND_LIMIT_MS) return replaceByFind(till, entry, record, null)
   const marked = till.store.write((books) => {
     books.markSent(entry.id, till.clock.now())
+    // from here on it may have left: what was known about an earlier try says nothing about this one
+    if (neverLeft(entry)) books.reschedule(entry.id, entry.nextAt, null)
     if (tender.type === 'provider') feedProvider(till, books, entry, { type: 'create_sent' })
   })
   if (!marked.ok) return // nothing is sent that is not stored
@@ -115,8 +118,7 @@ async function prepareCode(
   if (sessionId === null || state.name !== 'requesting' || state.sessionId !== sessionId)
     return finish(till, entry, null)
   if (tender.kind === 'link') {
-    await presentCode(till, record, tender, sessionId, { type: 'hosted_page' })
-    return finish(till, entry, null)
+    return await show(till, entry, record, tender, { type: 'hosted_page' })
   }
   // A charge has no key at the provider: it is sent at most once. Sent before and unanswered: nothing was shown yet, so
   // the attempt is given up and its session cancelled.
@@ -127,18 +129,14 @@ async function prepareCode(
   })
   if (!marked.ok) return
   const answer = await callProvider(till, till.gateway.charge(sessionId, 'qris'))
-  if (answer.ok) {
-    await presentCode(till, record, tender, sessionId, answer.value)
-    return finish(till, entry, null)
-  }
+  if (answer.ok) return await show(till, entry, record, tender, answer.value)
   switch (answer.error.type) {
     case 'refused':
     case 'unsupported':
     case 'conflict':
     case 'not_found':
       // no code to be had this way, which is an answer: the hosted page shows one
-      await presentCode(till, record, tender, sessionId, { type: 'hosted_page' })
-      return finish(till, entry, null)
+      return await show(till, entry, record, tender, { type: 'hosted_page' })
     case 'unreachable':
     case 'rate_limited':
       return retryLater(till, entry, answer.error)
@@ -148,6 +146,18 @@ async function prepareCode(
     default:
       return unreachable(answer.error)
   }
+}
+
+/** A code whose outcome could not be written down keeps its entry: the next run gives the attempt up in order. */
+async function show(
+  till: Till,
+  entry: OutboxEntry,
+  record: SaleRecord,
+  tender: ProviderTender,
+  source: CodeSource,
+): Promise<void> {
+  const written = await presentCode(till, record, tender, entry.sessionId ?? '', source)
+  if (written) finish(till, entry, null)
 }
 
 /** The last try ended before a byte left, or was turned away at the door. */
@@ -186,11 +196,11 @@ async function sendBookingCharge(till: Till, entry: OutboxEntry, tender: ManualT
       }
     }
   }
-  // answered or in doubt, the session itself tells
+  // answered or in doubt, the session itself tells; a read that fails says nothing about the charge that left
   const read = await callProvider(till, till.gateway.read(sessionId))
-  if (!read.ok) return retryLater(till, entry, read.error)
-  const doubtful = read.value.facts.status === 'waiting'
-  if (!doubtful) return accept(till, entry, read.value, true)
+  if (!read.ok) return readLater(till, entry, read.error)
+  const isTold = read.value.facts.status === 'review' || isOver(read.value)
+  if (isTold) return accept(till, entry, read.value, true)
   const since = till.clock.epochMs() - Date.parse(entry.firstSentAt ?? till.clock.now())
   if (since < CHARGE_DOUBT_MS) {
     accept(till, entry, read.value, false)
@@ -209,14 +219,22 @@ function refuseBooking(till: Till, entry: OutboxEntry, sessionId: string, failur
   })
 }
 
-/** Only a session that was just read as waiting for the merchant's word is confirmed, and it is read again after. */
+/**
+ * Only a session that was just read as waiting for the merchant's word is confirmed, when it still is what was asked for
+ * and somebody has accepted the money; and it is read again after.
+ */
 async function sendConfirm(till: Till, entry: OutboxEntry): Promise<void> {
   const { sessionId } = entry
   if (sessionId === null) return finish(till, entry, null)
   const before = await callProvider(till, till.gateway.read(sessionId))
   if (!before.ok) return retryLater(till, entry, before.error)
-  const { status, manual } = before.value.facts
-  if (status !== 'review' || !manual) return accept(till, entry, before.value, true)
+  const { facts } = before.value
+  if (!isOurs(facts, entry)) return refuseConfirm(till, entry, 'session_differs', null)
+  if (isOver(before.value)) return accept(till, entry, before.value, true)
+  accept(till, entry, before.value, false)
+  if (!mayBeConfirmed(till, entry)) return finish(till, entry, null)
+  if (facts.status !== 'review') return later(till, entry, 5_000, notYet(facts.status))
+  if (!facts.manual) return refuseConfirm(till, entry, 'session_not_manual', null)
   const marked = till.store.write((books) => {
     books.markSent(entry.id, till.clock.now())
     feedManual(till, books, entry, { type: 'booking_confirm_sent' })
@@ -225,26 +243,49 @@ async function sendConfirm(till: Till, entry: OutboxEntry): Promise<void> {
   const answer = await callProvider(till, till.gateway.confirm(sessionId))
   const after = await callProvider(till, till.gateway.read(sessionId))
   if (!after.ok) return retryLater(till, entry, after.error)
-  if (after.value.facts.status !== 'review') return accept(till, entry, after.value, true)
-  if (answer.ok || isRetryable(answer.error)) return later(till, entry, backoffMs(entry), null)
-  const { code } = codeAndMessage(answer.error)
+  if (isOver(after.value)) return accept(till, entry, after.value, true)
+  if (after.value.facts.status !== 'review' || answer.ok || isRetryable(answer.error)) {
+    return later(till, entry, backoffMs(entry), notYet(after.value.facts.status))
+  }
   const trouble = JSON.stringify(toProviderRefusal(answer.error))
+  refuseConfirm(till, entry, codeAndMessage(answer.error).code, trouble)
+}
+
+/** Is this still the booking's session, and has a person accepted the money? A mismatch has ended the booking by now. */
+function mayBeConfirmed(till: Till, entry: OutboxEntry): boolean {
+  const tender = till.store.read.sale(entry.saleId)?.sale.tenders.find((each) => each.id === entry.tenderId)
+  if (tender?.type !== 'manual' || tender.money.name !== 'accepted') return false
+  const { booking } = tender
+  return (
+    (booking.name === 'in_review' || booking.name === 'confirming') && booking.sessionId === entry.sessionId
+  )
+}
+
+const isOurs = ({ sessionId, tenderId }: SessionAnswer['facts'], entry: OutboxEntry): boolean =>
+  sessionId === entry.sessionId && (tenderId === null || tenderId === entry.tenderId)
+
+function refuseConfirm(till: Till, entry: OutboxEntry, code: string, trouble: string | null): void {
   till.store.write((books) => {
     books.markDone(entry.id, till.clock.now(), trouble)
     feedManual(till, books, entry, { type: 'booking_refused', code })
   })
 }
 
+const notYet = (status: string): string =>
+  JSON.stringify({ type: 'provider_unknown', detail: `session_${status}`, requestId: null })
+
 // --- cancel and find ---------------------------------------------------------------------------------------------
 
-async function sendCancel(till: Till, entry: OutboxEntry, tender: Tender): Promise<void> {
+async function sendCancel(till: Till, entry: OutboxEntry): Promise<void> {
   const { sessionId } = entry
   if (sessionId === null) return finish(till, entry, null)
   const marked = till.store.write((books) => {
     books.markSent(entry.id, till.clock.now())
   })
   if (!marked.ok) return
-  const answer = await callProvider(till, till.gateway.cancel(sessionId, entry.key ?? entry.id))
+  // a cancel repeats nothing by being sent again, and under its old key a provider would only repeat its old answer
+  const key = `${entry.key ?? entry.tenderId}:${entry.id}:${entry.sends + 1}`
+  const answer = await callProvider(till, till.gateway.cancel(sessionId, key))
   if (!answer.ok && isRetryable(answer.error)) {
     // it may have been cancelled, or paid in the same moment: the session itself tells
     const read = await callProvider(till, till.gateway.read(sessionId))
@@ -257,24 +298,36 @@ async function sendCancel(till: Till, entry: OutboxEntry, tender: Tender): Promi
   if (!read.ok) return retryLater(till, entry, read.error)
   if (isOver(read.value)) return accept(till, entry, read.value, true)
   const trouble = answer.ok ? null : JSON.stringify(toProviderRefusal(answer.error))
-  if (tender.type === 'provider' && tender.state.name === 'canceling') {
-    till.store.write((books) => {
+  till.store.write((books) => {
+    const record = books.sale(entry.saleId)
+    const now = record === null ? null : tenderIn(record.sale, entry.tenderId)
+    if (now?.type === 'provider' && now.state.name === 'canceling') {
       storeSession(till, books, entry, read.value)
       books.markDone(entry.id, till.clock.now(), trouble)
       feedProvider(till, books, entry, { type: 'cancel_declined' })
-    })
-    return
-  }
-  later(till, entry, backoffMs(entry) * 5, trouble) // nobody waits for it; the provider may let go later
+      feedProvider(till, books, entry, {
+        type: 'session_read',
+        facts: read.value.facts,
+        at: till.clock.now(),
+      })
+    } else {
+      // nobody waits for it (it was covered or given up meanwhile); the provider may let go later
+      books.reschedule(entry.id, timeIn(till.clock, backoffMs(entry) * 5), trouble)
+    }
+  })
 }
 
-const isOver = (answer: SessionAnswer): boolean =>
-  ['completed', 'refunded', 'expired', 'canceled', 'failed'].includes(answer.facts.status)
+const isEnd = (status: SessionAnswer['facts']['status']): boolean =>
+  ['completed', 'refunded', 'expired', 'canceled', 'failed'].includes(status)
+
+const isOver = (answer: SessionAnswer): boolean => isEnd(answer.facts.status)
 
 async function sendFind(till: Till, entry: OutboxEntry, record: SaleRecord): Promise<void> {
   const create = till.store.read.outboxOf(entry.tenderId).findLast((each) => each.call === 'create')
   const attempt = record.tenders.find((each) => each.tender.id === entry.tenderId)
-  if (create === undefined || attempt === undefined || create.sends === 0) return finish(till, entry, null)
+  if (create === undefined || attempt === undefined) return finish(till, entry, null)
+  // what never left this machine cannot be found, nor paid
+  if (create.sends === 0 || neverLeft(create)) return finish(till, entry, null)
   const createdAfter = new Date(Date.parse(create.createdAt) - 600_000).toISOString()
   const query = {
     tenderId: entry.tenderId,
@@ -360,8 +413,12 @@ export function acceptSession(
     const record = books.sale(at.saleId)
     if (record === null) return
     const tender = tenderIn(record.sale, at.tenderId)
-    // somebody else's session is not written over ours; the machine decides what it means
-    if (answer.facts.tenderId === null || answer.facts.tenderId === at.tenderId)
+    const known = books.session(answer.facts.sessionId)
+    // an answer that does not say whose session it is does not turn another tender's session into ours
+    const facts = { ...answer.facts, tenderId: answer.facts.tenderId ?? known?.tenderId ?? null }
+    // somebody else's session is not written over ours, nor an older word over the last one; the machine decides
+    const isOlder = known !== null && isEnd(known.facts.status) && !isOver(answer)
+    if (!isOlder && (facts.tenderId === null || facts.tenderId === at.tenderId))
       storeSession(till, books, at, answer)
     const { tenderId } = at
     const stepped =
@@ -369,12 +426,12 @@ export function acceptSession(
         ? recordStep(till, books, record, {
             type: 'provider',
             tenderId,
-            event: { type: 'session_read', facts: answer.facts, at: till.clock.now() },
+            event: { type: 'session_read', facts, at: till.clock.now() },
           })
         : recordStep(till, books, record, {
             type: 'manual',
             tenderId,
-            event: { type: 'booking_read', facts: answer.facts },
+            event: { type: 'booking_read', facts },
           })
     if (!stepped.ok) till.log.warn('session_without_use', { tenderId, refusal: stepped.error.type })
     also(books)
@@ -402,9 +459,27 @@ function backoffMs(entry: OutboxEntry): number {
 }
 
 function retryLater(till: Till, entry: OutboxEntry, failure: GatewayFailure): void {
+  later(till, entry, waitAfter(till, entry, failure), troubleAfter(entry, toProviderRefusal(failure)))
+}
+
+/** As `retryLater`, for a read that follows a write: that nothing could be read does not mean that nothing was sent. */
+function readLater(till: Till, entry: OutboxEntry, failure: GatewayFailure): void {
+  const { type: detail } = toProviderRefusal(failure)
+  const trouble = JSON.stringify({ type: 'provider_unknown', detail, requestId: null })
+  later(till, entry, waitAfter(till, entry, failure), trouble)
+}
+
+function waitAfter(till: Till, entry: OutboxEntry, failure: GatewayFailure): number {
   const jitter = Number.parseInt(till.ids.token(1), 16)
-  const wait = failure.type === 'rate_limited' ? failure.retryAfterMs : backoffMs(entry) + jitter
-  later(till, entry, wait, JSON.stringify(toProviderRefusal(failure)))
+  return failure.type === 'rate_limited' ? failure.retryAfterMs : backoffMs(entry) + jitter
+}
+
+/** Once a send was in doubt, a later one that did not leave takes nothing of that back. */
+function troubleAfter(entry: OutboxEntry, trouble: ProviderRefusal): string {
+  if (entry.sends === 0 || neverLeft(entry)) return JSON.stringify(trouble)
+  if (trouble.type !== 'provider_unreachable' && trouble.type !== 'provider_busy')
+    return JSON.stringify(trouble)
+  return JSON.stringify({ type: 'provider_unknown', detail: trouble.type, requestId: null })
 }
 
 function later(till: Till, entry: OutboxEntry, waitMs: number, trouble: string | null): void {

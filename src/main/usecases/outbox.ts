@@ -1,6 +1,6 @@
 import type { OutboxEntry } from '../../core/ports/store.ts'
 import { runCall } from './outbox-calls.ts'
-import type { Till } from './till.ts'
+import { saleOnCounter, timeIn, type Till } from './till.ts'
 
 /** Sends what is stored to be sent. Nothing leaves this machine towards the provider as a write but through here. */
 export interface Outbox {
@@ -12,30 +12,57 @@ export interface Outbox {
   stop(): Promise<void>
 }
 
+/** How long an entry rests whose outcome could not be written down (a full disk, locked books). */
+const UNWRITTEN_REST_MS = 2_000
+
 /** Calls for customers who are waiting run side by side; bookings wait their turn, one at a time, in order. */
 const MAX_LIVE_CALLS = 6
 
+/** Later than every time: the list of watched tenders then holds only live ones. */
+const NO_ENDED_ONES = '~'
+
 export function createOutbox(till: Till): Outbox {
   const running = new Map<string, { promise: Promise<void>; tenderId: string; live: boolean }>()
+  const restingUntil = new Map<string, number>()
   let cancelTimer: () => void = () => {}
   let stopped = true
 
   const run = (entry: OutboxEntry, live: boolean): Promise<void> => {
     const promise = runCall(till, entry)
       .catch((fault: unknown) => {
-        // a bug of ours must not stop the queue; the entry is looked at again later
-        till.log.error('outbox_fault', { entryId: entry.id, call: entry.call, fault: String(fault) })
+        // a bug of ours must not stop the queue; the entry is looked at again later, and says that something is wrong
+        const reference = till.ids.token(4)
+        till.log.error('outbox_fault', {
+          reference,
+          entryId: entry.id,
+          call: entry.call,
+          fault: String(fault),
+        })
         till.store.write((books) => {
-          books.reschedule(entry.id, new Date(till.clock.epochMs() + 30_000).toISOString(), entry.trouble)
+          books.reschedule(
+            entry.id,
+            timeIn(till.clock, 30_000),
+            JSON.stringify({ type: 'internal', reference }),
+          )
         })
       })
       .finally(() => {
         running.delete(entry.id)
+        if (stopped) return
+        restWhenUnwritten(entry)
         till.changed.ring()
         wake()
       })
     running.set(entry.id, { promise, tenderId: entry.tenderId, live })
     return promise
+  }
+
+  /** An entry that is due exactly as before would be started again at once, for ever, and nothing else would run. */
+  const restWhenUnwritten = (entry: OutboxEntry): void => {
+    const now = till.store.read.outboxEntry(entry.id)
+    if (now !== null && !now.done && now.nextAt === entry.nextAt) {
+      restingUntil.set(entry.id, till.clock.epochMs() + UNWRITTEN_REST_MS)
+    } else restingUntil.delete(entry.id)
   }
 
   const isLive = (entry: OutboxEntry): boolean =>
@@ -47,8 +74,8 @@ export function createOutbox(till: Till): Outbox {
     if (stopped) return
     cancelTimer()
     const now = till.clock.now()
-    for (const entry of till.store.read.outboxDue(now, 100)) {
-      if (running.has(entry.id)) continue
+    for (const entry of [...dueForCustomers(now), ...till.store.read.outboxDue(now, 100)]) {
+      if (running.has(entry.id) || (restingUntil.get(entry.id) ?? 0) > till.clock.epochMs()) continue
       // calls of one tender go one after the other
       if ([...running.values()].some((each) => each.tenderId === entry.tenderId)) continue
       const live = isLive(entry)
@@ -59,13 +86,23 @@ export function createOutbox(till: Till): Outbox {
     scheduleNext()
   }
 
+  /** After hours without a network thousands of bookings are due; whoever waits for a code does not queue behind them. */
+  const dueForCustomers = (now: string): OutboxEntry[] => {
+    const onCounter = saleOnCounter(till)?.sale.tenders ?? []
+    const live = till.store.read.watched(NO_ENDED_ONES).map(({ tender }) => tender)
+    const ids = new Set([...onCounter, ...live].flatMap(({ id, type }) => (type === 'provider' ? [id] : [])))
+    return [...ids].flatMap((id) =>
+      till.store.read.outboxOf(id).filter((entry) => !entry.done && entry.nextAt <= now),
+    )
+  }
+
   const scheduleNext = (): void => {
     const next = till.store.read.outboxNextAt()
     if (next === null) return
     const wait = Date.parse(next) - till.clock.epochMs()
-    // what is due but has no place yet is started when a running call ends
-    if (wait > 0 || running.size === 0)
-      cancelTimer = till.clock.after(Math.min(Math.max(wait, 50), 60_000), wake)
+    // what is due but has no place yet waits for a running call to end; others may become due before that
+    const soon = running.size === 0 ? 50 : 1_000
+    cancelTimer = till.clock.after(wait > 0 ? Math.min(wait, 60_000) : soon, wake)
   }
 
   return {

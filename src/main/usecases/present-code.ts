@@ -1,6 +1,7 @@
 import { pageLinkProblem } from '../../core/domain/page-link.ts'
 import type { ProviderTender } from '../../core/domain/provider-tender.ts'
 import { checkQris, parseQris } from '../../core/domain/qris.ts'
+import type { Refusal } from '../../core/domain/refusals.ts'
 import { err, ok, type Result } from '../../core/domain/result.ts'
 import type { SaleRecord, StoredCode } from '../../core/ports/store.ts'
 import type { ChargeAnswer } from '../../core/ports/gateway.ts'
@@ -19,7 +20,8 @@ interface Problem {
 
 /**
  * Checks what the customer would scan, and only then lets it be shown: amount, merchant and kind of a payment code, host
- * and session of a link, and that the drawn symbol really reads as that text. A mismatch stops the tender for good.
+ * and session of a link, and that the drawn symbol really reads as that text. A mismatch stops the tender for good. False when the
+ * outcome could not be written down.
  */
 export async function presentCode(
   till: Till,
@@ -27,7 +29,7 @@ export async function presentCode(
   tender: ProviderTender,
   sessionId: string,
   source: CodeSource,
-): Promise<void> {
+): Promise<boolean> {
   const session = till.store.read.session(sessionId)
   let checked = await checkSource(till, tender, sessionId, source)
   if (!checked.ok && checked.error.unavailable && source.type !== 'hosted_page') {
@@ -36,12 +38,8 @@ export async function presentCode(
   if (!checked.ok) {
     const { reason } = checked.error
     till.log.warn('code_refused', { tenderId: tender.id, sessionId, reason })
-    stepAndStore(till, record.sale.id, {
-      type: 'provider',
-      tenderId: tender.id,
-      event: { type: 'presentation_refused', mismatch: { type: 'wrong_presentation', reason } },
-    })
-    return
+    const event = { type: 'presentation_refused', mismatch: { type: 'wrong_presentation', reason } } as const
+    return isWritten(stepAndStore(till, record.sale.id, { type: 'provider', tenderId: tender.id, event }))
   }
   const code = checked.value
   const shownAt = till.clock.now()
@@ -52,10 +50,17 @@ export async function presentCode(
     at: shownAt,
   } as const
   // stored before anything is painted: the screens are told by the ring that follows the commit
-  stepAndStore(till, record.sale.id, { type: 'provider', tenderId: tender.id, event }, (books) => {
-    books.saveCode(code)
-  })
+  const step = { type: 'provider', tenderId: tender.id, event } as const
+  return isWritten(
+    stepAndStore(till, record.sale.id, step, (books) => {
+      books.saveCode(code)
+    }),
+  )
 }
+
+/** The tender's own refusal (it was given up meanwhile) is an outcome too; only the books' is none. */
+const isWritten = (stored: Result<SaleRecord, Refusal>): boolean =>
+  stored.ok || !['disk_full', 'store_busy', 'store_unwritable', 'store_damaged'].includes(stored.error.type)
 
 async function checkSource(
   till: Till,

@@ -16,24 +16,37 @@ export interface PrintQueue {
   stop(): Promise<void>
 }
 
+/** How long a printer's queue rests when the books cannot be written (a full disk, locked books). */
+const UNWRITTEN_REST_MS = 2_000
+
 /** A printer may be slow (9600 baud needs 2 s for a slip), but a job never holds its queue for longer than this. */
 const JOB_LIMIT_MS = 30_000
 
 export function createPrintQueue(till: Till): PrintQueue {
   const workers = new Map<string, Promise<void>>()
+  const resting = new Map<string, () => void>()
   let stopped = false
 
   const wake = (): void => {
     if (stopped) return
     for (const uri of new Set(till.store.read.printJobs(['queued']).map((job) => job.printerUri))) {
-      if (workers.has(uri)) continue
+      if (workers.has(uri) || resting.has(uri)) continue
       const worker = runJobs(uri).finally(() => {
         workers.delete(uri)
         // a job that was queued while this worker was ending
-        if (!stopped && nextJob(uri) !== undefined) wake()
+        if (!stopped && !resting.has(uri) && nextJob(uri) !== undefined) wake()
       })
       workers.set(uri, worker)
     }
+  }
+
+  /** What cannot be written down stays queued as it is; trying again at once would leave time for nothing else. */
+  const rest = (uri: string): void => {
+    const wakeUp = (): void => {
+      resting.delete(uri)
+      wake()
+    }
+    resting.set(uri, till.clock.after(UNWRITTEN_REST_MS, wakeUp))
   }
 
   const nextJob = (uri: string): PrintJob | undefined => {
@@ -44,17 +57,9 @@ export function createPrintQueue(till: Till): PrintQueue {
 
   const runJobs = async (uri: string): Promise<void> => {
     for (let job = nextJob(uri); job !== undefined && !stopped; job = nextJob(uri)) {
-      try {
-        await runJob(till, job)
-      } catch (fault) {
-        till.log.error('print_job_fault', { jobId: job.id, fault: String(fault) })
-        settleJob(till, job, {
-          type: 'printer_refused',
-          address: uri,
-          detail: String(fault),
-          bytesWritten: 0,
-        })
-      }
+      if (await finishJob(till, job)) continue
+      rest(uri)
+      return
     }
   }
 
@@ -66,6 +71,7 @@ export function createPrintQueue(till: Till): PrintQueue {
     wake,
     stop: async () => {
       stopped = true
+      for (const cancel of resting.values()) cancel()
       await Promise.all(workers.values())
     },
   }
@@ -89,15 +95,54 @@ function askAboutInterruptedJobs(till: Till): void {
   }
 }
 
-async function runJob(till: Till, job: PrintJob): Promise<void> {
+/** Runs one job to its end, whatever that is; false when the books could not be written and it stands as before. */
+async function finishJob(till: Till, job: PrintJob): Promise<boolean> {
+  try {
+    return await runJob(till, job)
+  } catch (fault) {
+    till.log.error('print_job_fault', { jobId: job.id, fault: String(fault) })
+    const { printerUri: address } = job
+    const failure = { type: 'printer_refused', address, detail: String(fault), bytesWritten: 0 } as const
+    return settleJob(till, job, failure)
+  }
+}
+
+async function runJob(till: Till, job: PrintJob): Promise<boolean> {
+  if (isCodeOver(till, job)) return dropJob(till, job)
   const bytes = await bytesOf(till, job)
   const begun = till.store.write((books) => {
     books.updatePrintJob(job.id, { state: 'sending', bytesHash: till.ids.sha256(bytes) }, till.clock.now())
   })
   // what cannot be written down is not sent: a repeat after a restart could print twice
-  if (!begun.ok) return
+  if (!begun.ok) return false
   till.changed.ring()
   settleJob(till, job, await send(till, job.printerUri, bytes))
+  return true
+}
+
+/** A code on paper is paid minutes later, so one that was taken down while its slip waited is not printed any more. */
+function isCodeOver(till: Till, job: PrintJob): boolean {
+  const document = job.documentId === null ? null : till.store.read.document(job.documentId)
+  if (document?.kind !== 'bill') return false
+  const tenders = till.store.read.sale(document.saleId)?.sale.tenders ?? []
+  return !tenders.some(
+    (tender) =>
+      tender.type === 'provider' &&
+      tender.state.name === 'presented' &&
+      till.store.read.code(tender.id)?.payload === document.qrPayload,
+  )
+}
+
+function dropJob(till: Till, job: PrintJob): boolean {
+  const at = till.clock.now()
+  const stored = till.store.write((books) => {
+    const failure = JSON.stringify({ type: 'nothing_to_print' } satisfies PrinterRefusal)
+    books.updatePrintJob(job.id, { state: 'failed', failure }, at)
+    const facts = { what: job.what, reason: 'code_over' }
+    books.appendEvent({ at, kind: 'slip_failed', saleId: job.saleId, tenderId: null, facts })
+  })
+  till.changed.ring()
+  return stored.ok
 }
 
 async function bytesOf(till: Till, job: PrintJob): Promise<Uint8Array> {
@@ -126,9 +171,9 @@ async function send(till: Till, uri: string, bytes: Uint8Array): Promise<number 
   }
 }
 
-function settleJob(till: Till, job: PrintJob, outcome: number | TransportFailure): void {
+function settleJob(till: Till, job: PrintJob, outcome: number | TransportFailure): boolean {
   const at = till.clock.now()
-  till.store.write((books) => {
+  const stored = till.store.write((books) => {
     if (typeof outcome === 'number') {
       books.updatePrintJob(job.id, { state: 'sent', bytesWritten: outcome }, at)
       books.appendEvent({
@@ -158,6 +203,7 @@ function settleJob(till: Till, job: PrintJob, outcome: number | TransportFailure
     }
   })
   till.changed.ring()
+  return stored.ok
 }
 
 /** Why the last slip did not come out, as the screens say it. */

@@ -10,7 +10,7 @@ export async function callProvider<T>(
 ): Promise<Result<T, GatewayFailure>> {
   const answer = await call
   if (answer.ok || isAnAnswer(answer.error)) till.network.succeeded()
-  else till.network.failed(toProviderRefusal(answer.error))
+  else till.network.failed(toProviderRefusal(answer.error), isSilence(answer.error))
   return answer
 }
 
@@ -20,6 +20,10 @@ const isAnAnswer = (failure: GatewayFailure): boolean =>
   failure.type === 'not_found' ||
   failure.type === 'conflict' ||
   failure.type === 'unsupported'
+
+/** No word came back: nothing could be sent, the line broke, or the time ran out. */
+export const isSilence = (failure: GatewayFailure): boolean =>
+  failure.type === 'unreachable' || (failure.type === 'unknown' && failure.status === null)
 
 export function toProviderRefusal(failure: GatewayFailure): ProviderRefusal {
   switch (failure.type) {

@@ -69,9 +69,9 @@ export async function saveProfile(
     return err({ type: 'input_invalid', field: 'origin', detail: 'https' })
   }
   const before = storedProfile(store)
-  const moved = before !== null && (before.origin !== profile.origin || before.provider !== profile.provider)
-  if (moved && store.read.watched('~').length > 0) {
-    return err({ type: 'input_invalid', field: 'origin', detail: 'sessions_open' })
+  const moved = before === null ? undefined : BOUND.find((field) => before[field] !== profile[field])
+  if (moved !== undefined && isUnderWay(store)) {
+    return err({ type: 'input_invalid', field: moved, detail: 'sessions_open' })
   }
   if (secret !== '') await secrets.write(secretNameOf(mode), secret)
   const stored = store.write((books) => {
@@ -80,6 +80,31 @@ export async function saveProfile(
     books.appendEvent({ at: now, kind: 'provider_saved', saleId: null, tenderId: null, facts })
   })
   return stored.ok ? ok(null) : stored
+}
+
+/** What decides where a session is and how its amount reads; all but the key. */
+const BOUND = ['provider', 'origin', 'prefix', 'amountUnit'] as const
+
+/**
+ * Is there a session whose last word has not been heard, or a call whose outcome is not known? An attempt that was
+ * looked for in vain (a person was told) does not hold the shop to an address that may have been wrong all along.
+ */
+function isUnderWay(store: Store): boolean {
+  const hasSession = store.read
+    .watched('~')
+    .some(({ tender }) => tender.type === 'provider' && 'sessionId' in tender.state && tender.state.sessionId)
+  return hasSession || store.read.outboxNextAt() !== null || isBookingOpen(store)
+}
+
+/** A slip that waits for its confirmation has a session at the provider, and no call that waits. */
+function isBookingOpen(store: Store): boolean {
+  return store.read
+    .openSales(1_000)
+    .flatMap(({ id }) => store.read.sale(id)?.sale.tenders ?? [])
+    .some(
+      (tender) =>
+        tender.type === 'manual' && ['charging', 'in_review', 'confirming'].includes(tender.booking.name),
+    )
 }
 
 export function confirmUnit(store: Store, now: string): Result<null, Refusal> {

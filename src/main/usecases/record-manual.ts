@@ -13,7 +13,7 @@ import type { Outbox } from './outbox.ts'
 import { queueDrawer } from './queue-prints.ts'
 import { queueCall, recordStep, stepAndStore } from './record-step.ts'
 import type { Payments } from './take-payment.ts'
-import { providerModeOf, saleOf, settingsOf, type Till } from './till.ts'
+import { providerModeOf, saleOf, saleOnCounter, settingsOf, type Till } from './till.ts'
 
 /** The use cases of money that a person sees. */
 export interface ManualMoney {
@@ -32,13 +32,17 @@ export interface ManualMoney {
 }
 
 export function createManualMoney(till: Till, outbox: Outbox, payments: Payments): ManualMoney {
-  const start = async (plan: TenderPlan): Promise<Result<SaleRecord, Refusal>> => {
+  const start = async (plan: Omit<TenderPlan, 'saleId'>): Promise<Result<SaleRecord, Refusal>> => {
+    const saleId = saleOnCounter(till)?.sale.id ?? null
     if (till.store.read.saleOfAttempt(plan.attemptId) === null) {
       // a live code and money in the hand must not pay for the same thing
       const blocked = await payments.makeRoom()
+      // the same press, sent twice, may have gone through while this one waited
+      const again = till.store.read.saleOfAttempt(plan.attemptId)
+      if (again !== null) return ok(again)
       if (blocked !== null) return err(blocked)
     }
-    const started = startTender(till, plan)
+    const started = startTender(till, { ...plan, saleId })
     outbox.wake()
     return started
   }

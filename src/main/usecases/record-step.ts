@@ -42,6 +42,12 @@ export function recordStep(
     ...record,
     sale: next,
     paidAt: record.paidAt ?? (next.phase === 'paid' ? at : null),
+    tenders: next.tenders.map((tender) => {
+      const before = record.tenders.find((each) => each.tender.id === tender.id)
+      if (before === undefined)
+        return { tender, attemptId: attemptId ?? tender.id, createdAt: at, updatedAt: at }
+      return before.tender === tender ? before : { ...before, tender, updatedAt: at }
+    }),
   }
   for (const effect of effects) recordEffect(till, books, stored, effect, at)
   return ok(stored)

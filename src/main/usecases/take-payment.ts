@@ -29,15 +29,21 @@ export interface Payments {
 }
 
 export function createPayments(till: Till, outbox: Outbox, watcher: Watcher): Payments {
-  const charge: Payments['charge'] = async ({ attemptId, kind, amount }) => {
+  const charge: Payments['charge'] = async (input) => await chargeOn(counterSaleId(till), input)
+
+  const chargeOn = async (
+    saleId: string | null,
+    { attemptId, kind, amount }: Parameters<Payments['charge']>[0],
+  ): Promise<Result<SaleRecord, Refusal>> => {
     const again = till.store.read.saleOfAttempt(attemptId)
     if (again !== null) return ok(again)
     if (till.gateway.name === 'none') return err({ type: 'provider_not_set_up' })
     if (till.chargingBlocked !== null) return err(till.chargingBlocked)
     const blocked = await makeRoom()
-    if (blocked !== null) return err(blocked)
+    if (blocked !== null && till.store.read.saleOfAttempt(attemptId) === null) return err(blocked)
     const started = startTender(till, {
       attemptId,
+      saleId,
       amount,
       make: (_books, record, covers) => {
         const { qrisLimit } = settingsOf(till)
@@ -99,6 +105,9 @@ export function createPayments(till: Till, outbox: Outbox, watcher: Watcher): Pa
       if (!record.ok) return record
       const old = tenderIn(record.value.sale, tenderId)
       if (old.type !== 'provider') return err({ type: 'tender_unknown', tenderId })
+      const saleId = record.value.sale.id
+      // a parked sale is brought back first: a new code is for the customer who stands at the counter
+      if (counterSaleId(till) !== saleId) return err({ type: 'no_sale_on_counter' })
       if (isTenderInFlight(old)) {
         const down = await takeDown(tenderId)
         if (!down.ok) return down
@@ -107,7 +116,7 @@ export function createPayments(till: Till, outbox: Outbox, watcher: Watcher): Pa
         if (isTenderInFlight(tenderIn(down.value.sale, tenderId)))
           return err({ type: 'old_code_still_live', tenderId })
       }
-      return await charge({ attemptId, kind: old.kind, amount: old.covers })
+      return await chargeOn(saleId, { attemptId, kind: old.kind, amount: old.covers })
     },
     cancelCode: async (tenderId) => {
       const down = await takeDown(tenderId)
@@ -130,10 +139,34 @@ export function createPayments(till: Till, outbox: Outbox, watcher: Watcher): Pa
       if (!record.ok) return record
       const { cashier: by } = settingsOf(till)
       const event = { type: 'superseded', reason, by } as const
-      return stepAndStore(till, record.value.sale.id, { type: 'provider', tenderId, event })
+      const { sale } = record.value
+      const covered = stepAndStore(till, sale.id, { type: 'provider', tenderId, event }, (books) => {
+        // covered is not gone: it is taken down as soon as the provider can be asked
+        const tender = tenderIn(sale, tenderId)
+        const sessionId =
+          tender.type === 'provider' && 'sessionId' in tender.state ? tender.state.sessionId : null
+        if (sessionId !== null) queueCall(till, books, sale, tenderId, { call: 'cancel', sessionId })
+      })
+      outbox.wake()
+      return covered
     },
   }
 }
+
+/**
+ * After a restart nothing is charged by itself: an attempt that was stored but never left this machine is given up, and
+ * the cashier presses again for the customer who is still there.
+ */
+export function giveUpUnsent(till: Till): void {
+  for (const { id } of till.store.read.openSales(1_000)) {
+    for (const tender of till.store.read.sale(id)?.sale.tenders ?? []) {
+      if (tender.type !== 'provider' || tender.state.name !== 'intended') continue
+      stepAndStore(till, id, { type: 'provider', tenderId: tender.id, event: { type: 'cancel_pressed' } })
+    }
+  }
+}
+
+const counterSaleId = (till: Till): string | null => saleOnCounter(till)?.sale.id ?? null
 
 function newProviderTender(
   till: Till,

@@ -24,6 +24,8 @@ const ASIDE_MS = 15_000
 /** Over, as the provider said; still asked now and then. */
 const ENDED_MS = 30 * 60_000
 const ENDED_FOR_MS = 72 * 3_600_000
+/** What one round of ended ones leaves over follows this much later. */
+const ENDED_REST_MS = 500
 const MAX_READS_AT_ONCE = 8
 
 interface Watched {
@@ -50,6 +52,12 @@ export function createWatcher(till: Till): Watcher {
         }
         return answer
       })
+      .catch((fault: unknown): Result<null, ProviderRefusal> => {
+        // a bug of ours, met while one session is read, must not end the watch over all others
+        const reference = till.ids.token(4)
+        till.log.error('watch_fault', { reference, sessionId: watched.sessionId, fault: String(fault) })
+        return err({ type: 'provider_unknown', detail: `internal ${reference}`, requestId: null })
+      })
       .finally(() => {
         reading.delete(watched.sessionId)
         lastRead.set(watched.sessionId, till.clock.epochMs())
@@ -62,10 +70,14 @@ export function createWatcher(till: Till): Watcher {
     if (stopped) return
     const now = till.clock.epochMs()
     if (now >= notBefore) {
-      for (const watched of dueNow(now)) {
+      const due = dueNow(now)
+      for (const watched of due) {
         if (reading.size >= MAX_READS_AT_ONCE) break
         if (!reading.has(watched.sessionId)) void read(watched)
       }
+      // more than fits into one round: the rest follows at once, or the last ones would never have their turn
+      if (due.some((each) => !reading.has(each.sessionId)))
+        lastEndedRound = Math.min(lastEndedRound, now - COUNTER_FAST_FOR_MS + ENDED_REST_MS)
     }
     cancelTick = till.clock.after(TICK_MS, tick)
   }

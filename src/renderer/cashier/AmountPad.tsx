@@ -42,6 +42,8 @@ export function AmountPad({
           <input
             id={id}
             ref={inputRef}
+            // at once, not a frame later: what a quick cashier types right after the key must not be lost
+            autoFocus
             data-testid={testId}
             inputMode="numeric"
             autoComplete="off"

@@ -21,7 +21,6 @@ import { syncDraft } from './state/draft-sync.ts'
 import { goTo, openSheet, usePage, type Page } from './state/page.ts'
 import { useSound } from './state/sound.ts'
 import { StatusBar } from './status/StatusBar.tsx'
-import { Toast } from './Toast.tsx'
 import { setLanguage, useT } from './words.ts'
 
 // what a sale does not need is fetched when it is asked for
@@ -84,7 +83,6 @@ function Counter({ view }: { view: CounterView }) {
       </main>
       <ScreenSlip view={view} />
       <Shortcuts />
-      <Toast />
     </div>
   )
 }

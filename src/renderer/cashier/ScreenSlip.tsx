@@ -5,7 +5,10 @@ import type { QrMatrix } from '../../core/ports/system.ts'
 import { PaperSlip } from '../ui/PaperSlip.tsx'
 import { useT } from './words.ts'
 
-/** A slip that the screen's own printer just put out, as paper in the corner; a paid sale's receipt has its own place. */
+/**
+ * A slip that the screen's own printer just put out, as paper on the left, away from the ways to pay and to cancel. A
+ * paid sale's receipt has its own place.
+ */
 export function ScreenSlip({ view }: { view: CounterView }) {
   const t = useT()
   const [seen, setSeen] = useState<string | null>(() => view.slips[0]?.jobId ?? null)
@@ -22,7 +25,7 @@ export function ScreenSlip({ view }: { view: CounterView }) {
   return (
     <aside
       aria-label={t('slip.title')}
-      className="fixed right-6 bottom-0 z-30 max-h-[85vh] overflow-hidden rounded-t-card border border-b-0 border-line bg-ground px-4 pt-2"
+      className="fixed bottom-0 left-4 z-30 max-h-[85vh] overflow-hidden rounded-t-card border border-b-0 border-line bg-ground px-4 pt-2"
     >
       <button
         type="button"

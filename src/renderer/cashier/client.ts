@@ -29,6 +29,7 @@ export interface Action {
    */
   readonly run: <T>(
     call: (attemptId: string) => Promise<Result<T, Trouble>>,
+    situation?: string,
   ) => Promise<Result<T, Trouble> | null>
   readonly clear: () => void
 }

@@ -42,7 +42,7 @@ export function createWords<Key extends string>(
     document.documentElement.lang = language
     for (const listener of listeners) listener()
   }
-  setLanguage('id')
+  i18n.activate(current)
   return {
     t: (key, values) => i18n._(key, values),
     useT: () => translators[useSyncExternalStore(subscribe, () => current)],

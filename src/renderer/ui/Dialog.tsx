@@ -52,7 +52,7 @@ export function Dialog({
               WIDTH[width],
             )}
           >
-            <header className="flex items-start gap-4 px-6 pt-5 pb-3">
+            <div className="flex items-start gap-4 px-6 pt-5 pb-3">
               <div className="min-w-0 flex-1">
                 <Base.Title className="m-0 text-title font-bold">{title}</Base.Title>
                 {description !== undefined && (
@@ -67,7 +67,7 @@ export function Dialog({
               >
                 <X size={20} aria-hidden="true" />
               </Base.Close>
-            </header>
+            </div>
             <div className="calm-scroll min-h-0 px-6 pb-6">{children}</div>
           </Base.Popup>
         </Base.Viewport>

@@ -34,6 +34,11 @@ function dispatch(event: KeyboardEvent): void {
   const functionKey = /^F\d{1,2}$/.test(event.key)
   if (functionKey && event.key !== 'F11' && event.key !== 'F12') event.preventDefault()
   const name = event.ctrlKey || event.metaKey ? `Ctrl+${event.key.toLowerCase()}` : event.key
+  // the Enter that recorded the cash, held a little long, must not press the button that comes under it
+  if (event.repeat && name === 'Enter' && !(event.target instanceof HTMLTextAreaElement)) {
+    event.preventDefault()
+    return
+  }
   if (!functionKey && belongsToTarget(event, name)) return
   for (const layer of layers.toReversed()) {
     const run = layer.bindings()[name]

@@ -17,5 +17,23 @@ export function createNoGateway(): PaymentGateway {
     confirm: unsupported('confirm'),
     fetchImage: unsupported('fetchImage'),
     check: unsupported('check'),
+    desks: {
+      changes: { since: unsupported('changes') },
+      receipts: {
+        read: unsupported('receipts'),
+        issued: unsupported('receipts'),
+        fetch: unsupported('receipts'),
+        link: unsupported('receipts'),
+        email: unsupported('receipts'),
+      },
+      refunds: {
+        prepare: ({ idempotencyKey }) => ({ idempotencyKey, body: '{}' }),
+        send: unsupported('refunds'),
+        ofCharge: unsupported('refunds'),
+      },
+      customers: { search: unsupported('customers'), create: unsupported('customers') },
+      proofs: { claim: unsupported('proofs'), upload: unsupported('proofs') },
+      shop: { brand: unsupported('shop') },
+    },
   }
 }

@@ -5,6 +5,7 @@ import { amountFromWire } from './amounts.ts'
 import { rawJson } from './envelope.ts'
 import { allowedUrl, isPageOf } from './links.ts'
 import type { CheckedProfile } from './profile.ts'
+import { oneLine } from './text.ts'
 
 /** No document shows the raw QRIS text; these are the names under which acquirers usually hand it out. */
 const emvNames = {
@@ -94,9 +95,3 @@ function emvText(holder: EmvHolder): string | null {
   const found = texts.find((text) => typeof text === 'string' && /^000201[\x20-\x7e]{1,506}$/.test(text))
   return typeof found === 'string' ? found : null
 }
-
-const oneLine = (text: string): string =>
-  text
-    .replace(/\p{C}+/gu, ' ')
-    .trim()
-    .slice(0, 200)

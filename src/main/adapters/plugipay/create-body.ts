@@ -16,6 +16,9 @@ export function createBody(attempt: CreateAttempt, profile: CheckedProfile): str
     cancelUrl: profile.cancelUrl,
     expiresInSec: attempt.expiresInSec,
     metadata: attempt.metadata,
+    // left out of the text when not given
+    customerId: attempt.customerId,
+    templateId: attempt.templateId,
   })
 }
 

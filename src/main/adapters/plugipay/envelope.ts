@@ -13,7 +13,14 @@ const shortText = (max: number) =>
  */
 const envelopeSchema = z.object({
   data: z.unknown().optional(),
-  error: z.object({ code: z.string(), message: shortText(500), field: shortText(100) }).nullish(),
+  error: z
+    .object({
+      code: z.string(),
+      message: shortText(500),
+      field: shortText(100),
+      details: z.unknown().optional(),
+    })
+    .nullish(),
   meta: z
     .object({
       requestId: shortText(200),
@@ -28,10 +35,18 @@ const envelopeSchema = z.object({
     .catch(null),
 })
 
+export interface EnvelopeError {
+  readonly code: string
+  readonly message: string
+  readonly field: string | null
+  /** Scopes named in its words or details: those that a key would have needed. */
+  readonly scopes: readonly string[]
+}
+
 export interface Envelope {
   /** Undefined for none; `null` counts as none too. */
   readonly data: unknown
-  readonly error: { readonly code: string; readonly message: string; readonly field: string | null } | null
+  readonly error: EnvelopeError | null
   readonly requestId: string | null
   /** When the provider answered, in milliseconds since 1970. */
   readonly timestampMs: number | null
@@ -46,15 +61,20 @@ export function readEnvelope(text: string): Envelope | null {
   if (data === undefined && !error) return null
   return {
     data: data ?? undefined,
-    error: error
-      ? { code: error.code.slice(0, 100), message: error.message ?? '', field: error.field ?? null }
-      : null,
+    error: error ? readError(error) : null,
     requestId: meta?.requestId ?? null,
     timestampMs: readTimestamp(meta?.timestamp ?? null),
     nextCursor: nextCursor(meta),
   }
 }
 
+function readError({ code, message, field, details }: ErrorFields): EnvelopeError {
+  const words = `${message ?? ''} ${(rawJson(details) ?? '').slice(0, 2000)}`
+  const scopes = [...new Set(words.match(/plugipay:[a-z_-]{1,40}:[a-z_-]{1,40}/g))].slice(0, 20)
+  return { code: code.slice(0, 100), message: message ?? '', field: field ?? null, scopes }
+}
+
+type ErrorFields = NonNullable<z.infer<typeof envelopeSchema>['error']>
 type Meta = z.infer<typeof envelopeSchema>['meta']
 
 function nextCursor(meta: Meta): string | null {
@@ -79,7 +99,7 @@ function parseJson(text: string): unknown {
 /** Writes a part of an answer back as text; null when it is nested so deep that it cannot have been meant. */
 export function rawJson(value: unknown): string | null {
   try {
-    return JSON.stringify(value)
+    return JSON.stringify(value) ?? null
   } catch {
     return null
   }

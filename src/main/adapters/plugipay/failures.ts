@@ -31,7 +31,9 @@ export function failureOf(answer: HttpFailure): GatewayFailure {
   }
   if (status === 403) {
     const { clockOffsetMs } = answer
-    return { type: 'unauthorized', reason: 'forbidden', clockOffsetMs, code, requestId }
+    const scopes = envelope?.error?.scopes ?? []
+    const told = scopes.length > 0 ? { scopes } : {}
+    return { type: 'unauthorized', reason: 'forbidden', clockOffsetMs, ...told, code, requestId }
   }
   if (status === 409) return { type: 'conflict', code, requestId }
   const isCertain = status >= 400 && status < 500 && status !== 408 && status !== 425

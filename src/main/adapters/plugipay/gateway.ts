@@ -8,18 +8,25 @@ import type {
   PaymentGateway,
   SessionAnswer,
 } from '../../../core/ports/gateway.ts'
+import {
+  NO_SUCH_SESSION,
+  read,
+  rowsOf,
+  sendableKey,
+  unreadable,
+  urlRefusal,
+  write,
+  type ApiAnswer,
+} from './calls.ts'
 import { readCharge } from './charges.ts'
+import { checkGateway } from './check.ts'
 import { createBody } from './create-body.ts'
+import { createDesks } from './desks.ts'
 import { allowedUrl } from './links.ts'
+import { arrangePage, createLoopGuard } from './pages.ts'
 import { checkProfile, type CheckedProfile, type PlugipayProfile } from './profile.ts'
 import { isOfAttempt, readSession, SESSION_ID } from './sessions.ts'
-import {
-  createTransport,
-  type ApiAnswer,
-  type ApiCall,
-  type PlugipayDeps,
-  type Transport,
-} from './transport.ts'
+import { createTransport, type PlugipayDeps, type Transport } from './transport.ts'
 
 const MAX_PAGE = 100
 const MAX_FIND_PAGES = 20
@@ -38,19 +45,21 @@ function gatewayOver(transport: Transport, profile: CheckedProfile, { log }: Plu
     name: 'plugipay',
     traits: { resend: 'same_key', canCancel: true, minimumPollMs: 1000, booksManualMoney: true },
 
-    prepareCreate: (attempt) => {
-      if (!SENDABLE_KEY.test(attempt.idempotencyKey)) throw new RangeError('not a usable idempotency key')
-      return { idempotencyKey: attempt.idempotencyKey, body: createBody(attempt, profile) }
-    },
+    desks: createDesks(transport, profile, log),
+
+    prepareCreate: (attempt) => ({
+      idempotencyKey: sendableKey(attempt.idempotencyKey),
+      body: createBody(attempt, profile),
+    }),
 
     create: async ({ body, idempotencyKey }) =>
-      needSession(await callApi({ ...write('/checkout-sessions', body), idempotencyKey })),
+      needSession(await transport.call({ ...write('/checkout-sessions', body), idempotencyKey })),
 
     charge: chargeSession,
 
     read: async (sessionId) => {
       if (!SESSION_ID.test(sessionId)) return err(NO_SUCH_SESSION)
-      return needSession(await callApi(read(`/checkout-sessions/${sessionId}`)))
+      return needSession(await transport.call(read(`/checkout-sessions/${sessionId}`)))
     },
 
     find: findSession,
@@ -59,20 +68,21 @@ function gatewayOver(transport: Transport, profile: CheckedProfile, { log }: Plu
       const page = await listPage({ ...listFilters(query), order: 'asc' })
       if (!page.ok) return page
       const { rows, answer } = page.value
-      const sessions = rows.flatMap((row) => readListed(row, answer.requestId) ?? [])
-      const isLoop = answer.nextCursor === (query.cursor ?? null)
-      return ok({ sessions, nextCursor: isLoop ? null : answer.nextCursor })
+      const arranged = arrangePage(rows, 'createdAt', query.createdAfter ?? null)
+      const sessions = arranged.rows.flatMap((row) => readListed(row, answer.requestId) ?? [])
+      const isEnd = arranged.isPast || answer.nextCursor === (query.cursor ?? null)
+      return ok({ sessions, nextCursor: isEnd ? null : answer.nextCursor })
     },
 
     cancel: async (sessionId, idempotencyKey) => {
       if (!SESSION_ID.test(sessionId)) return err(NO_SUCH_SESSION)
       const call = write(`/checkout-sessions/${sessionId}/cancel`, '{}')
-      return maybeSession(await callApi({ ...call, idempotencyKey }))
+      return maybeSession(await transport.call({ ...call, idempotencyKey }))
     },
 
     confirm: async (sessionId) => {
       if (!SESSION_ID.test(sessionId)) return err(NO_SUCH_SESSION)
-      return maybeSession(await callApi(write(`/checkout-sessions/${sessionId}/confirm`, '{}')))
+      return maybeSession(await transport.call(write(`/checkout-sessions/${sessionId}/confirm`, '{}')))
     },
 
     fetchImage: async (text) => {
@@ -80,16 +90,7 @@ function gatewayOver(transport: Transport, profile: CheckedProfile, { log }: Plu
       return url === null ? err(urlRefusal(text, null, 0, null)) : await transport.picture(url)
     },
 
-    check: async () => {
-      const page = await listPage({ limit: '1', order: 'desc' })
-      if (!page.ok) return page
-      const newest = readSession(page.value.rows[0], null, profile)
-      return ok({ mode: newest?.facts.mode ?? null, clockOffsetMs: transport.clockOffsetMs() })
-    },
-  }
-
-  function callApi(call: ApiCall): Promise<Result<ApiAnswer, GatewayFailure>> {
-    return transport.call(call)
+    check: () => checkGateway(transport, profile),
   }
 
   async function chargeSession(
@@ -98,7 +99,7 @@ function gatewayOver(transport: Transport, profile: CheckedProfile, { log }: Plu
   ): Promise<Result<ChargeAnswer, GatewayFailure>> {
     if (!SESSION_ID.test(sessionId)) return err(NO_SUCH_SESSION)
     const call = write(`/public/checkout/sessions/${sessionId}/charge`, JSON.stringify({ method }))
-    const sent = await callApi({ ...call, isPublic: true })
+    const sent = await transport.call({ ...call, isPublic: true })
     if (!sent.ok) return sent
     const reading = readCharge(sent.value.data, sessionId, method, profile)
     switch (reading.type) {
@@ -118,7 +119,7 @@ function gatewayOver(transport: Transport, profile: CheckedProfile, { log }: Plu
     const offset = transport.clockOffsetMs() ?? 0
     const from = new Date(Date.parse(query.createdAfter) + offset - FIND_MARGIN_MS).toISOString()
     const filters = { createdAfter: from, limit: String(MAX_PAGE), order: 'desc' }
-    const seen = new Set<string>()
+    const guard = createLoopGuard()
     let cursor: string | null = null
     for (let count = 0; count < MAX_FIND_PAGES; count += 1) {
       const page = await listPage(cursor === null ? filters : { ...filters, cursor })
@@ -126,21 +127,15 @@ function gatewayOver(transport: Transport, profile: CheckedProfile, { log }: Plu
       const { rows, answer } = page.value
       const row = rows.find((each) => isOfAttempt(each, query.tenderId, query.attemptId))
       if (row !== undefined) return needSession(ok({ ...answer, data: row }))
-      cursor = answer.nextCursor
-      if (cursor === null || seen.has(cursor)) return ok(null)
-      seen.add(cursor)
+      cursor = arrangePage(rows, 'createdAt', from).isPast ? null : guard(cursor, answer.nextCursor)
+      if (cursor === null) return ok(null)
     }
     log.warn('gateway.find_gave_up', { pages: MAX_FIND_PAGES })
     return ok(null)
   }
 
-  async function listPage(
-    query: Readonly<Record<string, string>>,
-  ): Promise<Result<{ rows: readonly unknown[]; answer: ApiAnswer }, GatewayFailure>> {
-    const sent = await callApi({ ...read('/checkout-sessions'), query })
-    if (!sent.ok) return sent
-    const rows: unknown = sent.value.data
-    return Array.isArray(rows) ? ok({ rows, answer: sent.value }) : err(unreadable(sent.value))
+  async function listPage(query: Readonly<Record<string, string>>): Promise<ReturnType<typeof rowsOf>> {
+    return rowsOf(await transport.call(read('/checkout-sessions', query)))
   }
 
   /** One odd session of the workspace must not hide all others; a till reads its own ones by their id. */
@@ -164,12 +159,6 @@ function gatewayOver(transport: Transport, profile: CheckedProfile, { log }: Plu
   }
 }
 
-const SENDABLE_KEY = /^[\x21-\x7e]{1,255}$/
-const NO_SUCH_SESSION: GatewayFailure = { type: 'not_found', requestId: null }
-
-const read = (path: string): ApiCall => ({ effect: 'read', method: 'GET', path })
-const write = (path: string, body: string): ApiCall => ({ effect: 'write', method: 'POST', path, body })
-
 function listFilters(query: ListQuery): Record<string, string> {
   const limit = Math.min(Math.max(Math.trunc(query.limit ?? MAX_PAGE), 1), MAX_PAGE)
   return {
@@ -179,25 +168,3 @@ function listFilters(query: ListQuery): Record<string, string> {
     ...(query.cursor === undefined ? {} : { cursor: query.cursor }),
   }
 }
-
-const unreadable = ({ status, requestId }: ApiAnswer): GatewayFailure => ({
-  type: 'unknown',
-  detail: 'invalid_response',
-  status,
-  requestId,
-})
-
-const urlRefusal = (
-  url: string,
-  field: string | null,
-  status: number,
-  requestId: string | null,
-): GatewayFailure => ({
-  type: 'refused',
-  status,
-  code: 'url_not_allowed',
-  // The host says enough; an address may carry more than a log should hold.
-  message: URL.parse(url)?.host.slice(0, 200) ?? '',
-  field,
-  requestId,
-})

@@ -22,6 +22,8 @@ export interface PlugipayProfile {
   readonly extraHosts?: readonly string[]
   /** What a payment link offers. */
   readonly linkMethods?: readonly string[]
+  /** `acc_...`: the workspace to act for. Only a platform partner's key may. */
+  readonly onBehalfOf?: string
 }
 
 export type ProfileFault =
@@ -32,9 +34,11 @@ export type ProfileFault =
   | { readonly type: 'profile_prefix_invalid'; readonly prefix: string }
   | { readonly type: 'profile_return_url_invalid'; readonly field: 'successUrl' | 'cancelUrl' }
   | { readonly type: 'profile_key_unsendable' }
+  | { readonly type: 'profile_on_behalf_invalid'; readonly onBehalfOf: string }
 
 /** A profile whose every part was checked, with its defaults filled in. */
-export interface CheckedProfile extends Required<PlugipayProfile> {
+export interface CheckedProfile extends Required<Omit<PlugipayProfile, 'onBehalfOf'>> {
+  readonly onBehalfOf: string | null
   /** `host[:port]` of everything that may be shown or fetched. */
   readonly hosts: ReadonlySet<string>
 }
@@ -50,6 +54,10 @@ export function checkProfile(profile: PlugipayProfile): Result<CheckedProfile, P
     if (!isReturnUrl(profile[field])) return err({ type: 'profile_return_url_invalid', field })
   }
   if (!isSendable(profile.auth)) return err({ type: 'profile_key_unsendable' })
+  const onBehalfOf = profile.onBehalfOf ?? null
+  if (onBehalfOf !== null && !/^[A-Za-z0-9_-]{1,100}$/.test(onBehalfOf)) {
+    return err({ type: 'profile_on_behalf_invalid', onBehalfOf })
+  }
   const extraHosts = (profile.extraHosts ?? []).map((host) => host.trim().toLowerCase())
   const badHost = extraHosts.find((host) => hostOf(host) === null)
   if (badHost !== undefined) return err({ type: 'profile_host_invalid', host: badHost })
@@ -60,6 +68,7 @@ export function checkProfile(profile: PlugipayProfile): Result<CheckedProfile, P
     origin: origin.value.origin,
     prefix,
     extraHosts,
+    onBehalfOf,
     linkMethods: profile.linkMethods ?? ['qris', 'va', 'ewallet', 'card'],
     hosts: new Set([origin.value.host, ...extraHosts]),
   })
@@ -104,6 +113,16 @@ function isSendable(auth: PlugipayAuth): boolean {
 
 export const isKeyMissing = (auth: PlugipayAuth): boolean =>
   auth.scheme === 'hmac' ? auth.keyId === '' || auth.secret === '' : auth.apiKey === ''
+
+/**
+ * What the key's name suggests, for a warning only: keys are opaque, the documents do not agree on their prefixes, and
+ * the `mode` of what comes back is what counts.
+ */
+export function keyModeHint(auth: PlugipayAuth): 'test' | 'live' | null {
+  const text = auth.scheme === 'hmac' ? auth.keyId : auth.apiKey
+  const hint = /^[a-z]{2,12}_(test|live)_/.exec(text)?.[1]
+  return hint === 'test' || hint === 'live' ? hint : null
+}
 
 /** Takes our own secrets out of a text that somebody else wrote (a provider may echo what it was sent). */
 export function redactor(auth: PlugipayAuth): (text: string) => string {

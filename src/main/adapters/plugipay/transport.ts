@@ -1,11 +1,13 @@
-import pRetry from 'p-retry'
 import { err, ok, type Result } from '../../../core/domain/result.ts'
 import type { GatewayFailure } from '../../../core/ports/gateway.ts'
 import type { Clock, Log } from '../../../core/ports/system.ts'
-import { readEnvelope } from './envelope.ts'
-import { failureOf, transportFailure } from './failures.ts'
+import { ownRefusal, unreadable, type ApiAnswer, type ApiCall, type FileAnswer } from './calls.ts'
+import { readEnvelope, type Envelope } from './envelope.ts'
+import { failureOf } from './failures.ts'
 import { isKeyMissing, redactor, type CheckedProfile } from './profile.ts'
+import { retryRead } from './retry.ts'
 import { hmacAuthorization, signRequest } from './signature.ts'
+import { exchange, mediaType, readText, type Exchange } from './wire.ts'
 
 export interface PlugipayDeps {
   readonly clock: Clock
@@ -16,29 +18,10 @@ export interface PlugipayDeps {
   readonly timeoutMs?: number
 }
 
-export interface ApiCall {
-  /** Reads may be repeated here; a write is sent once, and the outbox sends the same bytes again. */
-  readonly effect: 'read' | 'write'
-  readonly method: 'GET' | 'POST'
-  /** Below the prefix; every part already safe for a path. */
-  readonly path: string
-  readonly query?: Readonly<Record<string, string>>
-  readonly body?: string
-  readonly idempotencyKey?: string
-  /** The public checkout endpoints take no key. */
-  readonly isPublic?: boolean
-}
-
-/** A 2xx answer. `data` is undefined when the provider sent none (an empty body is a success too). */
-export interface ApiAnswer {
-  readonly data: unknown
-  readonly status: number
-  readonly requestId: string | null
-  readonly nextCursor: string | null
-}
-
 export interface Transport {
   call(call: ApiCall): Promise<Result<ApiAnswer, GatewayFailure>>
+  /** Fetches a file of the API with the key: HTML, PDF, printer bytes; at most `maxBytes`. */
+  file(call: ApiCall, accept: string, maxBytes: number): Promise<Result<FileAnswer, GatewayFailure>>
   /** Fetches a PNG or JPEG without any key; the caller has checked the address. */
   picture(url: URL): Promise<Result<Uint8Array, GatewayFailure>>
   /** Provider's clock minus ours, once an answer has told. */
@@ -48,31 +31,38 @@ export interface Transport {
 const TIMEOUT_MS = 10_000
 const MAX_BODY_BYTES = 1024 * 1024
 const MAX_PICTURE_BYTES = 512 * 1024
-const READ_RETRIES = 2
 
 /** Sends, signs, measures the clock and translates every failure. The only place of this adapter that does I/O. */
 export function createTransport(profile: CheckedProfile, deps: PlugipayDeps): Transport {
   const { clock, log } = deps
-  const redact = redactor(profile.auth)
+  const doFetch = deps.fetch ?? fetch
+  const redactSecret = redactor(profile.auth)
   let clockOffsetMs: number | null = null
 
   return {
     clockOffsetMs: () => clockOffsetMs,
-    async call(call) {
-      if (!call.isPublic && isKeyMissing(profile.auth)) return err(keyMissing(clockOffsetMs))
-      const result = await withDeadline(async (signal) => {
-        if (call.effect === 'write') return await attempt(call, signal)
-        return await retryRead(() => attempt(call, signal), signal)
-      })
-      if (result.ok) return result
-      const failure = redactFailure(result.error, redact)
-      log.warn('gateway.call_failed', { method: call.method, path: call.path, failure })
-      return err(failure)
-    },
+    call: (call) => guarded(call, (signal) => callOnce(call, signal)),
+    file: (call, accept, maxBytes) => guarded(call, (signal) => fileOnce(call, accept, maxBytes, signal)),
     async picture(url) {
       const result = await withDeadline((signal) => retryRead(() => fetchPicture(url, signal), signal))
-      return result.ok ? result : err(redactFailure(result.error, redact))
+      return result.ok ? result : err(redactFailure(result.error, redactSecret))
     },
+  }
+
+  /** No call without a key, one deadline, retries for reads only, and nothing secret or personal in what is told. */
+  async function guarded<T>(
+    call: ApiCall,
+    once: (signal: AbortSignal) => Promise<Result<T, GatewayFailure>>,
+  ): Promise<Result<T, GatewayFailure>> {
+    if (!call.isPublic && isKeyMissing(profile.auth)) return err(keyMissing(clockOffsetMs))
+    const result = await withDeadline(async (signal) => {
+      if (call.effect === 'write') return await once(signal)
+      return await retryRead(() => once(signal), signal)
+    })
+    if (result.ok) return result
+    const failure = withoutPersonal(redactFailure(result.error, redactSecret), call)
+    log.warn('gateway.call_failed', { method: call.method, path: call.path, failure })
+    return err(failure)
   }
 
   /** One time limit over connecting, sending, reading and all retries. */
@@ -86,60 +76,92 @@ export function createTransport(profile: CheckedProfile, deps: PlugipayDeps): Tr
     }
   }
 
-  async function attempt(call: ApiCall, signal: AbortSignal): Promise<Result<ApiAnswer, GatewayFailure>> {
-    const url = targetUrl(profile, call)
-    const sent = await exchange(url, requestInit(call, url), MAX_BODY_BYTES, signal)
+  async function callOnce(call: ApiCall, signal: AbortSignal): Promise<Result<ApiAnswer, GatewayFailure>> {
+    const sent = await send(call, 'application/json', MAX_BODY_BYTES, signal)
     if (!sent.ok) return sent
     const { status, headers, bytes } = sent.value
     const text = readText(bytes)
     const envelope = text === null ? null : readEnvelope(text)
-    // A page of a proxy tells the proxy's time. A 401 is believed, since the time may be its very reason.
-    if (envelope || status === 401) noteClock(envelope?.timestampMs ?? null, headers)
-    const requestId = envelope?.requestId ?? headers.get('x-request-id')?.slice(0, 200) ?? null
-    const retryAfter = headers.get('retry-after')
-    if (status < 200 || status > 299) {
-      const nowMs = clock.epochMs()
-      return err(failureOf({ status, envelope, requestId, retryAfter, nowMs, clockOffsetMs }))
-    }
+    const requestId = requestIdOf(envelope, headers)
+    if (envelope) noteClock(envelope.timestampMs, headers)
     if (text !== null && text.trim() === '')
       return ok({ data: undefined, status, requestId, nextCursor: null })
-    if (!envelope || envelope.error) {
-      return err({ type: 'unknown', detail: 'invalid_response', status, requestId })
-    }
+    if (!envelope || envelope.error) return err(unreadable({ status, requestId }))
     return ok({ data: envelope.data, status, requestId, nextCursor: envelope.nextCursor })
   }
 
-  function requestInit(call: ApiCall, url: URL): RequestInit {
-    const body = Buffer.from(call.body ?? '', 'utf8')
-    const headers: Record<string, string> = { accept: 'application/json', 'user-agent': 'Gerai' }
-    if (call.body !== undefined) headers['content-type'] = 'application/json'
+  async function fileOnce(
+    call: ApiCall,
+    accept: string,
+    maxBytes: number,
+    signal: AbortSignal,
+  ): Promise<Result<FileAnswer, GatewayFailure>> {
+    const sent = await send(call, accept, maxBytes, signal)
+    if (!sent.ok) return sent
+    const { status, headers, bytes } = sent.value
+    return ok({ contentType: mediaType(headers), bytes, status })
+  }
+
+  /** Sends and takes every answer but 2xx apart. */
+  async function send(
+    call: ApiCall,
+    accept: string,
+    maxBytes: number,
+    signal: AbortSignal,
+  ): Promise<Result<Exchange, GatewayFailure>> {
+    const url = targetUrl(profile, call)
+    const sent = await exchange({ url, init: requestInit(call, url, accept), maxBytes }, doFetch, signal)
+    if (!sent.ok) return sent
+    const { status, headers, bytes } = sent.value
+    if (status >= 200 && status <= 299) return sent
+    const text = readText(bytes)
+    // Redacted before it is cut to length, so that no half of a secret is left at the end.
+    const envelope = text === null ? null : readEnvelope(redactSecret(text))
+    // A page of a proxy tells the proxy's time. A 401 is believed, since the time may be its very reason.
+    if (envelope || status === 401) noteClock(envelope?.timestampMs ?? null, headers)
+    const requestId = requestIdOf(envelope, headers)
+    const retryAfter = headers.get('retry-after')
+    return err(failureOf({ status, envelope, requestId, retryAfter, nowMs: clock.epochMs(), clockOffsetMs }))
+  }
+
+  function requestInit(call: ApiCall, url: URL, accept: string): RequestInit {
+    const headers: Record<string, string> = { accept, 'user-agent': 'Gerai' }
+    const body = bodyBytes(call)
     if (call.idempotencyKey !== undefined) headers['idempotency-key'] = call.idempotencyKey
-    if (!call.isPublic) Object.assign(headers, authHeaders(call, url, body))
+    if (!call.isPublic) Object.assign(headers, authHeaders(call, url))
     if (call.body === undefined) return { method: call.method, headers }
+    headers['content-type'] = typeof call.body === 'string' ? 'application/json' : call.body.contentType
     // A stream, because fetch sends a body it can read again a second time after a 421; the length is told by hand.
     headers['content-length'] = String(body.byteLength)
     return { method: call.method, headers, body: new Blob([body]).stream(), duplex: 'half' }
   }
 
-  function authHeaders(call: ApiCall, url: URL, body: Uint8Array): Record<string, string> {
-    const { auth } = profile
-    if (auth.scheme === 'bearer') return { authorization: `Bearer ${auth.apiKey}` }
+  function authHeaders(call: ApiCall, url: URL): Record<string, string> {
+    const { auth, onBehalfOf } = profile
+    const actingFor = onBehalfOf === null ? {} : { 'x-plugipay-on-behalf-of': onBehalfOf }
+    if (auth.scheme === 'bearer') return { authorization: `Bearer ${auth.apiKey}`, ...actingFor }
     const timestamp = Math.floor((clock.epochMs() + (clockOffsetMs ?? 0)) / 1000)
-    const idempotencyKey = call.idempotencyKey ?? null
-    const target = url.pathname + url.search
     const signature = signRequest(
-      { method: call.method, target, timestamp, body, idempotencyKey },
+      {
+        method: call.method,
+        target: url.pathname + url.search,
+        timestamp,
+        // an upload is signed as if it had no body
+        body: typeof call.body === 'string' ? bodyBytes(call) : new Uint8Array(),
+        idempotencyKey: call.idempotencyKey ?? null,
+      },
       auth.secret,
     )
     return {
       authorization: hmacAuthorization(auth.keyId, signature),
       'x-plugipay-timestamp': String(timestamp),
+      ...actingFor,
     }
   }
 
   async function fetchPicture(url: URL, signal: AbortSignal): Promise<Result<Uint8Array, GatewayFailure>> {
     const init = { headers: { accept: 'image/png, image/jpeg', 'user-agent': 'Gerai' } }
-    const sent = await exchange(url, init, MAX_PICTURE_BYTES, signal)
+    const sent = await exchange({ url, init, maxBytes: MAX_PICTURE_BYTES }, doFetch, signal)
     if (!sent.ok) return sent
     const { status, headers, bytes } = sent.value
     if (status === 404) return err({ type: 'not_found', requestId: null })
@@ -147,36 +169,10 @@ export function createTransport(profile: CheckedProfile, deps: PlugipayDeps): Tr
       const facts = { envelope: null, requestId: null, retryAfter: headers.get('retry-after') }
       return err(failureOf({ ...facts, status, nowMs: clock.epochMs(), clockOffsetMs }))
     }
-    const type = (headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
-    const isPicture = type === 'image/png' || type === 'image/jpeg'
-    if (isPicture && bytes !== null) return ok(bytes)
-    const code = isPicture ? 'picture_too_large' : 'picture_type_not_allowed'
-    return err({
-      type: 'refused',
-      status,
-      code,
-      message: isPicture ? '' : type.slice(0, 100),
-      field: null,
-      requestId: null,
-    })
-  }
-
-  async function exchange(
-    url: URL,
-    init: RequestInit,
-    maxBytes: number,
-    signal: AbortSignal,
-  ): Promise<Result<Exchange, GatewayFailure>> {
-    let status: number | null = null
-    try {
-      const doFetch = deps.fetch ?? fetch
-      const response = await doFetch(url, { ...init, redirect: 'manual', signal })
-      status = response.status
-      return ok({ status, headers: response.headers, bytes: await readCapped(response, maxBytes) })
-    } catch (error) {
-      if (signal.aborted) return err({ type: 'unknown', detail: 'timeout', status, requestId: null })
-      return err(transportFailure(error, status))
-    }
+    const type = mediaType(headers)
+    if (type !== 'image/png' && type !== 'image/jpeg')
+      return err(ownRefusal('picture_type_not_allowed', status, type))
+    return bytes === null ? err(ownRefusal('picture_too_large', status)) : ok(bytes)
   }
 
   function noteClock(timestampMs: number | null, headers: Headers): void {
@@ -186,61 +182,18 @@ export function createTransport(profile: CheckedProfile, deps: PlugipayDeps): Tr
   }
 }
 
-interface Exchange {
-  readonly status: number
-  readonly headers: Headers
-  /** Null when there was more than may be read. */
-  readonly bytes: Uint8Array | null
-}
-
 /** Prefix, path and query; what is signed is read back from this very object, so that it is what is sent. */
 function targetUrl(profile: CheckedProfile, call: ApiCall): URL {
-  const query = call.query ? `?${new URLSearchParams(call.query).toString()}` : ''
-  return new URL(`${profile.origin}${profile.prefix}${call.path}${query}`)
+  const query = new URLSearchParams(call.query).toString()
+  const prefix = call.prefix ?? profile.prefix
+  return new URL(`${profile.origin}${prefix}${call.path}${query === '' ? '' : `?${query}`}`)
 }
 
-async function readCapped(response: Response, maxBytes: number): Promise<Uint8Array | null> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of response.body ?? []) {
-    size += chunk.byteLength
-    if (size > maxBytes) return null
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
-}
+const bodyBytes = ({ body = '' }: ApiCall): Uint8Array<ArrayBuffer> =>
+  typeof body === 'string' ? Buffer.from(body, 'utf8') : body.bytes
 
-function readText(bytes: Uint8Array | null): string | null {
-  try {
-    return bytes === null ? null : new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return null
-  }
-}
-
-/** Repeats a read that may go better: no answer, an unreadable one, or a clock that has just been measured. */
-async function retryRead<T>(
-  run: () => Promise<Result<T, GatewayFailure>>,
-  signal: AbortSignal,
-): Promise<Result<T, GatewayFailure>> {
-  let last: Result<T, GatewayFailure> | null = null
-  const once = async () => {
-    last = await run()
-    if (!last.ok && isWorthRepeating(last.error)) throw new Error(last.error.type)
-    return last
-  }
-  try {
-    return await pRetry(once, { retries: READ_RETRIES, minTimeout: 150, randomize: true, signal })
-  } catch (error) {
-    if (last === null) throw error
-    return last
-  }
-}
-
-const isWorthRepeating = (failure: GatewayFailure): boolean =>
-  failure.type === 'unreachable' ||
-  failure.type === 'unknown' ||
-  (failure.type === 'unauthorized' && failure.reason === 'clock_off')
+const requestIdOf = (envelope: Envelope | null, headers: Headers): string | null =>
+  envelope?.requestId ?? headers.get('x-request-id')?.slice(0, 200) ?? null
 
 const keyMissing = (clockOffsetMs: number | null): GatewayFailure => ({
   type: 'unauthorized',
@@ -257,4 +210,14 @@ function redactFailure(failure: GatewayFailure, redact: (text: string) => string
     typeof value === 'string' ? redact(value) : value,
   ])
   return Object.fromEntries(entries) as GatewayFailure
+}
+
+/** A provider's sentence may repeat the address or number it did not like. */
+function withoutPersonal(failure: GatewayFailure, { personal = [] }: ApiCall): GatewayFailure {
+  if (failure.type !== 'refused') return failure
+  const message = personal
+    .filter((each) => each.length >= 3)
+    .map((each) => new RegExp(each.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'gi'))
+    .reduce((text, pattern) => text.replace(pattern, '[personal]'), failure.message)
+  return { ...failure, message }
 }

@@ -3,12 +3,17 @@ import type { Page } from '../../../core/ports/store.ts'
 /** A page cursor is the last row's sort key, so a list stays steady while rows are added. */
 export const cursorOf = (...keys: readonly string[]): string => keys.map(encodeURIComponent).join('~')
 
+export const ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/
+export const UTC_TIME = /^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z$/
+export const OPAQUE_ID = /^[\w-]{1,100}$/
+
 /** The keys of a cursor, or none when it is missing or was tampered with (then the list starts over). */
-export function readCursor(cursor: string | null, keys: number): string[] {
+export function readCursor(cursor: string | null, ...keys: readonly RegExp[]): string[] {
   if (cursor === null) return []
   try {
     const parts = cursor.split('~').map(decodeURIComponent)
-    return parts.length === keys ? parts : []
+    const fits = parts.length === keys.length && keys.every((key, place) => key.test(parts[place] ?? ''))
+    return fits ? parts : []
   } catch {
     return []
   }

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { StoreRefusal } from '../../../core/domain/refusals.ts'
 import { err, ok, type Result } from '../../../core/domain/result.ts'
@@ -8,48 +8,67 @@ import { MIGRATIONS } from './migrations/index.ts'
 
 export type Handle = Database.Database
 
+/** How long a write waits for another program that has the books open, before it is refused. */
+const BUSY_MS = 2000
+
+interface Stamp {
+  readonly mode: Mode
+  readonly terminalId: string
+  readonly now: string
+}
+
 /**
  * Opens the books of one mode, brings them to this version's shape (one transaction per migration, a backup before the
  * first), and refuses in words what it must not touch: newer books, another mode's books, damaged ones.
  */
 export function openBooks(
   file: string,
-  stamp: { readonly mode: Mode; readonly terminalId: string; readonly now: string },
+  stamp: Stamp,
   migrations: readonly string[] = MIGRATIONS,
 ): Result<Handle, StoreRefusal> {
   let handle: Handle | null = null
   try {
-    mkdirSync(join(file, '..'), { recursive: true })
-    const isNew = !existsSync(file)
-    handle = new Database(file)
+    mkdirSync(dirname(file), { recursive: true })
+    const notOurs = existsSync(file) ? lookAt(file, stamp.mode, migrations.length) : null
+    if (notOurs !== null) return err(notOurs)
+    handle = new Database(file, { timeout: BUSY_MS })
     handle.pragma('journal_mode = WAL')
     // money is on the disk before anybody is told: FULL flushes the log at every commit
     handle.pragma('synchronous = FULL')
     handle.pragma('foreign_keys = ON')
-    handle.pragma('busy_timeout = 2000')
     handle.pragma('trusted_schema = OFF')
-    const refused = migrate(handle, file, isNew, stamp, migrations)
-    if (refused === null) return ok(handle)
-    handle.close()
-    return err(refused)
+    // without it INSERT OR REPLACE would take a row away behind the back of the triggers that keep it
+    handle.pragma('recursive_triggers = ON')
+    migrate(handle, file, stamp, migrations)
+    return ok(handle)
   } catch (fault) {
     handle?.close()
     const refusal = toStoreRefusal(fault)
     if (refusal === null) throw fault
-    return err(refusal.type === 'store_unwritable' ? { ...refusal, folder: join(file, '..') } : refusal)
+    return err(refusal.type === 'store_unwritable' ? { ...refusal, folder: dirname(file) } : refusal)
   }
 }
 
-function migrate(
-  handle: Handle,
-  file: string,
-  isNew: boolean,
-  stamp: { readonly mode: Mode; readonly terminalId: string; readonly now: string },
-  migrations: readonly string[],
-): StoreRefusal | null {
+/** Looks before touching, by a handle that cannot write: what is refused keeps every byte, its journal mode included. */
+function lookAt(file: string, mode: Mode, known: number): StoreRefusal | null {
+  const handle = new Database(file, { readonly: true, timeout: BUSY_MS })
+  try {
+    const found = Number(handle.pragma('user_version', { simple: true }))
+    if (found > known) return { type: 'store_newer', found, known }
+    const tables = handle.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table'`).pluck().all()
+    if (found === 0 && tables.length === 0) return null // an interrupted first start
+    if (found === 0 || !tables.includes('meta')) return { type: 'store_damaged', detail: 'not_gerai' }
+    const stamped = handle.prepare('SELECT value FROM meta WHERE name = ?').pluck().get('mode')
+    if (stamped === mode) return null
+    return { type: 'store_wrong_mode', found: String(stamped), expected: mode }
+  } finally {
+    handle.close()
+  }
+}
+
+function migrate(handle: Handle, file: string, stamp: Stamp, migrations: readonly string[]): void {
   const found = Number(handle.pragma('user_version', { simple: true }))
-  if (found > migrations.length) return { type: 'store_newer', found, known: migrations.length }
-  if (!isNew && found > 0 && found < migrations.length) {
+  if (found > 0 && found < migrations.length) {
     handle
       .prepare('VACUUM INTO ?')
       .run(`${file}.before-${migrations.length}-${stamp.now.replaceAll(/[:.]/g, '-')}`)
@@ -58,23 +77,21 @@ function migrate(
     handle.transaction(() => {
       handle.exec(migrations[version] ?? '')
       handle.pragma(`user_version = ${version + 1}`)
-      if (version === 0) {
-        const put = handle.prepare('INSERT INTO meta (name, value) VALUES (?, ?)')
-        put.run('mode', stamp.mode)
-        put.run('terminal_id', stamp.terminalId)
-        put.run('created_at', stamp.now)
-      }
+      if (version > 0) return
+      const put = handle.prepare('INSERT INTO meta (name, value) VALUES (?, ?)')
+      put.run('mode', stamp.mode)
+      put.run('terminal_id', stamp.terminalId)
+      put.run('created_at', stamp.now)
     })()
   }
-  const mode = handle.prepare('SELECT value FROM meta WHERE name = ?').pluck().get('mode')
-  if (mode !== stamp.mode) return { type: 'store_wrong_mode', found: String(mode), expected: stamp.mode }
-  return null
 }
 
 /** SQLite's trouble in our words; `null` when it is our own bug and has to be thrown on. */
 export function toStoreRefusal(fault: unknown): StoreRefusal | null {
   const code = errorCode(fault)
-  if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC') return { type: 'disk_full' }
+  // the shared-memory file that cannot be given its size is how a full disk shows while the books are being opened
+  const full = ['SQLITE_IOERR_SHMSIZE', 'ENOSPC', 'EDQUOT'].includes(code)
+  if (full || code.startsWith('SQLITE_FULL')) return { type: 'disk_full' }
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return { type: 'store_busy' }
   if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB')) {
     return { type: 'store_damaged', detail: code }

@@ -50,7 +50,11 @@ export function storeOn(handle: Handle, ids: Ids): Store {
     },
     close: () => {
       if (!handle.open) return
-      handle.pragma('wal_checkpoint(TRUNCATE)')
+      try {
+        handle.pragma('wal_checkpoint(TRUNCATE)')
+      } catch {
+        // a full or failing disk keeps the log beside the books; nothing in it is lost, and closing must go on
+      }
       handle.close()
     },
   }

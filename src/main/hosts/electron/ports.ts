@@ -80,7 +80,7 @@ function openLine(port: MessagePortMain): Line {
         else port.on('message', listener)
       },
       postMessage: (message) => {
-        if (isOpen) port.postMessage(message)
+        port.postMessage(message)
       },
     },
     close: end,

@@ -2,12 +2,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { RPCHandler } from '@orpc/server/ws'
-import sirv from 'sirv'
 import { WebSocketServer } from 'ws'
 import type { Gerai } from '../../procedures.ts'
 import { counterProcedures, displayProcedures } from '../../procedures.ts'
 import { CONTENT_SECURITY_POLICY } from '../content-security-policy.ts'
 import { createDoors } from './doors.ts'
+import { readPages } from './static-pages.ts'
 
 /** The server host: the same core as in Electron, for a browser on this machine. */
 export interface ServerHost {
@@ -32,7 +32,7 @@ const MAX_MESSAGE_BYTES = 1024 * 1024
 export async function startServer({ gerai, port, pagesFolder }: ServerOptions): Promise<ServerHost> {
   let boundPort = port
   const doors = createDoors(() => boundPort)
-  const pages = sirv(pagesFolder, { etag: true, dotfiles: false, setHeaders: setAssetHeaders })
+  const pages = readPages(pagesFolder)
   const counterRpc = new RPCHandler(counterProcedures(gerai))
   const displayRpc = new RPCHandler(displayProcedures(gerai))
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES })
@@ -41,22 +41,20 @@ export async function startServer({ gerai, port, pagesFolder }: ServerOptions): 
     setSecurityHeaders(response)
     if (!doors.isOwnHost(request) || !doors.isOwnOrigin(request)) return refuse(response, 403)
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405)
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost')
+    const { pathname, searchParams } = addressOf(request)
     switch (pathname) {
       case '/':
         return openCounter(request, response, searchParams.get('t'))
-      case '/display':
-        request.url = '/display.html'
-        break
       case '/health':
         response.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":true}')
         return
-      default:
-        if (pathname === '/cashier.html') return refuse(response, 404)
+      case '/cashier.html': // only by the door above
+        return refuse(response, 404)
+      default: {
+        const file = pathname === '/display' ? '/display.html' : pathname
+        if (!pages(file, request, response)) refuse(response, 404)
+      }
     }
-    pages(request, response, () => {
-      refuse(response, 404)
-    })
   }
 
   /** The token in the address is spent for a cookie at once, and the address without it stays in the history. */
@@ -71,14 +69,13 @@ export async function startServer({ gerai, port, pagesFolder }: ServerOptions): 
       response.writeHead(401, { 'content-type': 'text/html; charset=utf-8' }).end(ASK_FOR_START_ADDRESS)
       return
     }
-    request.url = '/cashier.html'
-    pages(request, response, () => {
-      refuse(response, 404)
-    })
+    if (!pages('/cashier.html', request, response)) refuse(response, 404)
   }
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+    // a visitor who hangs up in the middle is no news, and must not end the till
+    socket.on('error', () => socket.destroy())
+    const { pathname } = addressOf(request)
     const isCounter = pathname === '/rpc'
     const isDisplay = pathname === '/rpc/display'
     const allowed =
@@ -92,6 +89,8 @@ export async function startServer({ gerai, port, pagesFolder }: ServerOptions): 
       return
     }
     sockets.handleUpgrade(request, socket, head, (opened) => {
+      // a message that is too large or broken closes its own socket; unheard, it would end the whole till
+      opened.on('error', () => {})
       if (isCounter) void counterRpc.upgrade(opened)
       else void displayRpc.upgrade(opened)
     })
@@ -134,11 +133,11 @@ function setSecurityHeaders(response: ServerResponse): void {
   response.setHeader('permissions-policy', 'camera=(), microphone=(), geolocation=()')
 }
 
-function setAssetHeaders(response: ServerResponse, pathname: string): void {
-  // names of assets hold a hash of their content; pages do not
-  response.setHeader(
-    'cache-control',
-    pathname.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-store',
+/** What was asked for. `//name/x` is a path here, not another host; what is no path (`*`, `http://[`) leads nowhere. */
+function addressOf({ url = '/' }: IncomingMessage): URL {
+  return (
+    URL.parse(`http://localhost${url.startsWith('/') ? url : '/nowhere'}`) ??
+    new URL('http://localhost/nowhere')
   )
 }
 

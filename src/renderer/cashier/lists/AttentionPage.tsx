@@ -141,6 +141,7 @@ function ResolveSheet({ attentionId, onClose }: { attentionId: string; onClose: 
           value={note}
           maxLength={500}
           inputRef={field}
+          autoFocus
           data-testid="resolve-note"
           onChange={(event) => setNote(event.target.value)}
         />

@@ -36,7 +36,13 @@ export function ListFrame<Row>({
         <h1 className="m-0 text-large font-bold">{title}</h1>
         {about !== undefined && <p className="m-0 text-base text-second">{about}</p>}
       </header>
-      <div className="calm-scroll min-h-0 flex-1 px-6 pb-6">
+      {/* reachable by keyboard, since a list without buttons could not be scrolled otherwise */}
+      <div
+        role="region"
+        aria-label={title}
+        tabIndex={0}
+        className="calm-scroll min-h-0 flex-1 px-6 pb-6 -outline-offset-3"
+      >
         <div className="flex min-h-full flex-col overflow-hidden rounded-card border border-line bg-card">
           <Body query={query} empty={empty}>
             {children}

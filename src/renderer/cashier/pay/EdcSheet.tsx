@@ -106,6 +106,7 @@ export function EdcSheet({ due, part }: { due: Amount; part: Amount | null }) {
           {FIELDS.map((field) => (
             <TextField
               key={field}
+              autoFocus={field === FIELDS[0]}
               label={t(`edc.${field}`)}
               hint={t((EDC_REQUIRED as readonly string[]).includes(field) ? 'edc.required' : 'edc.optional')}
               problem={problemOf(field)}

@@ -78,7 +78,10 @@ export function PaymentActions({ actions, waiting }: { actions: PaymentActionSet
     },
   ]
   return (
-    <aside className="calm-scroll flex w-[22%] max-w-[340px] min-w-[252px] flex-col gap-2.5 border-l border-line bg-card px-5 py-5">
+    <aside
+      aria-label={t('pay.actions')}
+      className="calm-scroll flex w-[22%] max-w-[340px] min-w-[252px] flex-col gap-2.5 border-l border-line bg-card px-5 py-5"
+    >
       <Rows rows={about} />
       {about.some((row) => row.press !== undefined) && (
         <hr className="m-0 my-1.5 w-full border-0 border-t border-line" />

@@ -64,7 +64,7 @@ function StateLine({ word, secondsLeft }: { word: StateWord; secondsLeft: number
         data-word={word.word}
         aria-live="assertive"
         className={cx(
-          'm-0 flex h-11 items-center rounded-control px-5 text-[22px] font-extrabold tracking-wide',
+          'm-0 flex min-h-11 items-center rounded-control py-1 px-5 text-[clamp(22px,1.5vw,32px)] font-extrabold tracking-wide',
           toneClass(word.tone),
         )}
       >
@@ -75,7 +75,7 @@ function StateLine({ word, secondsLeft }: { word: StateWord; secondsLeft: number
           data-testid="countdown"
           role="timer"
           aria-live="off"
-          className={cx('text-[22px] font-semibold', hurry ? 'text-kunyit' : 'text-second')}
+          className={cx('text-[clamp(22px,1.5vw,32px)] font-semibold', hurry ? 'text-kunyit' : 'text-second')}
         >
           {formatCountdown(secondsLeft)}
         </span>
@@ -143,8 +143,8 @@ function Code({ view, code, tender }: { view: CounterView; code: CodeView; tende
   const { full } = useMoney()
   const [frame, room] = useRoom()
   return (
-    <div className="flex min-h-0 w-full flex-1 flex-col items-center justify-center gap-3">
-      <div ref={frame} className="flex min-h-56 w-full max-h-[460px] flex-1 items-center justify-center">
+    <div className="flex max-h-[max(520px,62vh)] min-h-0 w-full flex-1 flex-col items-center justify-center gap-3">
+      <div ref={frame} className="flex min-h-56 w-full flex-1 items-center justify-center">
         <div className="overflow-hidden rounded-qr border border-line bg-white p-1.5" data-testid="qr-card">
           <QrPicture
             matrix={code.matrix}

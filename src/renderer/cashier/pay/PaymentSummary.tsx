@@ -21,7 +21,10 @@ export function PaymentSummary({
   const due =
     tender !== null && tender.inFlight ? tender.amount : sale.remaining > 0 ? sale.remaining : sale.total
   return (
-    <aside className="calm-scroll flex w-[22%] max-w-[380px] min-w-[252px] flex-col gap-5 border-r border-line bg-card px-5 py-6">
+    <aside
+      aria-label={t('pay.sale', { number: sale.number })}
+      className="calm-scroll flex w-[22%] max-w-[380px] min-w-[252px] flex-col gap-5 border-r border-line bg-card px-5 py-6"
+    >
       <div>
         <p className="m-0 text-base font-semibold text-second">{t('pay.sale', { number: sale.number })}</p>
         <p data-testid="due" data-amount={due} className="m-0 text-total font-extrabold tracking-tight">

@@ -43,6 +43,7 @@ export function RejectSheet({ tenderId, onClose }: { tenderId: string; onClose: 
           value={reason}
           maxLength={200}
           inputRef={field}
+          autoFocus
           data-testid="reject-reason"
           onChange={(event) => setReason(event.target.value)}
         />

@@ -83,6 +83,7 @@ function CoverWithReason({ takedown }: { takedown: Takedown }) {
           value={reason}
           maxLength={200}
           inputRef={field}
+          autoFocus
           data-testid="supersede-reason"
           onChange={(event) => setReason(event.target.value)}
         />

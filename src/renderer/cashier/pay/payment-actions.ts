@@ -69,6 +69,8 @@ export function usePaymentActions(
     () =>
       void run()
 
+  /** One payment more on the sale makes the next press another attempt. */
+  const situation = String(sale.tenders.length)
   const charge = async (kind: 'qris' | 'link', amount: Amount | null) =>
     await charging.run((attemptId) => client.sale.charge({ attemptId, kind, amount }), situation)
   const newCode = async (tenderId: string) => {

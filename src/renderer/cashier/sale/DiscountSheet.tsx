@@ -45,6 +45,7 @@ export function DiscountSheet() {
           problem={bad ? t('discount.bad') : null}
           value={typed}
           inputRef={field}
+          autoFocus
           data-testid="discount-input"
           onChange={(event) => {
             setTyped(event.target.value)

@@ -58,6 +58,7 @@ function LineForm({ line }: { line: SaleLine }) {
           problem={tried && parsedQuantity === null ? t('line.quantityBad') : null}
           inputMode="decimal"
           inputRef={field}
+          autoFocus
           data-testid="line-quantity-input"
           value={quantity}
           onFocus={(event) => event.target.select()}

@@ -20,6 +20,7 @@ import { SplitSheet } from '../pay/SplitSheet.tsx'
 
 /** Choosing what is sold on the left, the order and its total on the right, three ways to pay. */
 export function SaleScreen({ view }: { view: CounterView }) {
+  const t = useT()
   const core = useCore()
   const cart = useDraft((state) => state.cart)
   const priced = priceCart(cart, view.settings.taxRules)
@@ -52,6 +53,7 @@ export function SaleScreen({ view }: { view: CounterView }) {
 
   return (
     <div className="flex h-full">
+      <h1 className="sr-only">{t('nav.sale')}</h1>
       <Catalog products={products} cart={cart} />
       <CartPanel
         view={view}

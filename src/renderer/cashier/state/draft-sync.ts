@@ -30,12 +30,12 @@ export function syncDraft(client: CounterClient, onTrouble: (trouble: Trouble | 
 
   const flush = async (): Promise<Trouble | null> => {
     clearTimeout(timer)
-    if (sending !== null) await sending
+    while (sending !== null) await sending
     if (useDraft.getState().version === sentVersion) return null
-    sending = send()
-    const trouble = await sending
-    sending = null
-    return trouble
+    sending = send().finally(() => {
+      sending = null
+    })
+    return await sending
   }
 
   const stopLocal = useDraft.subscribe(({ version }) => {

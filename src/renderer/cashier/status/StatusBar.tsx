@@ -2,6 +2,7 @@ import { CircleCheck, ListChecks, ReceiptText, Settings, ShoppingCart, Waypoints
 import type { ReactNode } from 'react'
 import type { CounterView } from '../../../core/contract/views.ts'
 import { cx } from '../../ui/cx.ts'
+import { Toast } from '../Toast.tsx'
 import { goTo, usePage, type Page } from '../state/page.ts'
 import { useT, type WordKey } from '../words.ts'
 import { AttentionPill, NetworkPill, PrinterPill, SoundPill } from './pills.tsx'
@@ -47,9 +48,9 @@ export function StatusBar({ view }: { view: CounterView }) {
   const t = useT()
   const { settings, cashier } = view
   return (
-    <>
+    <header className="relative shrink-0">
       <ModeBanner mode={view.mode} />
-      <header className="flex h-14 shrink-0 items-center gap-3 border-b border-line bg-card px-5">
+      <div className="flex h-14 shrink-0 items-center gap-3 border-b border-line bg-card px-5">
         <div className="flex min-w-0 items-baseline gap-4 overflow-hidden">
           <strong className="truncate text-lead font-bold">{settings.shopName}</strong>
           <span className="truncate text-base text-second max-[1180px]:hidden">
@@ -63,8 +64,9 @@ export function StatusBar({ view }: { view: CounterView }) {
           <PrinterPill view={view} />
           <AttentionPill count={view.attentionCount} icon={<CircleCheck size={16} aria-hidden="true" />} />
         </div>
-      </header>
-    </>
+      </div>
+      <Toast />
+    </header>
   )
 }
 

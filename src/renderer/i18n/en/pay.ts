@@ -3,6 +3,7 @@ import type { pay as id } from '../id/pay.ts'
 export const pay: Record<keyof typeof id, string> = {
   'pay.sale': 'Sale {number}',
   'pay.happened': 'What happened',
+  'pay.actions': 'What you can do',
   'pay.paidParts': 'Paid so far',
   'pay.remaining': 'Remaining',
   'pay.part': 'Part of {total}',

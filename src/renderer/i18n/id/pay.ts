@@ -2,6 +2,7 @@
 export const pay = {
   'pay.sale': 'Penjualan {number}',
   'pay.happened': 'Yang terjadi',
+  'pay.actions': 'Yang bisa dilakukan',
   'pay.paidParts': 'Sudah dibayar',
   'pay.remaining': 'Sisa',
   'pay.part': 'Bagian dari {total}',

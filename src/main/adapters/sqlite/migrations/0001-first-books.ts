@@ -17,7 +17,7 @@ CREATE TABLE sales (
   subtotal INTEGER NOT NULL, order_discount INTEGER NOT NULL, taxes TEXT NOT NULL, phase TEXT NOT NULL,
   cashier TEXT NOT NULL, business_date TEXT NOT NULL, created_at TEXT NOT NULL, paid_at TEXT
 ) STRICT;
-CREATE INDEX sales_open ON sales (created_at) WHERE phase = 'open';
+CREATE INDEX sales_open ON sales (phase, created_at) WHERE phase = 'open';
 
 CREATE TABLE sale_lines (
   sale_id TEXT NOT NULL REFERENCES sales, position INTEGER NOT NULL, id TEXT NOT NULL, product_id TEXT,
@@ -58,7 +58,7 @@ CREATE TABLE outbox (
   first_sent_at TEXT, next_at TEXT NOT NULL, trouble TEXT, done_at TEXT
 ) STRICT;
 CREATE INDEX outbox_due ON outbox (next_at, id) WHERE done_at IS NULL;
-CREATE INDEX outbox_by_tender ON outbox (tender_id);
+CREATE INDEX outbox_by_tender ON outbox (tender_id, id);
 
 CREATE TABLE events (
   seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, terminal_id TEXT NOT NULL, at TEXT NOT NULL, kind TEXT NOT NULL,

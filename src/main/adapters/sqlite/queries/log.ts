@@ -7,7 +7,7 @@ import type {
   PrintJob,
 } from '../../../../core/ports/store.ts'
 import type { Ids } from '../../../../core/ports/system.ts'
-import { cursorOf, pageOf, readCursor } from '../cursor.ts'
+import { cursorOf, pageOf, readCursor, ULID } from '../cursor.ts'
 import type { Handle } from '../open.ts'
 
 interface EventSqlRow extends Omit<EventRow, 'facts'> {
@@ -113,7 +113,7 @@ export function logQueries(handle: Handle, ids: Ids, terminalId: string): Reads 
       appendEvent.run(id, terminalId, at, kind, saleId, tenderId, body, previous, hash)
     },
     attentions: ({ cursor, limit }) => {
-      const [after] = readCursor(cursor, 1)
+      const [after] = readCursor(cursor, ULID)
       const rows = attentions
         .all(after ?? '~', limit + 1)
         .map((row) => ({ ...row, facts: JSON.parse(row.facts) as AttentionRecord['facts'] }))

@@ -10,7 +10,7 @@ import type {
   SaleRow,
   TenderRecord,
 } from '../../../../core/ports/store.ts'
-import { cursorOf, pageOf, readCursor } from '../cursor.ts'
+import { cursorOf, pageOf, readCursor, ULID } from '../cursor.ts'
 import type { Handle } from '../open.ts'
 
 interface SaleSqlRow {
@@ -146,7 +146,7 @@ export function saleQueries(handle: Handle): Reads & Writes {
     saleOfTender: (tenderId) => loadById(idOfTender.get(tenderId)),
     saleOfAttempt: (attemptId) => loadById(idOfAttempt.get(attemptId)),
     sales: ({ cursor, limit }) => {
-      const [after] = readCursor(cursor, 1)
+      const [after] = readCursor(cursor, ULID)
       return pageOf(page.all(after ?? '~', limit + 1), limit, (row) => cursorOf(row.id))
     },
     openSales: (limit) => open.all(limit),

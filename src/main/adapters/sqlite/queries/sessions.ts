@@ -7,7 +7,7 @@ import type {
   StoredCode,
   StoredSession,
 } from '../../../../core/ports/store.ts'
-import { cursorOf, pageOf, readCursor } from '../cursor.ts'
+import { cursorOf, pageOf, readCursor, OPAQUE_ID, UTC_TIME } from '../cursor.ts'
 import type { Handle } from '../open.ts'
 
 interface SessionSqlRow {
@@ -95,7 +95,7 @@ export function sessionQueries(handle: Handle): Reads & Writes {
   return {
     session: (id) => toSession(byId.get(id)),
     sessions: ({ cursor, limit }) => {
-      const [createdAt = '~', id = ''] = readCursor(cursor, 2)
+      const [createdAt = '~', id = ''] = readCursor(cursor, UTC_TIME, OPAQUE_ID)
       const rows = page.all(createdAt, id, limit + 1).flatMap((row) => toSession(row) ?? [])
       return pageOf(rows, limit, (row) => cursorOf(row.createdAt, row.facts.sessionId))
     },

@@ -1,0 +1,72 @@
+import { join } from 'node:path'
+import type { Browser } from 'playwright'
+import { buildIfStale } from '../src/cli/build-if-stale.ts'
+import { findChromium } from '../test/e2e/browser-setup.ts'
+import { openBrowser, openPage, openShop } from '../test/e2e/shop.ts'
+import { figureOf, type BenchOptions, type Figure } from './figure.ts'
+
+interface Start {
+  readonly ready: number
+  readonly usable: number
+}
+
+/**
+ * From starting the process to the line that says ready, and on to the cashier's buttons in a browser that was open
+ * already. The practice provider starts with it, as it does for a newcomer.
+ */
+export async function benchStart({ scale, folder }: BenchOptions): Promise<readonly Figure[]> {
+  buildIfStale()
+  const browser = await openBrowser(await findChromium())
+  try {
+    const rounds = 5 * scale
+    const first: Start[] = []
+    const again: Start[] = []
+    await startOnce(browser, join(folder, 'start-warm-up'))
+    for (let round = 0; round < rounds; round += 1) {
+      const shop = join(folder, `start-${round}`)
+      first.push(await startOnce(browser, shop))
+      again.push(await startOnce(browser, shop))
+    }
+    const budget = { atMost: 1500, of: 'median' } as const
+    return [
+      figureOf(
+        { name: 'start: ready, new folder', unit: 'ms', note: 'process start to the ready line' },
+        first.map(({ ready }) => ready),
+      ),
+      figureOf(
+        { name: 'start: ready, folder in use', unit: 'ms' },
+        again.map(({ ready }) => ready),
+      ),
+      figureOf(
+        {
+          name: 'start: cashier usable, new folder',
+          unit: 'ms',
+          budget,
+          note: 'process start to the payment buttons',
+        },
+        first.map(({ usable }) => usable),
+      ),
+      figureOf(
+        { name: 'start: cashier usable, folder in use', unit: 'ms', budget },
+        again.map(({ usable }) => usable),
+      ),
+    ]
+  } finally {
+    await browser.close()
+  }
+}
+
+async function startOnce(browser: Browser, folder: string): Promise<Start> {
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 } })
+  const before = performance.now()
+  const shop = await openShop({ folder, args: ['--practice'] })
+  const ready = performance.now() - before
+  try {
+    const cashier = await openPage(context, shop.url, [])
+    await cashier.getByTestId('pay-qris').waitFor()
+    return { ready, usable: performance.now() - before }
+  } finally {
+    await context.close()
+    await shop.stop()
+  }
+}

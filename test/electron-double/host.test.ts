@@ -1,0 +1,464 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createORPCClient, type ClientLink } from '@orpc/client'
+import { RPCLink } from '@orpc/client/message-port'
+import type { ContractRouterClient } from '@orpc/contract'
+import Database from 'better-sqlite3'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { CounterContract, DisplayContract } from '../../src/core/contract/contract.ts'
+import { CONTENT_SECURITY_POLICY } from '../../src/main/hosts/content-security-policy.ts'
+import {
+  control,
+  display,
+  newFolder,
+  openPage,
+  OUT,
+  quitApp,
+  removeFolders,
+  startApp,
+  until,
+  type Page,
+  type Window,
+  type World,
+} from './running.ts'
+
+afterAll(removeFolders)
+
+const pageIn = (window: Window): Page =>
+  openPage((channel, _message, ports) => {
+    control.post(window, channel, ports)
+  })
+
+async function linkFrom(page: Page): Promise<ClientLink<Record<never, never>>> {
+  const port = await page.askForPort()
+  if (port === null) throw new Error('no port came')
+  port.start()
+  return new RPCLink({ port })
+}
+
+const counterFrom = async (page: Page) =>
+  createORPCClient<ContractRouterClient<CounterContract>>(await linkFrom(page))
+const displayFrom = async (page: Page) =>
+  createORPCClient<ContractRouterClient<DisplayContract>>(await linkFrom(page))
+
+async function cashierOf(world: World): Promise<Window> {
+  await until(() => world.windows.some(({ shown }) => shown === 'shown') || world.exitCodes.length > 0)
+  const [window] = world.windows
+  if (window === undefined) throw new Error(`no window: ${JSON.stringify(world.boxes)}`)
+  return window
+}
+
+function customerOf(world: World): Window {
+  const window = world.windows[1]
+  if (window === undefined) throw new Error('the customer has no window')
+  return window
+}
+
+describe('the app with one display', () => {
+  let world: World
+  let dataFolder: string
+  let cashier: Window
+  beforeAll(async () => {
+    ;({ world, dataFolder } = await startApp())
+    cashier = await cashierOf(world)
+  })
+
+  test('the cashier has a page in the sandbox, with nothing of Node in it', () => {
+    const { preload, ...preferences } = cashier.options.webPreferences ?? {}
+    expect(preferences).toEqual({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      webviewTag: false,
+      plugins: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+      devTools: true,
+      backgroundThrottling: false,
+      autoplayPolicy: 'no-user-gesture-required',
+    })
+    expect(preload).toMatch(/out[/\\]preload[/\\]index\.cjs$/)
+    expect(world.isSandboxed).toBe(true)
+    expect(cashier.contents.url).toBe('gerai://app/cashier.html')
+    expect(world.windows).toHaveLength(1)
+  })
+
+  test('its scheme is a standard and secure one that bypasses no policy', () => {
+    expect(world.schemes).toEqual([
+      {
+        scheme: 'gerai',
+        privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true },
+      },
+    ])
+  })
+
+  test('it has no menu whose shortcuts could meet the cashier’s keys', () => {
+    const editMenu = [{ role: 'appMenu' }, { role: 'editMenu' }]
+    expect(world.menu).toEqual(process.platform === 'darwin' ? editMenu : null)
+  })
+
+  test('Chromium keeps its own files out of the books’ folder', () => {
+    expect(world.paths.get('userData')).toBe(dataFolder)
+    expect(world.paths.get('sessionData')).toBe(join(dataFolder, 'browser'))
+    expect(existsSync(join(dataFolder, 'practice', 'gerai.sqlite'))).toBe(true)
+  })
+
+  test.each(['/cashier.html', '/display.html'])('%s comes with the policy of the pages', async (path) => {
+    const page = await control.fetchPage(`gerai://app${path}`)
+    expect(page.status).toBe(200)
+    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8')
+    expect(page.headers.get('content-security-policy')).toBe(CONTENT_SECURITY_POLICY)
+    expect(page.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(await page.text()).toContain('<div id="root"></div>')
+  })
+
+  test('every script and style that the cashier’s page names is served', async () => {
+    const html = await (await control.fetchPage('gerai://app/cashier.html')).text()
+    const named = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => path ?? '')
+    expect(named.length).toBeGreaterThan(1)
+    for (const path of named) {
+      const asset = await control.fetchPage(new URL(path, 'gerai://app/cashier.html').href)
+      expect([path, asset.status]).toEqual([path, 200])
+    }
+  })
+
+  test.each([
+    'gerai://app/../../package.json',
+    'gerai://app/../main/index.js',
+    'gerai://app/%2e%2e/%2e%2e/package.json',
+    'gerai://app/%2e%2e%2f%2e%2e%2fpackage.json',
+    'gerai://app/..%2fmain%2findex.js',
+    'gerai://app/..%5cmain%5cindex.js',
+    'gerai://app/assets/../../main/index.js',
+    'gerai://app//etc/passwd',
+    'gerai://app/cashier.html%00.png',
+    'gerai://app/',
+    'gerai://app/assets',
+    'gerai://elsewhere/cashier.html',
+    'gerai://app:80/cashier.html',
+    'gerai:cashier.html',
+  ])('%s is not found', async (url) => {
+    const answer = await control.fetchPage(url)
+    expect(answer.status).toBe(404)
+    expect(await answer.text()).toBe('404\n')
+    expect(answer.headers.get('content-security-policy')).toBe(CONTENT_SECURITY_POLICY)
+  })
+
+  test('pages are only ever read', async () => {
+    expect((await control.fetchPage('gerai://app/cashier.html', 'POST')).status).toBe(405)
+    const head = await control.fetchPage('gerai://app/cashier.html', 'HEAD')
+    expect([head.status, await head.text()]).toEqual([200, ''])
+  })
+
+  test('no page gets a permission, a device or a download', () => {
+    const answers: boolean[] = []
+    for (const permission of ['media', 'geolocation', 'notifications', 'openExternal', 'clipboard-read']) {
+      world.permissions.request?.(null, permission, (granted) => answers.push(granted))
+    }
+    expect(answers).toEqual([false, false, false, false, false])
+    expect(world.permissions.check?.()).toBe(false)
+    expect(world.permissions.device?.()).toBe(false)
+    expect(prevented((event) => control.sessionEvents.emit('will-download', event))).toBe(true)
+  })
+
+  test.each([
+    ['https://example.com/', true],
+    ['file:///etc/passwd', true],
+    ['gerai://app/display.html', true],
+    ['gerai://elsewhere/cashier.html', true],
+    ['javascript:alert(1)', true],
+    ['gerai://app/cashier.html', false],
+  ])('going to %s is refused: %s', (url, refused) => {
+    expect(prevented((event) => cashier.contents.emit('will-navigate', { ...event, url }))).toBe(refused)
+    expect(prevented((event) => cashier.contents.emit('will-frame-navigate', { ...event, url }))).toBe(
+      refused,
+    )
+  })
+
+  test('no page is redirected, opens a window or holds a web view', () => {
+    expect(prevented((event) => cashier.contents.emit('will-redirect', event))).toBe(true)
+    expect(prevented((event) => cashier.contents.emit('will-attach-webview', event, {}, {}))).toBe(true)
+    expect(cashier.contents.openHandler?.()).toEqual({ action: 'deny' })
+  })
+
+  test('the cashier’s page sees the counter in practice mode', async () => {
+    const counter = await counterFrom(pageIn(cashier))
+    const stream = await counter.counter.watch()
+    const { value } = await stream.next()
+    expect(value).toMatchObject({ type: 'view', view: { mode: 'practice' } })
+    await stream.return?.()
+    const products = await counter.catalog.list()
+    expect(products.ok && products.value.length).toBeGreaterThan(0)
+  })
+
+  test('the built app sells by QRIS: the code it shows was read back by the reader lying beside it', async () => {
+    expect(existsSync(join(OUT, 'main', 'zxing_reader.wasm'))).toBe(true)
+    const counter = await counterFrom(pageIn(cashier))
+    const products = await counter.catalog.list()
+    const [product] = products.ok ? products.value : []
+    if (product === undefined) throw new Error('the practice shop sells nothing')
+    const { id, name, price, tax } = product
+    const line = {
+      id: '1',
+      productId: id,
+      name,
+      quantity: 1000,
+      unitPrice: price,
+      tax,
+      discount: null,
+      note: null,
+    }
+    expect((await counter.counter.setDraft({ lines: [line], discount: null })).ok).toBe(true)
+    const attemptId = '01K0000000000000000000000A'
+    const charged = await counter.sale.charge({ attemptId, kind: 'qris', amount: null })
+    expect(charged.ok).toBe(true)
+    for await (const message of await counter.counter.watch()) {
+      const tender = message.type === 'view' ? message.view.sale?.tenders[0] : undefined
+      if (tender?.code) {
+        expect(tender.code.matrix.size).toBeGreaterThan(20)
+        break
+      }
+    }
+  })
+
+  test('a page that loads again gets a new port, and the old one ends', async () => {
+    const before = await (await counterFrom(pageIn(cashier))).counter.watch()
+    await before.next()
+    const now = await (await counterFrom(pageIn(cashier))).counter.watch()
+    await expect(drain(before)).rejects.toThrow()
+    // the view, and two beats: in that time the old stream would have had its turn as well
+    for (let heard = 0; heard < 3; heard += 1) expect((await now.next()).done).toBe(false)
+    expect(world.lateMessages).toBe(0)
+    await now.return?.()
+  })
+
+  test.each([
+    ['a frame within the page', { url: 'gerai://app/cashier.html', parent: {} }],
+    ['a page that is gone', null],
+    ['another page in the window', { url: 'gerai://app/display.html', parent: null }],
+    ['a web page', { url: 'https://example.com/cashier.html', parent: null }],
+    ['a host that is not ours', { url: 'gerai://elsewhere/cashier.html', parent: null }],
+    ['an address that is none', { url: '', parent: null }],
+  ])('%s gets no port', async (_who, frame) => {
+    expect(await isRefused(cashier, frame)).toBe(true)
+  })
+
+  test('the same page in a window that is not ours gets no port', async () => {
+    const stranger = { ...cashier, contentsSeen: {}, contents: cashier.contents }
+    expect(await isRefused(stranger as unknown as Window)).toBe(true)
+  })
+
+  test('a second start brings this one to the front', () => {
+    cashier.minimized = true
+    control.app.emit('second-instance', {})
+    expect([cashier.minimized, cashier.shown, cashier.focused]).toEqual([false, 'shown', 1])
+  })
+
+  test('the practice provider is one child, with its books in the data folder', () => {
+    expect(world.children).toHaveLength(1)
+    expect(world.children[0]?.spawnargs).toContain(join(dataFolder, 'practice', 'simulator.sqlite'))
+  })
+
+  test('quitting closes the books and ends the practice provider first', async () => {
+    control.app.quit()
+    control.app.quit()
+    expect(world.exitCodes).toEqual([])
+    await until(() => world.exitCodes.length > 0)
+    expect(world.exitCodes).toEqual([0])
+    expect(world.children[0]?.exitCode).toBe(0)
+    // the write-ahead log goes when the last handle does
+    expect(existsSync(join(dataFolder, 'practice', 'gerai.sqlite-wal'))).toBe(false)
+  })
+})
+
+describe('the app with a display for the customer', () => {
+  let world: World
+  let cashier: Window
+  let customer: Window
+  beforeAll(async () => {
+    ;({ world } = await startApp({ displays: [display(1, 0), display(2, 1280)] }))
+    cashier = await cashierOf(world)
+    customer = customerOf(world)
+  })
+
+  test('the customer’s page fills the second display and leaves the keyboard where it is', () => {
+    expect(customer.contents.url).toBe('gerai://app/display.html')
+    expect(customer.bounds).toEqual({ x: 1280, y: 0, width: 1280, height: 800 })
+    expect(customer.options).toMatchObject({ frame: false, focusable: false, skipTaskbar: true, show: false })
+    expect([customer.shown, customer.alwaysOnTop]).toEqual(['shown without focus', 'screen-saver'])
+    expect(customer.options.webPreferences).toEqual(cashier.options.webPreferences)
+  })
+
+  test('the customer’s port has one procedure, and none of the counter’s', async () => {
+    const link = await linkFrom(pageIn(customer))
+    const asCustomer = createORPCClient<ContractRouterClient<DisplayContract>>(link)
+    const stream = await asCustomer.display.watch()
+    expect((await stream.next()).value).toMatchObject({ type: 'view' })
+    const asCashier = createORPCClient<ContractRouterClient<CounterContract>>(link)
+    await expect(asCashier.catalog.list()).rejects.toThrow('Not Found')
+    await expect(asCashier.settings.switchMode({ mode: 'live' })).rejects.toThrow('Not Found')
+    await stream.return?.()
+  })
+
+  test('the cashier’s port has not the customer’s procedure', async () => {
+    const asCustomer = await displayFrom(pageIn(cashier))
+    await expect(asCustomer.display.watch()).rejects.toThrow('Not Found')
+  })
+
+  test('the customer’s window with the cashier’s page in it gets no port', async () => {
+    expect(await isRefused(customer, { url: 'gerai://app/cashier.html', parent: null })).toBe(true)
+  })
+
+  test('the customer’s window hides when its display goes and comes back with it', () => {
+    control.setDisplays([display(1, 0)], 'display-removed')
+    expect(customer.shown).toBe('hidden')
+    control.setDisplays([display(1, 0), display(3, 2560), display(2, 1280)], 'display-added')
+    expect([customer.shown, customer.bounds.x]).toEqual(['shown without focus', 1280])
+    expect(world.windows).toHaveLength(2)
+  })
+
+  test('a page that crashes is shown again once; when it crashes again at once the app says so and ends', async () => {
+    const crash = { reason: 'crashed', exitCode: 5 }
+    cashier.contents.emit('render-process-gone', {}, crash)
+    expect([cashier.contents.reloads, world.boxes]).toEqual([1, []])
+    customer.contents.emit('render-process-gone', {}, crash)
+    customer.contents.emit('render-process-gone', {}, crash)
+    expect([customer.contents.reloads, customer.isDestroyed, world.boxes]).toEqual([1, true, []])
+    cashier.contents.emit('render-process-gone', {}, crash)
+    expect([cashier.contents.reloads, world.boxes.length]).toEqual([1, 1])
+    await until(() => world.exitCodes.length > 0)
+  })
+})
+
+describe('an app that cannot start', () => {
+  test('a second instance leaves at once, without windows or books', async () => {
+    const { world, dataFolder } = await startApp({ isOnlyInstance: false })
+    expect([world.exitCodes, world.windows, world.schemes]).toEqual([[0], [], []])
+    expect(existsSync(join(dataFolder, 'lock.sqlite'))).toBe(false)
+  })
+
+  test('a folder that another program holds is refused in both languages', async () => {
+    const userData = newFolder()
+    const holder = new Database(join(userData, 'lock.sqlite'))
+    holder.exec('BEGIN EXCLUSIVE')
+    const { world } = await startApp({ userData })
+    await until(() => world.exitCodes.length > 0)
+    holder.close()
+    expect([world.exitCodes, world.windows]).toEqual([[78], []])
+    const [box] = world.boxes
+    expect(box?.title).toBe('Gerai')
+    expect(box?.content.split('\n\n')).toHaveLength(3)
+    expect(box?.content).toContain(userData)
+  })
+
+  test('books of a newer Gerai are refused and left alone', async () => {
+    const userData = newFolder()
+    const file = join(userData, 'practice', 'gerai.sqlite')
+    mkdirSync(join(userData, 'practice'))
+    const newer = new Database(file)
+    newer.pragma('user_version = 9999')
+    newer.close()
+    const { world } = await startApp({ userData })
+    await until(() => world.exitCodes.length > 0)
+    expect(world.exitCodes).toEqual([78])
+    expect(world.boxes[0]?.content).toContain('9999')
+    const after = new Database(file, { readonly: true })
+    expect(after.pragma('user_version', { simple: true })).toBe(9999)
+    after.close()
+  })
+
+  test('a data folder that is a file is refused in words', async () => {
+    const userData = join(newFolder(), 'file')
+    writeFileSync(userData, '')
+    const { world } = await startApp({ userData })
+    expect([world.exitCodes, world.boxes.length]).toEqual([[78], 1])
+    expect(world.boxes[0]?.content).toContain(userData)
+  })
+})
+
+describe('the provider’s key', () => {
+  const key = 'sk_test_very_secret_key'
+
+  async function saveKey(world: World): Promise<void> {
+    const counter = await counterFrom(pageIn(await cashierOf(world)))
+    expect((await counter.settings.switchMode({ mode: 'test' })).ok).toBe(true)
+    const view = await counter.settings.saveProvider({
+      provider: 'plugipay',
+      origin: 'https://plugipay.com',
+      prefix: '',
+      scheme: 'hmac',
+      keyId: 'ak_test_key',
+      secret: key,
+      amountUnit: 'whole',
+      successUrl: 'https://example.com/',
+      cancelUrl: 'https://example.com/',
+    })
+    expect(view.ok ? view.value : view.error).toMatchObject({ keyId: 'ak_test_key' })
+  }
+
+  test('is sealed by the system’s key store where there is one', async () => {
+    const { world, dataFolder } = await startApp({ keyStore: 'gnome_libsecret' })
+    await saveKey(world)
+    await quitApp(world)
+    const sealed = readFileSync(join(dataFolder, 'secrets.sealed.json'), 'utf8')
+    expect(sealed).not.toContain(key)
+    const [seal = ''] = Object.values(JSON.parse(sealed) as Record<string, string>)
+    expect(
+      Buffer.from(seal, 'base64')
+        .map((byte) => byte ^ 0x5a)
+        .toString(),
+    ).toBe(key)
+    expect(existsSync(join(dataFolder, 'secrets.json'))).toBe(false)
+  })
+
+  test.runIf(process.platform === 'linux').each(['none', 'basic_text'] as const)(
+    'lies in its owner’s file, and the log says so, when the key store is %s',
+    async (keyStore) => {
+      const { world, dataFolder } = await startApp({ keyStore })
+      await saveKey(world)
+      await quitApp(world)
+      expect(readFileSync(join(dataFolder, 'secrets.json'), 'utf8')).toContain(key)
+      const log = readFileSync(join(dataFolder, 'logs', 'gerai.log'), 'utf8')
+      expect(log).toContain('safe_storage_unavailable')
+      expect(log).not.toContain(key)
+    },
+  )
+})
+
+function prevented(emit: (event: { preventDefault(): void }) => void): boolean {
+  let isPrevented = false
+  emit({
+    preventDefault: () => {
+      isPrevented = true
+    },
+  })
+  return isPrevented
+}
+
+async function drain(stream: AsyncIterator<unknown>): Promise<void> {
+  while ((await stream.next()).done !== true);
+}
+
+/** Refused means that the port is closed at the other end, which the asker hears. */
+async function isRefused(window: Window, frame?: { url: string; parent: unknown } | null): Promise<boolean> {
+  const page = openPage((channel, _message, ports) => {
+    if (frame === undefined) control.post(window, channel, ports)
+    else control.post(window, channel, ports, frame)
+  })
+  const port = await page.askForPort()
+  return await new Promise((resolve) => {
+    port?.on('close', () => {
+      resolve(true)
+    })
+    port?.on('message', () => {
+      resolve(false)
+    })
+    // an open port would answer this
+    port?.postMessage('["1",{"url":"orpc://localhost/catalog/list","method":"POST","headers":{}}]')
+  })
+}

@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { amountOf } from '../../src/core/domain/money.ts'
+import { err, ok } from '../../src/core/domain/result.ts'
+import type { Cart } from '../../src/core/domain/sale.ts'
+import { useCounter } from '../../src/renderer/cashier/state/counter.ts'
+import { addAmountLine, useDraft } from '../../src/renderer/cashier/state/draft.ts'
+import { syncDraft, type DraftSync } from '../../src/renderer/cashier/state/draft-sync.ts'
+import { fakeClient, resetScreens, view } from './fixtures.tsx'
+
+const names = (cart: Pick<Cart, 'lines'>) => cart.lines.map((line) => line.name)
+const add = (name: string) => addAmountLine(amountOf(1_000), name, name)
+
+describe('the core’s copy of the cart', () => {
+  let sync: DraftSync
+  let told: string[][] = []
+  let answer: () => Promise<unknown> = () => Promise.resolve(ok(null))
+
+  beforeEach(() => {
+    vi.useFakeTimers()
+    resetScreens()
+    told = []
+    answer = () => Promise.resolve(ok(null))
+    useCounter.setState({ view, hearing: 'live', offsetMs: 0 })
+    const setDraft = (input: Cart) => {
+      told.push(names(input))
+      return answer()
+    }
+    sync = syncDraft(fakeClient({ 'counter.setDraft': setDraft as never }), () => undefined)
+  })
+  afterEach(() => {
+    sync.stop()
+    vi.useRealTimers()
+  })
+
+  test('quick changes go out together, within a tenth of a second', async () => {
+    add('satu')
+    add('dua')
+    await vi.advanceTimersByTimeAsync(100)
+    expect(told).toEqual([['satu', 'dua']])
+  })
+
+  test('a charge waits until the core has the cart as it is shown', async () => {
+    add('satu')
+    expect(await sync.flush()).toBeNull()
+    expect(told).toEqual([['satu']])
+    expect(await sync.flush()).toBeNull()
+    expect(told).toHaveLength(1)
+  })
+
+  test('a refused cart is told, so that nothing is charged for it', async () => {
+    answer = () => Promise.resolve(err({ type: 'store_busy' }))
+    add('satu')
+    expect(await sync.flush()).toEqual({ type: 'store_busy' })
+  })
+
+  test('an unanswered cart is never charged as it was before', async () => {
+    answer = () => Promise.reject(new Error('connection closed'))
+    add('satu')
+    expect(await sync.flush()).toEqual({ type: 'call_lost' })
+  })
+
+  test('a view that comes while a change waits does not undo it; the next customer’s empty cart is taken over', async () => {
+    add('satu')
+    useCounter.setState({ view: { ...view, revision: 2 } })
+    expect(names(useDraft.getState().cart)).toEqual(['satu'])
+    await sync.flush()
+    useCounter.setState({ view: { ...view, revision: 3 } })
+    expect(names(useDraft.getState().cart)).toEqual([])
+  })
+
+  test('changes made while the core was away go out when it is heard again', async () => {
+    answer = () => Promise.reject(new Error('connection closed'))
+    add('satu')
+    await vi.advanceTimersByTimeAsync(100)
+    useCounter.setState({ hearing: 'silent' })
+    answer = () => Promise.resolve(ok(null))
+    useCounter.setState({ hearing: 'live' })
+    await vi.advanceTimersByTimeAsync(0)
+    expect(told).toEqual([['satu'], ['satu']])
+  })
+})

@@ -1,0 +1,52 @@
+import type { ReactElement } from 'react'
+import { render } from '@testing-library/react'
+import type { CounterView, SettingsView } from '../../src/core/contract/views.ts'
+import { amountOf } from '../../src/core/domain/money.ts'
+import { DEFAULT_SETTINGS } from '../../src/core/domain/settings.ts'
+import type { CounterClient } from '../../src/renderer/api/counter.ts'
+import { CounterContext } from '../../src/renderer/cashier/client.ts'
+import { useCounter } from '../../src/renderer/cashier/state/counter.ts'
+import { useDraft } from '../../src/renderer/cashier/state/draft.ts'
+import { closeSheet } from '../../src/renderer/cashier/state/page.ts'
+
+export const settings: SettingsView = { ...DEFAULT_SETTINGS, cashRoundingStep: amountOf(100) }
+
+export const view: CounterView = {
+  revision: 1,
+  now: '2026-07-15T07:05:00.000Z',
+  mode: 'practice',
+  settings,
+  cashier: 'Sari',
+  network: { state: 'online', reason: null, since: '2026-07-15T07:00:00.000Z' },
+  printer: { uri: 'screen:', name: 'Layar', state: 'unknown', reason: null },
+  attentionCount: 0,
+  draft: { currency: 'IDR', lines: [], discount: null },
+  sale: null,
+  parked: [],
+  slips: [],
+}
+
+/** A core that answers only what the test gives it; anything else is a bug of the test and throws. */
+export function fakeClient(answers: Readonly<Record<string, (input: never) => unknown>>): CounterClient {
+  const at = (path: readonly string[]): unknown =>
+    new Proxy(() => undefined, {
+      get: (_, name) => at([...path, String(name)]),
+      apply: (_, __, [input]: [never]) => {
+        const answer = answers[path.join('.')]
+        if (answer === undefined) throw new Error(`the test gives no answer to ${path.join('.')}`)
+        return answer(input)
+      },
+    })
+  return at([]) as CounterClient
+}
+
+export function renderWith(client: CounterClient, element: ReactElement) {
+  useCounter.setState({ view, hearing: 'live', offsetMs: 0 })
+  const draft = { flush: () => Promise.resolve(null), stop: () => undefined }
+  return render(<CounterContext value={{ client, draft }}>{element}</CounterContext>)
+}
+
+export function resetScreens(): void {
+  useDraft.setState({ cart: view.draft, selectedId: null, history: [], version: 0 })
+  closeSheet()
+}

@@ -1,0 +1,69 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { afterEach, describe, expect, test } from 'vitest'
+import { useKeys, type KeyBindings } from '../../src/renderer/ui/keys.ts'
+
+function Keys({ bindings, modal = false }: { bindings: KeyBindings; modal?: boolean }) {
+  useKeys(bindings, { modal })
+  return null
+}
+
+describe('the keys', () => {
+  afterEach(cleanup)
+  const pressed: string[] = []
+  const bind = (...names: string[]): KeyBindings =>
+    Object.fromEntries(names.map((name) => [name, () => pressed.push(name)]))
+  const press = (key: string, target: Element = document.body) => {
+    pressed.length = 0
+    const untouched = fireEvent.keyDown(target, { key })
+    return { pressed: [...pressed], prevented: !untouched }
+  }
+
+  test('F5 never reloads the page, bound or not', () => {
+    render(<Keys bindings={bind('F1')} />)
+    expect(press('F5')).toEqual({ pressed: [], prevented: true })
+  })
+
+  test('a sheet over the page keeps the page’s keys quiet: Esc there does not cancel the code', () => {
+    render(<Keys bindings={bind('Escape', 'F2')} />)
+    expect(press('Escape').pressed).toEqual(['Escape'])
+    const sheet = render(<Keys bindings={{}} modal />)
+    expect(press('Escape').pressed).toEqual([])
+    expect(press('F2')).toEqual({ pressed: [], prevented: true })
+    sheet.unmount()
+    expect(press('F2').pressed).toEqual(['F2'])
+  })
+
+  test('what is typed into a field belongs to the field, except function keys', () => {
+    render(
+      <>
+        <Keys bindings={bind('/', 'Enter', 'F1')} />
+        <input aria-label="field" />
+      </>,
+    )
+    const field = screen.getByLabelText('field')
+    expect(press('/', field).pressed).toEqual([])
+    expect(press('Enter', field).pressed).toEqual([])
+    expect(press('F1', field).pressed).toEqual(['F1'])
+  })
+
+  test('an Enter held too long does not press the button that came under it', () => {
+    render(
+      <>
+        <Keys bindings={{}} />
+        <button type="button">Penjualan berikutnya</button>
+      </>,
+    )
+    const button = screen.getByRole('button')
+    expect(fireEvent.keyDown(button, { key: 'Enter' })).toBe(true)
+    expect(fireEvent.keyDown(button, { key: 'Enter', repeat: true })).toBe(false)
+  })
+
+  test('a held key is one press', () => {
+    render(<Keys bindings={bind('F1')} />)
+    pressed.length = 0
+    fireEvent.keyDown(document.body, { key: 'F1' })
+    fireEvent.keyDown(document.body, { key: 'F1', repeat: true })
+    expect(pressed).toEqual(['F1'])
+  })
+})
