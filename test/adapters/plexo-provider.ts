@@ -124,7 +124,9 @@ export async function startPlexo(changes: Partial<Ways> = {}): Promise<PlexoProv
       const { referenceId, amount, metadata } = session.request.paymentRequest
       const id = `pay-${payments.length + 1}`
       const money = { ...amount, total: total ?? amount.total }
-      const payment = { id, referenceId, amount: money, metadata, status, transactions: [] }
+      const payment: PlexoPayment = { id, referenceId, amount: money, metadata, status, transactions: [] }
+      if (status === 'approved')
+        payment.transactions.push(historyRow(payment, 'purchase', referenceId, money.total))
       payments.push(payment)
       return payment
     },
@@ -195,25 +197,28 @@ export async function startPlexo(changes: Partial<Ways> = {}): Promise<PlexoProv
   }
 
   function refund(payment: PlexoPayment, { body }: Arrived): Reply {
-    const asked = JSON.parse(body) as { amount?: { total: number } }
-    const total = asked.amount?.total ?? payment.amount.total
-    if (payment.status !== 'approved') return fault(400, 'payment-not-refundable')
-    if (total > payment.amount.total) return fault(422, 'refund-exceeds-amount')
-    payment.status = total === payment.amount.total ? 'refunded' : 'partially-refunded'
-    payment.transactions.push({
-      id: `txn-${payment.transactions.length + 1}`,
-      type: 'refund',
-      status: 'approved',
-      amount: { total },
-      createdAt: '2026-01-02T03:04:05.000Z',
-    })
-    return { status: 200, body: { anything: true } }
+    const asked = JSON.parse(body) as { referenceId: string; amount?: number }
+    const cents = Math.round(payment.amount.total * 100)
+    const left = cents - refundedCents(payment)
+    const total = asked.amount === undefined ? left : Math.round(asked.amount * 100)
+    if (payment.status !== 'approved' && payment.status !== 'partially-refunded')
+      return fault(400, 'payment-not-refundable')
+    if (total > left) return fault(422, 'refund-exceeds-amount')
+    const row = historyRow(payment, 'refund', asked.referenceId, total / 100)
+    payment.transactions.push(row)
+    payment.status = total === left ? 'refunded' : 'partially-refunded'
+    return { status: 200, body: row }
   }
 
   function cancel(payment: PlexoPayment): Reply {
     if (payment.status !== 'authorized') return fault(400, 'payment-not-cancellable')
     payment.status = 'cancelled'
     return { status: 200, body: { anything: true } }
+  }
+
+  function refundedCents({ transactions }: PlexoPayment): number {
+    const refunds = transactions.filter(({ type }) => type === 'refund')
+    return refunds.reduce((sum, { amount }) => sum + Math.round(Number(amount) * 100), 0)
   }
 
   function paymentView({ transactions, ...payment }: PlexoPayment) {
@@ -238,6 +243,19 @@ export async function startPlexo(changes: Partial<Ways> = {}): Promise<PlexoProv
     return { status: 200, body: ways.listUnder === null ? rows : { [ways.listUnder]: rows } }
   }
 }
+
+/** As recorded from the testing host by another public client. */
+const historyRow = (payment: PlexoPayment, type: string, referenceId: string, amount: number) => ({
+  id: `txn-${payment.id}-${payment.transactions.length + 1}`,
+  referenceId,
+  type,
+  status: 'approved',
+  createdAt: `2026-01-02T03:04:0${payment.transactions.length}.6091676Z`,
+  processedAt: `2026-01-02T03:04:0${payment.transactions.length}.6091521Z`,
+  resultCode: '0',
+  resultMessage: 'You have been mocked.',
+  amount,
+})
 
 interface Reply {
   readonly status: number

@@ -212,7 +212,8 @@ describe('what session and payments say together', () => {
     currency: 'UYU',
     tenderId: null,
     terminalId: null,
-    transactions: [],
+    history: [],
+    hasGaps: false,
     data: {},
   })
   const told = (words: readonly string[], nowMs = END - 1, changes: Partial<OwnSession> = {}) =>
@@ -232,6 +233,7 @@ describe('what session and payments say together', () => {
     [['denied', 'approved'], 'completed', 'completed'],
     [['approved', 'failed'], 'completed', 'completed'],
     [['approved', 'refunded'], 'completed', 'completed'],
+    [['authorized', 'refunded'], 'refunded', 'refunded'],
     [['denied', 'failed'], 'failed', 'failed'],
     [['failed', 'created'], 'waiting', 'expired'],
     [['authorized'], 'review', 'review'],

@@ -40,40 +40,56 @@ export const paymentSchema = z.object({
 })
 
 /**
- * 4. A refund shows as a row of the payment's history. Only rows with all of this are believed; a payment that says
- * "partially refunded" without one answers that its refunds cannot be told.
+ * 4. A payment's history has one row for each thing that was done with it, as recordings of another public client show.
+ * Refunds and voids carry the reference they were asked with. Rows of another shape are not believed: a payment that
+ * says "partially refunded" without a readable refund answers that its refunds cannot be told.
  */
-export const refundRowSchema = z.object({
+export const historyRowSchema = z.object({
   id: z.string().regex(/^[A-Za-z0-9_-]{1,100}$/),
-  type: z.literal('refund'),
+  referenceId: z.string().max(200),
+  type: z.string().max(40),
   status: z.string().max(100),
-  amount: z.union([
-    z.number(),
-    z.string().max(30),
-    z.object({ total: z.union([z.number(), z.string().max(30)]) }),
-  ]),
+  amount: z.union([z.number(), z.string().max(30)]),
+  resultCode: z.string().max(100).nullish().catch(null),
   createdAt: z.string().max(40).nullish().catch(null),
+  processedAt: z.string().max(40).nullish().catch(null),
 })
 
-/** 5. The words of such a row; any other is unknown. */
+/** 5. The types of rows that take money, and of the one that gives it back. */
+export const TAKING_ROWS: readonly string[] = ['purchase', 'capture']
+export const REFUND_ROW = 'refund'
+
+/** 6. The words of a refund's row; any other is unknown. */
 export const REFUND_ROW_STATUS: ReadonlyMap<string, 'pending' | 'succeeded' | 'failed'> = new Map([
   ['created', 'pending'],
   ['pending', 'pending'],
   ['approved', 'succeeded'],
-  ['refunded', 'succeeded'],
   ['denied', 'failed'],
   ['failed', 'failed'],
 ])
 
-/** 6. A refund is asked for in camelCase like everything else; the amount as in a payment. */
-export const refundWire = (total: number | null, currency: string, description: string, reason: string) => ({
-  ...(total === null ? {} : { amount: { total, currency } }),
+/**
+ * 7. What a refund and a void are asked with. The other client writes the names with capitals and the amount bare; the
+ * documents write names in camelCase. The reference is taken for unique, like the one of a payment, but only as a second
+ * protection: before a refund is sent, the payment's history is searched for it.
+ */
+export interface ReturnWire {
+  readonly referenceId: string
+  readonly description: string
+  readonly reason: string
+}
+export const refundWire = (total: number | null, common: ReturnWire) => ({
+  referenceId: common.referenceId,
+  type: 'refund',
+  description: common.description,
+  reason: common.reason,
+  ...(total === null ? {} : { amount: total }),
+})
+export const voidWire = ({ referenceId, description, reason }: ReturnWire) => ({
+  referenceId,
   description,
   reason,
 })
-
-/** 7. A void takes no fields. */
-export const VOID_WIRE = {}
 
 /** 8. Dates in filters are UTC in ISO 8601. */
 export const dateFilter = (fromMs: number, toMs: number): Record<string, string> => ({

@@ -11,9 +11,10 @@ const shortText = z
 const errorSchema = z.object({
   code: z.string().transform((text) => text.slice(0, 100)),
   message: shortText,
+  type: shortText,
   traceId: shortText,
   params: z.record(z.string(), z.unknown()).nullish().catch(null),
-  declineCode: shortText,
+  declineCode: shortText.transform((text) => text ?? null),
 })
 
 /** Null when the text is not the provider's: the HTML page of a proxy, cut-off JSON. */
@@ -43,8 +44,8 @@ export function failureOf(answer: HttpFailure): GatewayFailure {
   if (status === 401) return { type: 'unauthorized', reason: 'key_wrong', clockOffsetMs, code, requestId }
   if (status === 403) return { type: 'unauthorized', reason: 'forbidden', clockOffsetMs, code, requestId }
   if (status === 409) return { type: 'conflict', code, requestId }
-  const isCertain = status >= 400 && status < 500 && status !== 408 && status !== 425
-  if (!isCertain || error === null) {
+  const isTheirs = status >= 400 && status < 500 && status !== 408 && status !== 425
+  if (!isTheirs || error === null || isServerFault(error)) {
     const detail = code !== '' ? code : status >= 300 && status < 400 ? 'redirect' : 'invalid_response'
     return { type: 'unknown', detail, status, requestId }
   }
@@ -52,6 +53,10 @@ export function failureOf(answer: HttpFailure): GatewayFailure {
   const field = Object.keys(error.params ?? {})[0]?.slice(0, 100) ?? null
   return { type: 'refused', status, code, message: error.message ?? '', field, requestId }
 }
+
+/** `api-error` is the server's own trouble and has been seen with 400 ("An internal error occurred"): nobody knows. */
+const isServerFault = ({ type, declineCode }: NonNullable<ReturnType<typeof readError>>): boolean =>
+  type === 'api-error' && declineCode === null
 
 const HOUR_MS = 3_600_000
 /** No limit is documented; without a word from the provider the pace is that of polling. */

@@ -2,8 +2,15 @@ import type { z } from 'zod'
 import type { Amount } from '../../../core/domain/money.ts'
 import { err, ok, type Result } from '../../../core/domain/result.ts'
 import type { GatewayFailure } from '../../../core/ports/gateway.ts'
-import { moneyFromWire, type PlexoCurrency } from './amounts.ts'
-import { PAYMENT_SEARCH_PATH, paymentSchema, paymentSearch, rowsOf } from './assumptions.ts'
+import { amountFromWire, moneyFromWire, type PlexoCurrency } from './amounts.ts'
+import {
+  historyRowSchema,
+  PAYMENT_SEARCH_PATH,
+  paymentSchema,
+  paymentSearch,
+  rowsOf,
+  TAKING_ROWS,
+} from './assumptions.ts'
 import type { CheckedPlexoProfile } from './profile.ts'
 import { unreadable, type Transport } from './transport.ts'
 
@@ -48,7 +55,9 @@ export interface Payment {
   readonly currency: PlexoCurrency
   readonly tenderId: string | null
   readonly terminalId: string | null
-  readonly transactions: readonly unknown[]
+  readonly history: readonly HistoryRow[]
+  /** Some rows of the history could not be read, so what is missing in it may have happened. */
+  readonly hasGaps: boolean
   readonly data: unknown
 }
 
@@ -59,6 +68,7 @@ export function readPayment(data: unknown): Payment | null {
   const { id, referenceId: reference, status: word, metadata, transactions } = parsed.data
   const money = moneyFromWire(parsed.data.amount)
   if (money === null) return null
+  const history = (transactions ?? []).flatMap((row) => readHistoryRow(row) ?? [])
   return {
     id,
     reference,
@@ -68,9 +78,42 @@ export function readPayment(data: unknown): Payment | null {
     currency: money.currency,
     tenderId: textOf(metadata, 'tender_id'),
     terminalId: textOf(metadata, 'terminal_id'),
-    transactions: transactions ?? [],
+    history,
+    hasGaps: history.length < (transactions ?? []).length,
     data,
   }
+}
+
+/** One thing that was done with a payment: taken, captured, given back. */
+export interface HistoryRow {
+  readonly id: string
+  readonly reference: string
+  readonly type: string
+  readonly word: string
+  readonly amount: Amount
+  readonly resultCode: string | null
+  readonly createdAt: string | null
+  readonly processedAt: string | null
+}
+
+function readHistoryRow(data: unknown): HistoryRow | null {
+  const parsed = historyRowSchema.safeParse(data)
+  const amount = parsed.success ? amountFromWire(parsed.data.amount) : null
+  if (!parsed.success || amount === null) return null
+  const { id, referenceId: reference, type, status: word, resultCode, createdAt, processedAt } = parsed.data
+  const times = { createdAt: utcOrNull(createdAt), processedAt: utcOrNull(processedAt) }
+  return { id, reference, type, word, amount, resultCode: resultCode ?? null, ...times }
+}
+
+function utcOrNull(text: string | null | undefined): string | null {
+  const ms = Date.parse(text ?? '')
+  return Number.isFinite(ms) ? new Date(ms).toISOString() : null
+}
+
+/** When the money was taken, where the history tells. */
+export function takenAt({ history }: Payment): string | null {
+  const row = history.find(({ type, word }) => TAKING_ROWS.includes(type) && word === 'approved')
+  return row?.processedAt ?? row?.createdAt ?? null
 }
 
 function textOf(metadata: z.infer<typeof paymentSchema>['metadata'], name: string): string | null {

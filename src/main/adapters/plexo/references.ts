@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { amountOf, type Amount } from '../../../core/domain/money.ts'
 import { isPlexoCurrency, type PlexoCurrency } from './amounts.ts'
 import { MAX_REFERENCE_LENGTH } from './assumptions.ts'
@@ -36,3 +37,7 @@ export function readPaymentReference(reference: string): string | null {
 }
 
 export const invoiceNumber = (attemptId: string): string => `gi-${attemptId}`
+
+/** A refund's key may be longer than a reference; its hash is as unique. */
+export const refundReference = (idempotencyKey: string): string =>
+  `gr-${createHash('sha256').update(idempotencyKey).digest('hex').slice(0, 32)}`

@@ -3,15 +3,15 @@ import { isAmount, type Amount } from '../../../core/domain/money.ts'
 import { err, ok, type Result } from '../../../core/domain/result.ts'
 import type { GatewayFailure, PreparedCall } from '../../../core/ports/gateway.ts'
 import type { RefundAttempt, RefundDesk, RefundFacts } from '../../../core/ports/gateway-desks.ts'
-import { amountFromWire, amountToWire, isPlexoCurrency } from './amounts.ts'
-import { REFUND_ROW_STATUS, refundRowSchema, refundWire, VOID_WIRE } from './assumptions.ts'
-import type { Payment, PaymentDesk } from './payments.ts'
+import { amountToWire, isPlexoCurrency } from './amounts.ts'
+import { REFUND_ROW, REFUND_ROW_STATUS, refundWire, voidWire } from './assumptions.ts'
+import type { HistoryRow, Payment, PaymentDesk } from './payments.ts'
+import { refundReference } from './references.ts'
 import { unreadable, type Transport } from './transport.ts'
 
 /**
- * Gives money back. Plexo takes no idempotency key for a refund, so the payment is read first and only one that shows
- * no refund at all is refunded: sending the same call twice gives back once. A second part refund of the same payment
- * is therefore made on the provider's dashboard.
+ * Gives money back. Plexo takes no idempotency key, so the payment is read first: a refund that its history already
+ * shows is answered and not sent again, and with a history that cannot be read none is sent at all.
  */
 export function createRefundDesk(transport: Transport, payments: PaymentDesk): RefundDesk {
   /** Keys whose request may have arrived; the payment need not show it yet. */
@@ -23,6 +23,8 @@ export function createRefundDesk(transport: Transport, payments: PaymentDesk): R
       if (refund.unsupported !== null) return err({ type: 'unsupported', what: refund.unsupported })
       const before = await payments.byId(refund.paymentId)
       if (!before.ok) return before
+      const earlier = refundBy(refund.reference, before.value)
+      if (earlier !== null) return ok(earlier)
       const request = requestFor(refund, before.value)
       if (!request.ok) return request
       if (sentKeys.has(call.idempotencyKey)) return err(SENT_BEFORE)
@@ -37,13 +39,13 @@ export function createRefundDesk(transport: Transport, payments: PaymentDesk): R
     },
   }
 
-  /** What the answer of a refund looks like is not documented: the payment is read again, and else it is pending. */
+  /** What became of it, the payment tells; as long as it does not, the refund is pending. */
   async function outcome(refund: FrozenRefund, before: Payment): Promise<RefundFacts> {
     const after = await payments.byId(refund.paymentId)
-    const refunds = after.ok ? refundsOf(after.value) : null
-    const told = refunds?.ok ? refunds.value.at(-1) : undefined
-    if (told !== undefined) return told
-    return { ...wholeRefund(before, 'refund', 'pending'), amount: refund.amount ?? before.amount }
+    const row = after.ok ? refundBy(refund.reference, after.value) : null
+    if (row !== null) return row
+    if (after.ok && isGivenBackWhole(after.value)) return wholeRefund(after.value, refund.reference)
+    return { ...wholeRefund(before, refund.reference, 'pending'), amount: refund.amount ?? before.amount }
   }
 }
 
@@ -52,86 +54,85 @@ const SENT_BEFORE: GatewayFailure = { type: 'conflict', code: 'refund_sent_befor
 const frozenSchema = z.object({
   unsupported: z.string().nullable(),
   paymentId: z.string(),
+  reference: z.string(),
   amount: z.custom<Amount>((value) => isAmount(value)).nullable(),
   currency: z.string(),
-  /** The text that goes on the wire; a void takes another one. */
-  wire: z.string(),
+  /** The texts that go on the wire: one for money that was taken, one for money that is only reserved. */
+  refund: z.string(),
+  void: z.string(),
 })
 type FrozenRefund = z.infer<typeof frozenSchema>
 
 function freezeRefund(attempt: RefundAttempt): PreparedCall {
   const { idempotencyKey, chargeId, amount, currency, reason } = attempt
   const total = amount === null ? null : amountToWire(amount)
+  const referenceId = refundReference(idempotencyKey)
+  // the key lets a person find this refund on the dashboard
+  const common = { referenceId, description: `Gerai ${idempotencyKey}`, reason }
   const frozen: FrozenRefund = {
     unsupported: isPlexoCurrency(currency) ? null : `currency_${currency}`,
     paymentId: chargeId,
+    reference: referenceId,
     amount,
     currency,
-    // the key is no protection here, but lets a person find this refund on the dashboard
-    wire: JSON.stringify(refundWire(total, currency, `Gerai ${idempotencyKey}`, reason)),
+    refund: JSON.stringify(refundWire(total, common)),
+    void: JSON.stringify(voidWire(common)),
   }
   return { idempotencyKey, body: JSON.stringify(frozen) }
 }
 
-/** What is taken is refunded, what is only reserved is let go; everything else is looked at first. */
+/** What is taken is refunded, what is only reserved is let go; everything else is for a person to look at. */
 function requestFor(
   refund: FrozenRefund,
   payment: Payment,
 ): Result<{ readonly path: string; readonly body: string }, GatewayFailure> {
   if (payment.currency !== refund.currency) return err({ type: 'unsupported', what: 'refund_currency' })
-  const rows = refundsOf(payment)
-  const isUntouched = rows.ok && rows.value.length === 0
   const path = `/v1/payments/${payment.id}`
-  if (payment.word === 'approved' && isUntouched) return ok({ path: `${path}/refunds`, body: refund.wire })
-  if (payment.word === 'authorized' && isUntouched) {
-    const isWhole = refund.amount === null || refund.amount === payment.amount
-    if (!isWhole) return err({ type: 'unsupported', what: 'void_in_part' })
-    return ok({ path: `${path}/cancellations`, body: JSON.stringify(VOID_WIRE) })
+  switch (payment.word) {
+    case 'approved':
+    case 'partially-refunded': {
+      const rows = refundsOf(payment)
+      if (!rows.ok) return err({ type: 'conflict', code: 'refunds_not_told', requestId: null })
+      return ok({ path: `${path}/refunds`, body: refund.refund })
+    }
+    case 'authorized': {
+      const isWhole = refund.amount === null || refund.amount === payment.amount
+      if (!isWhole) return err({ type: 'unsupported', what: 'void_in_part' })
+      return ok({ path: `${path}/cancellations`, body: refund.void })
+    }
+    default:
+      return err({ type: 'conflict', code: `payment_${payment.word}`, requestId: null })
   }
-  return err({ type: 'conflict', code: `payment_${payment.word}`, requestId: null })
+}
+
+function refundBy(reference: string, payment: Payment): RefundFacts | null {
+  const row = payment.history.find((each) => each.type === REFUND_ROW && each.reference === reference)
+  return row === undefined ? null : toRefund(row, payment)
 }
 
 /** All of them or a failure: a part refund whose row cannot be read hides how much is left. */
 function refundsOf(payment: Payment): Result<readonly RefundFacts[], GatewayFailure> {
-  const rows = payment.transactions
-    .flatMap((row) => readRefundRow(row, payment) ?? [])
-    .toSorted((a, b) => (a.createdAt ?? '').localeCompare(b.createdAt ?? ''))
-  switch (payment.word) {
-    case 'refunded':
-      return ok(rows.length > 0 ? rows : [wholeRefund(payment, 'refund', 'succeeded')])
-    case 'cancelled':
-      return ok([wholeRefund(payment, 'void', 'succeeded')])
-    case 'partially-refunded':
-      return rows.some(({ status }) => status === 'succeeded')
-        ? ok(rows)
-        : err(unreadable(null, 'refunds_not_told'))
-    default:
-      return ok(rows)
-  }
+  const rows = payment.history
+    .filter(({ type }) => type === REFUND_ROW)
+    .map((row) => toRefund(row, payment))
+    .toSorted((a, b) => Date.parse(a.createdAt ?? '') - Date.parse(b.createdAt ?? ''))
+  const isTold = !payment.hasGaps && rows.some(({ status }) => status === 'succeeded')
+  if (isGivenBackWhole(payment)) return ok(isTold ? rows : [wholeRefund(payment, `${payment.id}-all`)])
+  const mayHideSome = payment.hasGaps || (payment.word === 'partially-refunded' && !isTold)
+  return mayHideSome ? err(unreadable(null, 'refunds_not_told')) : ok(rows)
 }
 
-function readRefundRow(row: unknown, payment: Payment): RefundFacts | null {
-  const parsed = refundRowSchema.safeParse(row)
-  if (!parsed.success) return null
-  const { id, status: word, amount: told, createdAt } = parsed.data
-  const amount = amountFromWire(typeof told === 'object' ? told.total : told)
-  if (amount === null) return null
+function toRefund(row: HistoryRow, { id: chargeId, currency }: Payment): RefundFacts {
+  const { id: refundId, amount, word, createdAt } = row
   const status = REFUND_ROW_STATUS.get(word) ?? 'unknown'
-  const { id: chargeId, currency } = payment
-  const failure = status === 'failed' ? word : null
-  return { refundId: id, chargeId, status, amount, currency, failure, createdAt: createdAt ?? null }
+  const failure = status === 'failed' ? (row.resultCode ?? word) : null
+  return { refundId, chargeId, status, amount, currency, failure, createdAt }
 }
+
+const isGivenBackWhole = ({ word }: Payment): boolean => word === 'refunded' || word === 'cancelled'
 
 const wholeRefund = (
-  { id, amount, currency }: Payment,
-  kind: 'refund' | 'void',
-  status: 'pending' | 'succeeded',
-): RefundFacts => ({
-  refundId: `${id}-${kind}`,
-  chargeId: id,
-  status,
-  amount,
-  currency,
-  failure: null,
-  createdAt: null,
-})
+  { id: chargeId, amount, currency }: Payment,
+  refundId: string,
+  status: 'pending' | 'succeeded' = 'succeeded',
+): RefundFacts => ({ refundId, chargeId, status, amount, currency, failure: null, createdAt: null })

@@ -1,7 +1,7 @@
 import { amountOf, type Amount } from '../../../core/domain/money.ts'
 import { unreachable } from '../../../core/domain/result.ts'
 import type { Mode, SessionFacts, SessionStatus } from '../../../core/domain/session.ts'
-import type { Payment, PaymentStatus } from './payments.ts'
+import { takenAt, type Payment, type PaymentStatus } from './payments.ts'
 import type { OwnSession } from './sessions.ts'
 
 /** A card typed in at the last second is given time to arrive before the session counts as expired. */
@@ -42,8 +42,7 @@ export function sessionFacts(
     // no answer tells the mode, but test and live are different hosts and the profile is bound to one of them
     mode: at.mode === 'live' ? 'live' : 'test',
     expiresAt: session.expiresAt,
-    // no page documents when a payment was made
-    completedAt: null,
+    completedAt: speaker?.status === 'completed' ? takenAt(speaker) : null,
     hostedUrl: session.hostedUrl,
     paymentId: speaker?.id ?? null,
     method: speaker?.status === 'completed' || speaker?.status === 'refunded' ? 'card' : null,
