@@ -1,4 +1,3 @@
-import { createHash, createHmac } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PaymentGateway } from '../../src/core/ports/gateway.ts'
 import { createPlugipayGateway } from '../../src/main/adapters/plugipay/gateway.ts'
@@ -7,6 +6,7 @@ import {
   API_KEY,
   attempt,
   bad,
+  expectedSignature,
   failure,
   good,
   json,
@@ -15,6 +15,7 @@ import {
   must,
   practiceProfile,
   SECRET,
+  sentSignature,
   session,
   startOddProvider,
   type Arrived,
@@ -32,17 +33,6 @@ afterEach(() => provider.close())
 
 const gatewayFor = (changes: Partial<PlugipayProfile> = {}, clockOffsetMs = 0): PaymentGateway =>
   createPlugipayGateway(practiceProfile(provider.url, changes), { clock: movedClock(clockOffsetMs), log })
-
-/** What the provider would compute over what really arrived. */
-function expectedSignature({ method, target, headers, body }: Arrived): string {
-  const key = headers['idempotency-key']
-  const bodyHash = createHash('sha256').update(body).digest('hex')
-  const lines = [method, target, String(headers['x-plugipay-timestamp']), bodyHash]
-  const text = [...lines, ...(key === undefined ? [] : [String(key)])].join('\n')
-  return createHmac('sha256', SECRET).update(text).digest('hex')
-}
-const sentSignature = ({ headers }: Arrived) =>
-  /signature=([0-9a-f]{64})$/.exec(headers.authorization ?? '')?.[1]
 
 describe('what goes on the wire', () => {
   it('a create: the stored bytes, their key, signed over both', async () => {
@@ -271,6 +261,14 @@ describe('looking for a session', () => {
     })
     expect(must(await gatewayFor().find(query))).toBeNull()
     expect(count).toBe(20)
+  })
+
+  it('ends at what is older than asked, where the filter was not understood', async () => {
+    const made = (id: string, createdAt: string) => ({ ...other, id, createdAt })
+    const rows = [made('cs_3', '2026-01-01T01:00:00Z'), made('cs_2', '2025-12-30T00:00:00Z')]
+    provider.answer(good(rows, { cursor: 'c1' }))
+    expect(must(await gatewayFor().find(query))).toBeNull()
+    expect(provider.arrived).toHaveLength(1)
   })
 
   it('ours but unreadable is unknown, not missing', async () => {

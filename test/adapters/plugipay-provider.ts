@@ -1,3 +1,4 @@
+import { createHash, createHmac } from 'node:crypto'
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { amountOf } from '../../src/core/domain/money.ts'
@@ -11,6 +12,7 @@ export interface Arrived {
   readonly target: string
   readonly headers: IncomingHttpHeaders
   readonly body: string
+  readonly bytes: Buffer
 }
 
 /** A provider that says whatever the test wants, over a real socket. */
@@ -32,7 +34,8 @@ export async function startOddProvider(): Promise<OddProvider> {
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
       const { method = '', url = '', headers } = request
-      const seen = { method, target: url, headers, body: Buffer.concat(chunks).toString('utf8') }
+      const bytes = Buffer.concat(chunks)
+      const seen = { method, target: url, headers, body: bytes.toString('utf8'), bytes }
       arrived.push(seen)
       const answer = answers.length > 1 ? answers[0] : answers.at(-1)
       if (answers.length > 1) answers = answers.slice(1)
@@ -136,3 +139,67 @@ export function failure(result: Result<unknown, GatewayFailure>): GatewayFailure
   if (result.ok) throw new Error(`expected a failure, got ${JSON.stringify(result.value)}`)
   return result.error
 }
+
+/** A body that is no envelope, with the content type that it claims. */
+export const file =
+  (contentType: string, body: string | Buffer, status = 200): Answering =>
+  (response) =>
+    void response.writeHead(status, { 'content-type': contentType }).end(body)
+
+/** What arrived, as method and path without prefix and query. */
+export const routeOf = ({ method, target }: Arrived): string =>
+  `${method} ${target.replace(/^\/(?:api\/)?v1/, '').replace(/\?.*$/, '')}`
+
+export const queryOf = ({ target }: Arrived): Record<string, string> =>
+  Object.fromEntries(new URL(target, 'http://stub').searchParams)
+
+export const refundRow = (changes: Record<string, unknown> = {}) => ({
+  id: 'rfnd_1',
+  chargeId: 'pay_1',
+  sourceType: 'checkout_session',
+  sourceId: 'cs_1',
+  status: 'succeeded',
+  amount: 150_000,
+  currency: 'IDR',
+  failureCode: null,
+  failureMessage: null,
+  createdAt: '2026-01-01T00:10:00Z',
+  ...changes,
+})
+
+export const receiptRow = (changes: Record<string, unknown> = {}) => ({
+  id: 'rcpt_1',
+  number: 'RCPT-2026-000001',
+  sourceType: 'checkout_session',
+  sourceId: 'cs_1',
+  amount: 150_000,
+  currency: 'IDR',
+  method: 'qris',
+  adapter: 'xendit',
+  issuedAt: '2026-01-01T00:05:00Z',
+  ...changes,
+})
+
+export const eventRow = (changes: Record<string, unknown> = {}) => ({
+  id: 'evt_1',
+  type: 'plugipay.checkout_session.completed.v1',
+  accountId: 'acc_1',
+  mode: 'test',
+  occurredAt: '2026-01-01T00:05:00.000Z',
+  data: { object: { id: 'cs_1' }, aggregateType: 'checkout_session', aggregateId: 'cs_1' },
+  ...changes,
+})
+
+/** What the provider would compute over what really arrived; an upload counts as an empty body. */
+export function expectedSignature({ method, target, headers, bytes }: Arrived): string {
+  const isUpload = (headers['content-type'] ?? '').startsWith('multipart/')
+  const bodyHash = createHash('sha256')
+    .update(isUpload ? '' : bytes)
+    .digest('hex')
+  const key = headers['idempotency-key']
+  const lines = [method, target, String(headers['x-plugipay-timestamp']), bodyHash]
+  const text = [...lines, ...(key === undefined ? [] : [String(key)])].join('\n')
+  return createHmac('sha256', SECRET).update(text).digest('hex')
+}
+export const sentSignature = ({ headers }: Arrived) =>
+  /signature=([0-9a-f]{64})$/.exec(headers.authorization ?? '')?.[1]

@@ -5,6 +5,7 @@ import { amountFromWire, amountToWire, type AmountUnit } from '../../src/main/ad
 import { createBody } from '../../src/main/adapters/plugipay/create-body.ts'
 import { isLoopbackHost, isPrivateHost } from '../../src/main/adapters/plugipay/hosts.ts'
 import { allowedUrl, isPageOf } from '../../src/main/adapters/plugipay/links.ts'
+import { arrangePage, createLoopGuard } from '../../src/main/adapters/plugipay/pages.ts'
 import {
   checkProfile,
   type CheckedProfile,
@@ -126,6 +127,19 @@ describe('what a create says', () => {
     expect(bodyOf({ purpose: 'link' }, own).methods).toEqual(['va_bca'])
   })
 
+  it('a customer and a receipt template are said when they are known, after the rest', () => {
+    const text = createBody(
+      attempt({ customerId: 'cus_1', templateId: 'tpl_1' }),
+      checked(practiceProfile('http://127.0.0.1:9')),
+    )
+    expect(text).toMatch(/"metadata":\{[^}]*\},"customerId":"cus_1","templateId":"tpl_1"\}$/)
+  })
+
+  it('all metadata travels as it is', () => {
+    const metadata = { order_id: 's1', sale_number: 'A1-1', tender_id: 't1', attempt_id: 'a1', app: 'gerai' }
+    expect(bodyOf({ metadata }).metadata).toEqual(metadata)
+  })
+
   it('pieces stay pieces; what is weighed is one piece at its price, in wire units', () => {
     const profile = practiceProfile('http://127.0.0.1:9', { amountUnit: 'hundredths' })
     const lines = [
@@ -138,6 +152,63 @@ describe('what a create says', () => {
       { name: 'Kopi', quantity: 2, unitAmount: 1_800_000 },
       { name: 'Jeruk (0.35)', quantity: 1, unitAmount: 875_000 },
     ])
+  })
+})
+
+describe('a walk over pages', () => {
+  it('ends after a thousand, even if there is always a next one', () => {
+    const guard = createLoopGuard()
+    let cursor: string | null = null
+    let count = 0
+    do {
+      count += 1
+      cursor = guard(cursor, `c${count}`)
+    } while (cursor !== null && count < 5000)
+    expect(count).toBe(1001)
+  })
+
+  it('never leads in a circle, whatever cursors come', () => {
+    const cursors = fc.array(fc.constantFrom('a', 'b', 'c', 'd', null), { maxLength: 30 })
+    fc.assert(
+      fc.property(cursors, (nexts) => {
+        const guard = createLoopGuard()
+        const seen: string[] = []
+        let cursor: string | null = null
+        for (const next of nexts) {
+          cursor = guard(cursor, next)
+          if (cursor === null) break
+          seen.push(cursor)
+        }
+        expect(new Set(seen).size).toBe(seen.length)
+      }),
+    )
+  })
+
+  it('a page keeps all that is new enough, in order, whichever way it came', () => {
+    const row = fc.record({ id: fc.nat(), at: fc.integer({ min: 0, max: 1000 }) })
+    fc.assert(
+      fc.property(
+        fc.array(row),
+        fc.boolean(),
+        fc.integer({ min: 0, max: 1000 }),
+        (rows, isNewestFirst, from) => {
+          const iso = (ms: number) => new Date(ms).toISOString()
+          const sign = isNewestFirst ? -1 : 1
+          const came = rows
+            .toSorted((a, b) => sign * (a.at - b.at))
+            .map(({ id, at }) => ({ id, createdAt: iso(at) }))
+          const { rows: kept } = arrangePage(came, 'createdAt', iso(from))
+          const times = kept.map((each) => (each as { createdAt: string }).createdAt)
+          expect(times).toEqual(times.toSorted())
+          expect(times).toHaveLength(rows.filter(({ at }) => at >= from).length)
+        },
+      ),
+    )
+  })
+
+  it('a row without a time is kept', () => {
+    const rows = [{ createdAt: '2026-01-02T00:00:00Z' }, { id: 'x' }, { createdAt: '2026-01-01T00:00:00Z' }]
+    expect(arrangePage(rows, 'createdAt', null).rows).toEqual(rows)
   })
 })
 

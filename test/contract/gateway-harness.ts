@@ -17,11 +17,6 @@ export interface GatewayHarness {
   close(): Promise<void>
 }
 
-export interface ContractTerms {
-  /** Does the provider take counter money at all? One of its documents knows no offline methods. */
-  readonly takesCounterMoney: boolean
-}
-
 let attempts = 0
 
 export function attempt(changes: Partial<CreateAttempt> = {}): CreateAttempt {
@@ -58,3 +53,9 @@ export function failure(result: Result<unknown, GatewayFailure>): GatewayFailure
   if (result.ok) throw new Error(`expected a failure, got ${JSON.stringify(result.value)}`)
   return result.error
 }
+
+/** Begins as a PNG does; nobody looks further. */
+export const PICTURE = {
+  bytes: new Uint8Array(Buffer.from('89504e470d0a1a0a00', 'hex')),
+  contentType: 'image/png',
+} as const

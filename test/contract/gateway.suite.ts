@@ -9,14 +9,10 @@ import {
   type SessionPage,
 } from '../../src/core/ports/gateway.ts'
 import { createQrCodec } from '../../src/main/adapters/qr/codec.ts'
-import { attempt, failure, isoAgo, must, type ContractTerms, type GatewayHarness } from './gateway-harness.ts'
+import { attempt, failure, isoAgo, must, type GatewayHarness } from './gateway-harness.ts'
 
 /** What every payment gateway with sessions promises to the use cases. */
-export function gatewayContract(
-  name: string,
-  start: () => Promise<GatewayHarness>,
-  { takesCounterMoney }: ContractTerms = { takesCounterMoney: true },
-): void {
+export function gatewayContract(name: string, start: () => Promise<GatewayHarness>): void {
   describe(name, () => {
     let world: GatewayHarness
     let gateway: PaymentGateway
@@ -140,28 +136,6 @@ export function gatewayContract(
       expect(failure(await gateway.cancel(id, 'cancel-2')).type).toBe('conflict')
       expect(await statusOf(id)).toBe('completed')
     })
-
-    if (takesCounterMoney) {
-      it('counter money is booked: charged, in review, confirmed, completed', async () => {
-        const id = await open({ purpose: 'booking' })
-        expect(must(await gateway.charge(id, 'cash')).type).toBe('instructions')
-        expect(must(await gateway.read(id)).facts).toMatchObject({ status: 'review', manual: true })
-        expect((await gateway.confirm(id)).ok).toBe(true)
-        expect(must(await gateway.read(id)).facts).toMatchObject({ status: 'completed', manual: true })
-      })
-
-      it('a confirm whose answer was lost shows in the next read', async () => {
-        const id = await open({ purpose: 'booking' })
-        must(await gateway.charge(id, 'edc'))
-        await world.dropAnswerOf('confirm')
-        expect(failure(await gateway.confirm(id)).type).toBe('unknown')
-        expect(await statusOf(id)).toBe('completed')
-      })
-    } else {
-      it('counter money is refused for good, so that it is booked here only', async () => {
-        expect(failure(await create({ purpose: 'booking' })).type).toBe('refused')
-      })
-    }
 
     it('what is not in review cannot be confirmed', async () => {
       const id = await open()

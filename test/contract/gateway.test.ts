@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest'
 import { createPlugipayGateway } from '../../src/main/adapters/plugipay/gateway.ts'
+import type { PlugipayAuth } from '../../src/main/adapters/plugipay/profile.ts'
 import type { Clock, Log } from '../../src/core/ports/system.ts'
 import { DIALECTS, type Dialect } from '../../src/simulator/options.ts'
 import { startSimulator } from '../../src/simulator/server.ts'
 import { createFakeGateway } from '../fakes/gateway.ts'
+import { counterMoneyContract, noCounterMoneyContract } from './gateway-counter.suite.ts'
 import { desksContract } from './gateway-desks.suite.ts'
 import type { GatewayHarness } from './gateway-harness.ts'
 import { gatewayContract } from './gateway.suite.ts'
@@ -38,6 +40,7 @@ async function fakeHarness(presents: 'emv' | 'image' | 'page'): Promise<GatewayH
 }
 
 const SECRET = 'sk_test_simulator'
+const BEARER = 'pk_test_simulator'
 
 const PATHS = {
   create: '/checkout-sessions',
@@ -46,7 +49,11 @@ const PATHS = {
   refund: '/refunds',
 } as const
 
-async function simulatorHarness(dialect: Dialect, prefix: string): Promise<GatewayHarness> {
+async function simulatorHarness(
+  dialect: Dialect,
+  prefix: string,
+  auth: PlugipayAuth = { scheme: 'hmac', keyId: 'ak_test_simulator', secret: SECRET },
+): Promise<GatewayHarness> {
   const simulator = await startSimulator({ dialect, rate: { reads: 1000, writes: 1000 } })
   const { url } = simulator
   const act = async (path: string, body: object = {}, method: 'POST' | 'PUT' = 'POST') => {
@@ -62,7 +69,7 @@ async function simulatorHarness(dialect: Dialect, prefix: string): Promise<Gatew
     {
       origin: url,
       prefix,
-      auth: { scheme: 'hmac', keyId: 'ak_test_simulator', secret: SECRET },
+      auth,
       mode: 'practice',
       amountUnit: 'whole',
       successUrl: 'https://toko.example/terima-kasih',
@@ -87,22 +94,29 @@ gatewayContract('the fake gateway keeps the contract', () => fakeHarness('emv'))
 gatewayContract('the fake gateway with pictures keeps the contract', () => fakeHarness('image'))
 gatewayContract('the fake gateway with pages keeps the contract', () => fakeHarness('page'))
 desksContract('the desks of the fake gateway keep the contract', () => fakeHarness('emv'))
+counterMoneyContract('the fake gateway keeps the contract of counter money', () => fakeHarness('emv'))
 
 for (const dialect of DIALECTS) {
+  // the dashboard's pages know no offline methods
+  const counterContract = dialect === 'portal' ? noCounterMoneyContract : counterMoneyContract
   for (const prefix of ['/api/v1', '/v1']) {
-    // the dashboard's pages know no offline methods
-    const terms = { takesCounterMoney: dialect !== 'portal' }
     const start = () => simulatorHarness(dialect, prefix)
-    gatewayContract(`Plugipay (${dialect}, ${prefix}) keeps the contract`, start, terms)
-    desksContract(`the desks of Plugipay (${dialect}, ${prefix}) keep the contract`, start, terms)
+    const name = `Plugipay (${dialect}, ${prefix})`
+    gatewayContract(`${name} keeps the contract`, start)
+    desksContract(`the desks of ${name} keep the contract`, start)
+    counterContract(`${name} keeps the contract of counter money`, start)
   }
 }
+
+const withBearer = () => simulatorHarness('node', '/api/v1', { scheme: 'bearer', apiKey: BEARER })
+gatewayContract('Plugipay with a Bearer key keeps the contract', withBearer)
+desksContract('the desks of Plugipay with a Bearer key keep the contract', withBearer)
 
 it('nothing secret or personal stands in what the adapter logged meanwhile', () => {
   const all = logged.join('\n')
   expect(logged.length).toBeGreaterThan(100)
   expect(all).toContain('gateway.call_failed')
-  for (const secret of [SECRET, 'signature=', 'Plugipay-HMAC', 'sari@', 'Sari', '0812']) {
+  for (const secret of [SECRET, BEARER, 'Bearer', 'signature=', 'Plugipay-HMAC', 'sari@', 'Sari', '0812']) {
     expect(all).not.toContain(secret)
   }
 })

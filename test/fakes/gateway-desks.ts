@@ -201,7 +201,7 @@ export function createFakeDesks(world: DesksWorld): FakeDesks {
       setBrand: (changed) => {
         brand = { ...brand, ...changed }
       },
-      announce: (change) => void addChange(change),
+      announce: addChange,
     },
     noteSession(facts) {
       const what = facts.status

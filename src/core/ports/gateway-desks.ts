@@ -1,6 +1,6 @@
 import type { Amount, Currency } from '../domain/money.ts'
 import type { Result } from '../domain/result.ts'
-import type { GatewayFailure, PreparedCall } from './gateway.ts'
+import type { GatewayFailure, PreparedCall } from './gateway-outcome.ts'
 
 /**
  * What a provider does besides taking payments. Each desk is apart, so that a use case asks for the one it needs; a
@@ -21,6 +21,7 @@ export interface GatewayDesks {
  */
 export interface ChangeFeed {
   since(query: {
+    /** By the provider's clock (UTC). */
     readonly occurredAfter: string
     readonly cursor: string | null
   }): Promise<Result<ChangePage, GatewayFailure>>
@@ -50,6 +51,7 @@ export interface ReceiptDesk {
   read(sessionId: string): Promise<Result<ReceiptFacts, GatewayFailure>>
   /** Every receipt issued since, whatever its session says: money that a session does not show is seen here. */
   issued(query: {
+    /** By the provider's clock (UTC). */
     readonly issuedAfter: string
     readonly cursor: string | null
   }): Promise<Result<ReceiptPage, GatewayFailure>>

@@ -2,6 +2,9 @@ import type { Amount, Currency } from '../domain/money.ts'
 import type { Result } from '../domain/result.ts'
 import type { SessionFacts } from '../domain/session.ts'
 import type { GatewayDesks } from './gateway-desks.ts'
+import type { GatewayFailure, PreparedCall } from './gateway-outcome.ts'
+
+export { isRetryable, type GatewayFailure, type PreparedCall } from './gateway-outcome.ts'
 
 /**
  * A payment provider, in our words. No provider type crosses this port. Every call answers a `Result`; a failure that
@@ -57,12 +60,6 @@ export interface CreateAttempt {
   readonly templateId?: string
 }
 
-export interface PreparedCall {
-  readonly idempotencyKey: string
-  /** The JSON text that goes on the wire, byte for byte (UTF-8). */
-  readonly body: string
-}
-
 export type ChargeMethod = 'qris' | 'cash' | 'edc' | 'transfer'
 
 export interface SessionAnswer {
@@ -109,40 +106,3 @@ export interface GatewayCheck {
   /** What one unit of an IDR amount on the wire is, by the profile. */
   readonly amountUnit?: 'whole' | 'hundredths'
 }
-
-/** What a provider call can end in. Only `refused` and `not_found` are certain; the rest may have happened. */
-export type GatewayFailure =
-  /** Nothing left the machine: no network, name not found, connection refused. */
-  | { readonly type: 'unreachable'; readonly detail: string }
-  /** Sent, and the outcome cannot be told: time-out, dropped connection, 5xx, unreadable answer. */
-  | {
-      readonly type: 'unknown'
-      readonly detail: string
-      readonly status: number | null
-      readonly requestId: string | null
-    }
-  | {
-      readonly type: 'refused'
-      readonly status: number
-      readonly code: string
-      readonly message: string
-      readonly field: string | null
-      readonly requestId: string | null
-    }
-  | { readonly type: 'not_found'; readonly requestId: string | null }
-  | { readonly type: 'conflict'; readonly code: string; readonly requestId: string | null }
-  | {
-      readonly type: 'unauthorized'
-      readonly reason: 'key_missing' | 'key_wrong' | 'clock_off' | 'forbidden'
-      readonly clockOffsetMs: number | null
-      /** The scopes that a 403 named as missing. */
-      readonly scopes?: readonly string[]
-      readonly code: string
-      readonly requestId: string | null
-    }
-  | { readonly type: 'rate_limited'; readonly retryAfterMs: number }
-  | { readonly type: 'unsupported'; readonly what: string }
-
-/** May the very same bytes be sent again later? */
-export const isRetryable = (failure: GatewayFailure): boolean =>
-  failure.type === 'unreachable' || failure.type === 'unknown' || failure.type === 'rate_limited'

@@ -21,11 +21,13 @@ export function arrangePage(
   const afterMs = Number.isNaN(asked) ? Number.NEGATIVE_INFINITY : asked
   const timed = rows.map((row) => ({ row, ms: timeOf(row, timeName) }))
   const kept = timed.filter(({ ms }) => ms === null || ms >= afterMs)
-  const isTimed = kept.every(({ ms }) => ms !== null)
-  const sorted = isTimed ? kept.toSorted((a, b) => (a.ms ?? 0) - (b.ms ?? 0)) : kept
   const [first, last] = [timed[0]?.ms ?? null, timed.at(-1)?.ms ?? null]
-  const isPast = first !== null && last !== null && first > last && last < afterMs
-  return { rows: sorted.map(({ row }) => row), isPast }
+  const isNewestFirst = first !== null && last !== null && first > last
+  const isTimed = kept.every(({ ms }) => ms !== null)
+  // turned first, so that what happened in the same millisecond comes in order too
+  const turned = isNewestFirst ? kept.toReversed() : kept
+  const sorted = isTimed ? turned.toSorted((a, b) => (a.ms ?? 0) - (b.ms ?? 0)) : kept
+  return { rows: sorted.map(({ row }) => row), isPast: isNewestFirst && last < afterMs }
 }
 
 const timesSchema = z.object({

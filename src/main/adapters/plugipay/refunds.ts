@@ -13,6 +13,14 @@ import type { Transport } from './transport.ts'
 
 const MAX_PAGES = 20
 
+/** The code's four; some pages show free text or other words, which the API turns down. */
+const REASONS: readonly string[] = [
+  'requested_by_customer',
+  'duplicate',
+  'fraudulent',
+  'other',
+] satisfies RefundAttempt['reason'][]
+
 /** Refunds by Plugipay. They are made on the payment, never on the session. */
 export function createRefundDesk(transport: Transport, profile: CheckedProfile): RefundDesk {
   return {
@@ -57,6 +65,7 @@ export function createRefundDesk(transport: Transport, profile: CheckedProfile):
 
 function refundBody(attempt: RefundAttempt, profile: CheckedProfile): string {
   const { chargeId, amount, currency, reason, metadata } = attempt
+  if (!REASONS.includes(reason)) throw new RangeError(`not a reason for a refund: ${reason}`)
   return JSON.stringify({
     chargeId,
     // left out: all that remains
