@@ -1,12 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { notFound, refused, type Answer } from './answers.ts'
-import { hasScope, proveCaller } from './auth.ts'
+import { notFound, refused, type Answer, type Refused } from './answers.ts'
+import { hasScope, PLATFORM_SCOPE, proveCaller } from './auth.ts'
 import { renderAnswer, type Reply } from './envelope.ts'
 import type { QrVariant } from './faults.ts'
 import { recall, remember } from './idempotency.ts'
 import type { SimulatorKey } from './options.ts'
 import type { rateLimiter } from './rate-limit.ts'
-import { API_ROUTES, findRoute, type FoundRoute } from './routes.ts'
+import { findRoute, type FoundRoute } from './routes.ts'
 import { expireOverdue } from './settle.ts'
 import type { Call, World } from './world.ts'
 
@@ -37,7 +37,7 @@ export type ApiDoor = (incoming: Incoming) => ApiReply
 export function apiDoor(world: World, judgeRate: ReturnType<typeof rateLimiter>): ApiDoor {
   return function answer(incoming) {
     expireOverdue(world)
-    const found = findRoute(API_ROUTES, incoming.method, incoming.path)
+    const found = findRoute(world, incoming.method, incoming.path)
     if (found?.route.scope === null) return answerPublic(world, incoming, found)
     const isPreflight = incoming.method === 'OPTIONS' && incoming.path.startsWith('/public/')
     if (isPreflight)
@@ -55,9 +55,6 @@ export function apiDoor(world: World, judgeRate: ReturnType<typeof rateLimiter>)
   }
 }
 
-/** Not even `*` makes a merchant's key a platform partner's. */
-const PLATFORM = 'plugipay:platform:admin'
-
 function answerSigned(
   world: World,
   incoming: Incoming,
@@ -68,9 +65,8 @@ function answerSigned(
   if (!hasScope(key, found.route.scope ?? '')) {
     return plain(world, incoming, refused('scope_missing', `This key lacks ${found.route.scope}.`))
   }
-  if (incoming.headers['x-plugipay-on-behalf-of'] !== undefined && !key.scopes.includes(PLATFORM)) {
-    return plain(world, incoming, refused('scope_missing', 'Only a platform key acts for another workspace.'))
-  }
+  const stranger = findOnBehalfFault(incoming, key)
+  if (stranger) return plain(world, incoming, stranger)
   const call = toCall(incoming, found, key)
   return world.books.together(() => {
     const known = recall(world, call)
@@ -80,6 +76,18 @@ function answerSigned(
     remember(world, call, reply)
     return reply
   })
+}
+
+/** This simulator has one workspace: whichever a platform key names, it is that one. */
+function findOnBehalfFault({ headers }: Incoming, key: SimulatorKey): Refused | null {
+  const account = headers['x-plugipay-on-behalf-of']
+  if (account === undefined) return null
+  if (!key.scopes.includes(PLATFORM_SCOPE)) {
+    return refused('scope_missing', 'Only a platform key acts for another workspace.')
+  }
+  return /^acc_[A-Za-z0-9]{1,60}$/.test(String(account))
+    ? null
+    : refused('bad_field', 'X-Plugipay-On-Behalf-Of is no account id.')
 }
 
 /** The widget calls these from a page of another origin, so they answer to any. */

@@ -1,5 +1,8 @@
 import Database from 'better-sqlite3'
+import { LATER_COLUMNS, SCHEMA } from './books-schema.ts'
 import type { Mode } from './options.ts'
+import type { PlexoPaymentRow, PlexoSessionRow, PlexoTransactionRow } from './plexo/rows.ts'
+import type { DeliveryRow, EndpointRow } from './webhooks/rows.ts'
 
 export type SessionStatus =
   | 'open'
@@ -75,6 +78,8 @@ export interface EventRow {
   readonly aggregate_id: string
   readonly data: string
   readonly occurred_at: number
+  /** What is known about how it came to be, as JSON. */
+  readonly metadata: string | null
 }
 
 export interface RefundRow {
@@ -115,8 +120,21 @@ export interface CustomerRow {
   readonly external_id: string | null
   readonly currency: string | null
   readonly metadata: string | null
+  readonly tax_id: string | null
+  readonly default_payment_token_id: string | null
   readonly created_at: number
   readonly updated_at: number
+}
+
+/** A receipt as it would have been sent; nothing leaves this machine. */
+export interface EmailRow {
+  readonly id: string
+  readonly receipt_id: string
+  readonly mode: Mode
+  readonly recipient: string
+  readonly subject: string
+  readonly body: string
+  readonly sent_at: number
 }
 
 /** One thing that a call did, with the key that it carried: what a comparison of both books reads. */
@@ -148,6 +166,12 @@ interface Tables {
   ledger: LedgerRow
   customers: CustomerRow
   journal: Omit<JournalRow, 'seq'>
+  emails: EmailRow
+  webhook_endpoints: EndpointRow
+  deliveries: DeliveryRow
+  plexo_sessions: PlexoSessionRow
+  plexo_payments: PlexoPaymentRow
+  plexo_transactions: PlexoTransactionRow
   idempotency: IdempotencyRow
 }
 
@@ -173,6 +197,7 @@ export function openBooks(file: string): Books {
   database.pragma('journal_mode = WAL')
   database.pragma('synchronous = NORMAL')
   database.exec(SCHEMA)
+  addLaterColumns(database)
   const prepared = new Map<string, Database.Statement<SqlValue[]>>()
   const statement = (sql: string): Database.Statement<SqlValue[]> => {
     const known = prepared.get(sql) ?? database.prepare<SqlValue[]>(sql)
@@ -205,60 +230,10 @@ export function openBooks(file: string): Books {
   return books
 }
 
-const SCHEMA = `
-CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS sessions (
-  id TEXT PRIMARY KEY, mode TEXT NOT NULL, status TEXT NOT NULL, amount INTEGER NOT NULL, currency TEXT NOT NULL,
-  methods TEXT NOT NULL, payment_method TEXT, adapter TEXT, customer_id TEXT, line_items TEXT NOT NULL,
-  success_url TEXT NOT NULL, cancel_url TEXT NOT NULL, template_id TEXT, metadata TEXT, payment_id TEXT,
-  chosen TEXT, committed INTEGER NOT NULL, expires_at INTEGER NOT NULL, completed_at INTEGER,
-  created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
-) STRICT;
-CREATE INDEX IF NOT EXISTS sessions_by_time ON sessions (mode, created_at, id);
-CREATE INDEX IF NOT EXISTS sessions_by_end ON sessions (expires_at) WHERE status IN ('open', 'pending');
-CREATE UNIQUE INDEX IF NOT EXISTS sessions_by_payment ON sessions (payment_id) WHERE payment_id IS NOT NULL;
-CREATE TABLE IF NOT EXISTS captures (
-  id TEXT PRIMARY KEY, session_id TEXT NOT NULL, mode TEXT NOT NULL, amount INTEGER NOT NULL,
-  currency TEXT NOT NULL, method TEXT NOT NULL, adapter TEXT NOT NULL, rrn TEXT, issuer TEXT,
-  visible INTEGER NOT NULL, captured_at INTEGER NOT NULL
-) STRICT;
-CREATE INDEX IF NOT EXISTS captures_by_session ON captures (session_id);
-CREATE TABLE IF NOT EXISTS receipts (
-  id TEXT PRIMARY KEY, number TEXT NOT NULL, session_id TEXT NOT NULL, mode TEXT NOT NULL, customer_id TEXT,
-  amount INTEGER NOT NULL, currency TEXT NOT NULL, method TEXT NOT NULL, adapter TEXT NOT NULL,
-  snapshot TEXT NOT NULL, issued_at INTEGER NOT NULL, emailed_at INTEGER, emailed_to TEXT
-) STRICT;
-CREATE UNIQUE INDEX IF NOT EXISTS receipts_by_session ON receipts (session_id);
-CREATE INDEX IF NOT EXISTS receipts_by_time ON receipts (mode, issued_at, id);
-CREATE TABLE IF NOT EXISTS events (
-  id TEXT PRIMARY KEY, type TEXT NOT NULL, mode TEXT NOT NULL, aggregate_id TEXT NOT NULL, data TEXT NOT NULL,
-  occurred_at INTEGER NOT NULL
-) STRICT;
-CREATE INDEX IF NOT EXISTS events_by_time ON events (mode, occurred_at, id);
-CREATE TABLE IF NOT EXISTS refunds (
-  id TEXT PRIMARY KEY, mode TEXT NOT NULL, charge_id TEXT NOT NULL, session_id TEXT NOT NULL,
-  amount INTEGER NOT NULL, currency TEXT NOT NULL, status TEXT NOT NULL, reason TEXT, metadata TEXT,
-  failure_code TEXT, failure_message TEXT, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
-) STRICT;
-CREATE INDEX IF NOT EXISTS refunds_by_charge ON refunds (charge_id);
-CREATE TABLE IF NOT EXISTS ledger (
-  id TEXT PRIMARY KEY, mode TEXT NOT NULL, tx_id TEXT NOT NULL, code TEXT NOT NULL, direction TEXT NOT NULL,
-  amount INTEGER NOT NULL, currency TEXT NOT NULL, source_type TEXT NOT NULL, source_id TEXT NOT NULL,
-  posted_at INTEGER NOT NULL
-) STRICT;
-CREATE TABLE IF NOT EXISTS customers (
-  id TEXT PRIMARY KEY, mode TEXT NOT NULL, email TEXT, name TEXT, phone TEXT, external_id TEXT, currency TEXT,
-  metadata TEXT, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
-) STRICT;
-CREATE TABLE IF NOT EXISTS journal (
-  seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, kind TEXT NOT NULL, session_id TEXT, idempotency_key TEXT,
-  detail TEXT NOT NULL
-) STRICT;
-CREATE TABLE IF NOT EXISTS proofs (
-  id TEXT PRIMARY KEY, session_id TEXT NOT NULL, mime TEXT NOT NULL, body BLOB NOT NULL
-) STRICT;
-CREATE TABLE IF NOT EXISTS idempotency (
-  mode TEXT NOT NULL, key TEXT NOT NULL, fingerprint TEXT NOT NULL, status INTEGER NOT NULL,
-  headers TEXT NOT NULL, body BLOB NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (mode, key)
-) STRICT;
-`
+function addLaterColumns(database: Database.Database): void {
+  for (const { table, column, type } of LATER_COLUMNS) {
+    const columns = database.pragma(`table_info(${table})`) as readonly { name: string }[]
+    if (columns.some(({ name }) => name === column)) continue
+    database.exec(`ALTER TABLE ${table} ADD COLUMN ${column} ${type}`)
+  }
+}

@@ -1,5 +1,6 @@
 import { data, notFound, refused, type Answer, type Refused } from './answers.ts'
 import type { SessionRow } from './books.ts'
+import { checkoutSettings, enabledCatalogue } from './checkout-settings.ts'
 import { isoTime } from './clock.ts'
 import { qrPng, qrisPayload, QRIS_LIMIT_RUPIAH } from './emv.ts'
 import type { QrVariant } from './faults.ts'
@@ -13,7 +14,8 @@ import { jsonBody, type Call, type World } from './world.ts'
 export function publicSession(world: World, call: Call): Answer {
   const session = sessionById(world, call.params['id'] ?? '')
   if (!session) return notFound('checkout session')
-  const offered = methodsOf(session)
+  const offered = methodsOf(world, session)
+  const settings = checkoutSettings(world, session.mode)
   return data({
     session: {
       id: session.id,
@@ -28,24 +30,35 @@ export function publicSession(world: World, call: Call): Answer {
     methods: offered.map(({ id }) => id),
     catalog: offered.map(({ id, label, group }) => ({ id, label, group, currency: session.currency })),
     branding: {
-      brandName: MERCHANT.brandName,
-      brandLogoUrl: null,
-      brandAccentColor: MERCHANT.accentColor,
-      brandTagline: null,
+      brandName: settings.brandName,
+      brandLogoUrl: settings.brandLogoUrl,
+      brandAccentColor: settings.brandAccentColor,
+      brandTagline: settings.brandTagline,
+    },
+    checkoutTemplate: {
+      successMessage: null,
+      showBusinessDetails: true,
+      businessPhone: settings.businessPhone,
+      businessEmail: settings.businessEmail,
+      businessAddress: settings.businessAddress,
     },
     activeAdapters: [...new Set(offered.map(({ adapter }) => adapter))],
   })
 }
 
-export const methodsOf = (session: SessionRow): CatalogueMethod[] =>
-  offeredMethods(JSON.parse(session.methods) as string[], session.currency)
+export const methodsOf = (world: World, session: SessionRow): CatalogueMethod[] =>
+  offeredMethods(
+    enabledCatalogue(world, session.mode),
+    JSON.parse(session.methods) as string[],
+    session.currency,
+  )
 
 /** POST /public/checkout/sessions/{id}/charge with one catalogue id. */
 export function chargeSession(world: World, call: Call): Answer {
   const session = sessionById(world, call.params['id'] ?? '')
   if (!session) return notFound('checkout session')
   const id = jsonBody(call)?.['method']
-  const chosen = methodsOf(session).find((each) => each.id === id)
+  const chosen = methodsOf(world, session).find((each) => each.id === id)
   if (!chosen) {
     const isKnown = typeof id === 'string' && findMethod(id) !== undefined
     return refused(
@@ -129,8 +142,9 @@ export function bankAccounts(session: SessionRow, chosen: CatalogueMethod): Bank
 }
 
 /** GET /c/{id}/qris.png: the code behind `qrImageUrl`. */
-export async function qrImage(session: SessionRow, variant: QrVariant | null): Promise<Answer> {
-  const isOffered = methodsOf(session).some(({ id }) => id === 'qris') && session.amount <= QRIS_LIMIT_RUPIAH
+export async function qrImage(world: World, session: SessionRow, variant: QrVariant | null): Promise<Answer> {
+  const isOffered =
+    methodsOf(world, session).some(({ id }) => id === 'qris') && session.amount <= QRIS_LIMIT_RUPIAH
   if (!isOffered) return notFound('code')
   const body = await qrPng(qrisPayload(session, variant))
   return {
@@ -156,7 +170,7 @@ export function claimSession(world: World, call: Call): Answer {
 
 export function recordClaim(world: World, session: SessionRow, proofUrl: string | null): Refused | null {
   const isManual =
-    session.adapter === 'manual' || methodsOf(session).some(({ adapter }) => adapter === 'manual')
+    session.adapter === 'manual' || methodsOf(world, session).some(({ adapter }) => adapter === 'manual')
   const isLive = ['open', 'pending', 'pending_review'].includes(session.status)
   if (!isManual || !isLive) return refused('wrong_state', 'There is no manual payment to claim here.')
   world.books.update('sessions', session.id, {

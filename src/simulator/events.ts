@@ -2,22 +2,19 @@ import { z } from 'zod'
 import { data, notFound, refused, type Answer } from './answers.ts'
 import type { EventRow } from './books.ts'
 import { isoTime } from './clock.ts'
+import { storeEvent } from './event-log.ts'
+import { storedType, typesOf, typeWord } from './event-names.ts'
 import { listPage } from './lists.ts'
 import { MERCHANT, type Dialect } from './options.ts'
+import { renderSession } from './session-view.ts'
+import { sessionById } from './settle.ts'
 import { jsonBody, type Call, type World } from './world.ts'
-
-const STORED_TYPES = [
-  'plugipay.checkout_session.completed.v1',
-  'plugipay.checkout_session.expired.v1',
-  'plugipay.refund.issued.v1',
-  'plugipay.refund.failed.v1',
-]
 
 /** GET /events. The Node pages list the newest first, the Python pages the oldest: a client had better say. */
 export function listEvents(world: World, call: Call): Answer {
   const { dialect } = world.options
   const type = call.query.get('type')
-  const stored = STORED_TYPES.find((each) => typeWord(each, dialect) === type)
+  const stored = type === null ? undefined : storedType(type, dialect)
   const listed = listPage<EventRow>(world, call, {
     table: 'events',
     timeColumn: 'occurred_at',
@@ -39,17 +36,21 @@ export function getEvent(world: World, call: Call): Answer {
 
 /** GET /events/types */
 export function listEventTypes(world: World): Answer {
-  return data(STORED_TYPES.map((type) => typeWord(type, world.options.dialect)))
+  return data(typesOf(world.options.dialect).map((type) => typeWord(type, world.options.dialect)))
 }
 
 const replaySchema = z.object({ eventIds: z.array(z.string()).min(1).max(100) })
 
-/** POST /events/replay: counts what it would deliver again; there are no webhook endpoints here to deliver to. */
+/** POST /events/replay: each becomes a new event that names the old one, and goes to the endpoints of today. */
 export function replayEvents(world: World, call: Call): Answer {
   const parsed = replaySchema.safeParse(jsonBody(call))
   if (!parsed.success) return refused('bad_field', 'eventIds: 1 to 100 ids', 'eventIds')
-  const sql = 'SELECT id FROM events WHERE id = ? AND mode = ?'
-  const found = parsed.data.eventIds.filter((id) => world.books.get(sql, id, call.mode))
+  const sql = 'SELECT * FROM events WHERE id = ? AND mode = ?'
+  const found = parsed.data.eventIds.flatMap((id) => world.books.get<EventRow>(sql, id, call.mode) ?? [])
+  for (const row of found) {
+    const metadata = JSON.stringify({ mode: row.mode, source: 'replay', replayOf: row.id })
+    storeEvent(world, { ...row, id: world.newId('evt'), occurred_at: call.now, metadata })
+  }
   return data({ replayed: found.length })
 }
 
@@ -63,24 +64,31 @@ const triggerSchema = z.object({
 export function triggerEvent(world: World, call: Call): Answer {
   const { dialect } = world.options
   const parsed = triggerSchema.safeParse(jsonBody(call))
-  const type = STORED_TYPES.find((each) => typeWord(each, dialect) === parsed.data?.type)
+  const type = parsed.success ? storedType(parsed.data.type, dialect) : undefined
   if (!parsed.success || !type) return refused('bad_field', 'type: not an event of this service', 'type')
   if (call.mode !== 'test') return refused('scope_missing', 'Events are triggered in test mode only.')
-  const row: EventRow = {
+  const { aggregateId, data: given } = parsed.data
+  const row = storeEvent(world, {
     id: world.newId('evt'),
     type,
     mode: call.mode,
-    aggregate_id: parsed.data.aggregateId,
-    data: JSON.stringify(parsed.data.data),
+    aggregate_id: aggregateId,
+    data: JSON.stringify({
+      object: given['object'] ?? (Object.keys(given).length > 0 ? given : objectOf(world, aggregateId)),
+      aggregateType: type.split('.')[1],
+      aggregateId,
+    }),
     occurred_at: call.now,
-  }
-  world.books.insert('events', row)
+    metadata: JSON.stringify({ mode: call.mode, idempotencyKey: call.idempotencyKey, source: 'trigger' }),
+  })
   return data(renderEvent(row, dialect), 201)
 }
 
-/** The API and dashboard pages leave out the prefix and version that the sources have. */
-const typeWord = (type: string, dialect: Dialect): string =>
-  dialect === 'api' || dialect === 'portal' ? type.replace(/^plugipay\.|\.v1$/g, '') : type
+/** A trigger without data of its own shows the session that it names, as it is. */
+function objectOf(world: World, id: string): object {
+  const session = sessionById(world, id)
+  return session ? renderSession(world, session) : { id }
+}
 
 const renderEvent = (row: EventRow, dialect: Dialect): Record<string, unknown> => ({
   id: row.id,
@@ -89,7 +97,7 @@ const renderEvent = (row: EventRow, dialect: Dialect): Record<string, unknown> =
   mode: row.mode,
   occurredAt: isoTime(row.occurred_at),
   data: JSON.parse(row.data),
-  metadata: null,
+  metadata: row.metadata === null ? null : JSON.parse(row.metadata),
   createdAt: isoTime(row.occurred_at),
   publishedAt: isoTime(row.occurred_at),
 })

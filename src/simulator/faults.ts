@@ -7,7 +7,7 @@ const qrVariants = z.enum(['static', 'wrongAmount', 'wrongMerchant', 'tip', 'bad
 export type QrVariant = z.infer<typeof qrVariants>
 
 /** What may go wrong between a till and its provider. `afterCommit` means that the provider did act. */
-const action = z.discriminatedUnion('type', [
+const requestAction = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('delay'), ms: z.number().int().min(0).max(600_000) }),
   z.strictObject({ type: z.literal('dropBeforeCommit') }),
   z.strictObject({ type: z.literal('dropAfterCommit') }),
@@ -36,7 +36,22 @@ const action = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('rewrite'), set: z.record(z.string(), z.unknown()) }),
   z.strictObject({ type: z.literal('qr'), variant: qrVariants }),
 ])
-export type FaultAction = z.infer<typeof action>
+export type FaultAction = z.infer<typeof requestAction>
+
+/** What may go wrong on the way of a webhook; `path` then matches the event's type. */
+const deliveryAction = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('duplicateWebhook'),
+    copies: z.number().int().min(1).max(100).default(1),
+  }),
+  /** Kept until a later one went to the same address, at most this long. */
+  z.strictObject({
+    type: z.literal('reorderWebhook'),
+    holdMs: z.number().int().min(1).max(600_000).default(2_000),
+  }),
+  z.strictObject({ type: z.literal('dropWebhook') }),
+])
+export type DeliveryFault = z.infer<typeof deliveryAction>
 
 const rule = z.strictObject({
   name: z.string().optional(),
@@ -52,7 +67,7 @@ const rule = z.strictObject({
     .default({}),
   /** How often the rule strikes at most. */
   times: z.number().int().min(1).optional(),
-  action,
+  action: z.union([requestAction, deliveryAction]),
 })
 
 export const faultPlanSchema = z.strictObject({ seed: z.number().int().optional(), rules: z.array(rule) })
@@ -62,25 +77,32 @@ type FaultRule = FaultPlan['rules'][number]
 export interface FaultEngine {
   /** The action of the first rule that strikes this request; every matching rule counts it. */
   strike(method: string, path: string): FaultAction | null
+  /** The same for a webhook that is about to be sent; requests do not count towards its rules. */
+  strikeDelivery(eventType: string): DeliveryFault | null
   load(plan: FaultPlan | null): void
   plan(): FaultPlan | null
 }
 
 export function faultEngine(plan: FaultPlan | null, seed: number): FaultEngine {
   let current: FaultPlan | null = null
-  let armed: ArmedRule[] = []
+  let onRequests: ArmedRule<FaultAction>[] = []
+  let onDeliveries: ArmedRule<DeliveryFault>[] = []
   let random = seededRandom(seed)
+  let deliveryRandom = seededRandom(seed)
   const engine: FaultEngine = {
-    strike: (method, path) => {
-      const struck = armed.filter((each) => each.isStruckBy(method, path, random))
-      const first = struck[0]
-      first?.spend()
-      return first?.action ?? null
-    },
+    strike: (method, path) => strikeFirst(onRequests, method, path, random),
+    strikeDelivery: (eventType) => strikeFirst(onDeliveries, 'POST', eventType, deliveryRandom),
     load(next) {
       current = next
-      armed = (next?.rules ?? []).map(armRule)
+      const rules = next?.rules ?? []
+      onRequests = rules.flatMap(({ action, ...rest }) =>
+        isDeliveryFault(action) ? [] : [armRule(rest, action)],
+      )
+      onDeliveries = rules.flatMap(({ action, ...rest }) =>
+        isDeliveryFault(action) ? [armRule(rest, action)] : [],
+      )
       random = seededRandom(next?.seed ?? seed)
+      deliveryRandom = seededRandom(next?.seed ?? seed)
     },
     plan: () => current,
   }
@@ -88,13 +110,27 @@ export function faultEngine(plan: FaultPlan | null, seed: number): FaultEngine {
   return engine
 }
 
-interface ArmedRule {
-  readonly action: FaultAction
+const isDeliveryFault = (action: FaultAction | DeliveryFault): action is DeliveryFault =>
+  action.type.endsWith('Webhook')
+
+function strikeFirst<Action>(
+  armed: readonly ArmedRule<Action>[],
+  method: string,
+  path: string,
+  random: () => number,
+): Action | null {
+  const [first] = armed.filter((each) => each.isStruckBy(method, path, random))
+  first?.spend()
+  return first?.action ?? null
+}
+
+interface ArmedRule<Action> {
+  readonly action: Action
   isStruckBy(method: string, path: string, random: () => number): boolean
   spend(): void
 }
 
-function armRule({ match, times, action: what }: FaultRule): ArmedRule {
+function armRule<Action>({ match, times }: Omit<FaultRule, 'action'>, what: Action): ArmedRule<Action> {
   const pattern = match.path === undefined ? null : pathPattern(match.path)
   const wanted = match.nth === undefined ? null : [match.nth].flat()
   let seen = 0

@@ -1,26 +1,27 @@
 import { z } from 'zod'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Refused } from './answers.ts'
-import type { CaptureRow, JournalRow, RefundRow, SessionRow } from './books.ts'
+import type { CaptureRow, EmailRow, JournalRow, RefundRow, SessionRow } from './books.ts'
 import { methodsOf, recordClaim } from './charge.ts'
 import { isoTime } from './clock.ts'
 import { faultPlanSchema, TEN_YEARS_SEC } from './faults.ts'
 import { findMethod, usedMethodName } from './methods.ts'
+import { movePlexo, plexoBooks } from './plexo/hand.ts'
+import { allEmails } from './receipt-files.ts'
 import { finishRefund } from './refunds.ts'
+import { done, parseBody, withInput, type HandReply } from './hand-reply.ts'
 import type { RequestLog } from './request-log.ts'
 import { renderSession } from './session-view.ts'
 import { endSession, expireOverdue, sessionById, settleSession, writeJournal, type PaidBy } from './settle.ts'
+import type { Courier } from './webhooks/courier.ts'
+import { renderDelivery } from './webhooks/deliveries.ts'
+import type { DeliveryRow } from './webhooks/rows.ts'
 import type { World } from './world.ts'
-
-/** The tester's hand: what a buyer, a bank or bad luck would do. Plain JSON, no envelope, no key. */
-export interface HandReply {
-  readonly status: number
-  readonly body: unknown
-}
 
 export interface Hand {
   readonly world: World
   readonly log: RequestLog
+  readonly courier: Courier
   readonly setOutage: (on: boolean) => void
 }
 
@@ -35,11 +36,16 @@ export function isHandAllowed(headers: IncomingHttpHeaders): boolean {
   return isLoopback && headers.origin === undefined && (site === undefined || site === 'none')
 }
 
-export function handleHand(hand: Hand, method: string, url: URL, body: Buffer): HandReply {
+export async function handleHand(hand: Hand, method: string, url: URL, body: Buffer): Promise<HandReply> {
   expireOverdue(hand.world)
   const path = url.pathname.replace(/^\/_sim/, '')
   const input = parseBody(body)
   if (input === undefined) return { status: 400, body: { error: 'the body is not JSON' } }
+  if (path.startsWith('/plexo/')) return movePlexo(hand.world, method, path.slice('/plexo'.length), input)
+  if (`${method} ${path}` === 'POST /webhooks/flush') {
+    await hand.courier.settled()
+    return done()
+  }
   const onSession = /^\/sessions\/([A-Za-z0-9_-]{1,64})(?:\/([a-z-]+))?$/.exec(path)
   if (onSession) return moveSession(hand.world, method, onSession[1] ?? '', onSession[2] ?? '', input)
   const onRefund = /^\/refunds\/([A-Za-z0-9_-]{1,64})\/(succeed|refuse)$/.exec(path)
@@ -66,6 +72,10 @@ function handleRest(hand: Hand, what: string, url: URL, input: unknown): HandRep
       return { status: 200, body: { now: isoTime(world.clock.now()) } }
     case 'GET /books':
       return { status: 200, body: showBooks(world) }
+    case 'GET /emails':
+      return { status: 200, body: allEmails(world).map(showEmail) }
+    case 'GET /webhooks':
+      return { status: 200, body: showDeliveries(world) }
     case 'PUT /faults':
       return withInput(faultPlanSchema, input, (plan) => {
         world.faults.load(plan)
@@ -147,12 +157,12 @@ function moveSession(world: World, method: string, id: string, what: string, inp
 function pay(world: World, session: SessionRow, input: PayInput): HandReply {
   const already = world.books.get('SELECT 1 FROM captures WHERE session_id = ?', session.id)
   if (already) return { status: 409, body: { error: 'this session was paid already' } }
-  settleSession(world, session, paidBy(session, input))
+  settleSession(world, session, paidBy(world, session, input))
   return show(world, session.id)
 }
 
-export function paidBy(session: SessionRow, input: PayInput): PaidBy {
-  const id = input.method ?? session.chosen ?? methodsOf(session)[0]?.id ?? 'qris'
+export function paidBy(world: World, session: SessionRow, input: PayInput): PaidBy {
+  const id = input.method ?? session.chosen ?? methodsOf(world, session)[0]?.id ?? 'qris'
   return {
     method: usedMethodName(id),
     adapter: findMethod(id)?.adapter ?? session.adapter ?? 'xendit',
@@ -203,6 +213,7 @@ function showBooks(world: World): object {
       status: row.status,
       at: isoTime(row.created_at),
     })),
+    plexo: plexoBooks(world),
     journal: books.all<JournalRow>('SELECT * FROM journal ORDER BY seq').map((row) => ({
       seq: row.seq,
       at: isoTime(row.at),
@@ -214,31 +225,28 @@ function showBooks(world: World): object {
   }
 }
 
+const showEmail = (row: EmailRow): object => ({
+  id: row.id,
+  receiptId: row.receipt_id,
+  to: row.recipient,
+  subject: row.subject,
+  body: row.body,
+  at: isoTime(row.sent_at),
+})
+
+/** Every webhook and callback with its attempts, oldest first. */
+const showDeliveries = (world: World): object[] =>
+  world.books
+    .all<DeliveryRow>('SELECT * FROM deliveries ORDER BY created_at, id')
+    .map((row) => ({ ...renderDelivery(world, row), provider: row.provider, url: row.url }))
+
 function show(world: World, id: string): HandReply {
   const row = sessionById(world, id)
   return { status: 200, body: row ? renderSession(world, row) : null }
 }
 
-const done = (): HandReply => ({ status: 200, body: { ok: true } })
 const refusal = (fault: Refused): HandReply => ({ status: 409, body: { error: fault.message } })
 const wrongState = ({ status }: SessionRow): HandReply => ({
   status: 409,
   body: { error: `the session is ${status}` },
 })
-
-function withInput<T>(schema: z.ZodType<T>, input: unknown, act: (value: T) => HandReply): HandReply {
-  const parsed = schema.safeParse(input)
-  return parsed.success
-    ? act(parsed.data)
-    : { status: 400, body: { error: 'the body does not fit', issues: parsed.error.issues } }
-}
-
-/** `undefined` for text that is no JSON; an empty body is an empty object. */
-function parseBody(body: Buffer): unknown {
-  if (body.length === 0) return {}
-  try {
-    return JSON.parse(body.toString('utf8')) as unknown
-  } catch {
-    return undefined
-  }
-}

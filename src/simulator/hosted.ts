@@ -3,19 +3,16 @@ import type { Answer } from './answers.ts'
 import type { ReceiptRow, SessionRow } from './books.ts'
 import { chooseMethod, methodsOf, qrImage, recordClaim } from './charge.ts'
 import { paidBy } from './hand.ts'
-import {
-  COMPLAINTS,
-  methodPage,
-  missingPage,
-  receiptPage,
-  sessionPage,
-  type Complaint,
-} from './hosted-page.ts'
-import { HOSTED_STYLE } from './hosted-style.ts'
+import { methodPage, missingPage, receiptPage, sessionPage } from './hosted-page.ts'
+import { COMPLAINTS, type Complaint } from './hosted-view.ts'
+import type { Brand } from './hosted-frame.ts'
+import { DEFAULT_ACCENT, HOSTED_FONT, hostedIcon, hostedStyle } from './hosted-style.ts'
 import type { Language } from './hosted-words.ts'
 import type { Html } from './html.ts'
 import type { CatalogueMethod } from './methods.ts'
-import { showProof } from './proofs.ts'
+import { MERCHANT, type Mode } from './options.ts'
+import { checkoutSettings } from './checkout-settings.ts'
+import { keepProof, showProof } from './proofs.ts'
 import { receiptOfSession } from './receipts.ts'
 import { endSession, expireOverdue, sessionById, settleSession } from './settle.ts'
 import type { World } from './world.ts'
@@ -26,62 +23,92 @@ export type HostedDoor = (incoming: Incoming) => Promise<Answer>
 export function hostedDoor(world: World): HostedDoor {
   return async function answer(incoming) {
     expireOverdue(world)
-    const language = languageOf(incoming)
-    if (incoming.path === '/assets/hosted.css') {
-      return { kind: 'raw', status: 200, contentType: 'text/css; charset=utf-8', body: HOSTED_STYLE }
-    }
+    const asset = showAsset(incoming)
+    if (asset) return asset
+    const visit: Visit = { world, incoming, language: languageOf(incoming) }
     const publicReceipt = /^\/r\/([A-Za-z0-9_-]{1,64})$/.exec(incoming.path)
-    if (publicReceipt) return showReceipt(findReceipt(world, publicReceipt[1] ?? ''), language)
+    if (publicReceipt) return showReceipt(visit, findReceipt(world, publicReceipt[1] ?? ''))
     const proof = /^\/proofs\/([A-Za-z0-9_-]{1,64})$/.exec(incoming.path)
     if (proof) return showProof(world, proof[1] ?? '')
-    const match = /^\/c\/([A-Za-z0-9_-]{1,64})(?:\/([a-z_0-9.-]{1,32}))?$/.exec(incoming.path)
+    const match = /^\/c\/([A-Za-z0-9_-]{1,64})(?:\/([a-z0-9_.-]{1,32}))?$/.exec(incoming.path)
     const session = match ? sessionById(world, match[1] ?? '') : undefined
-    if (!session) return page(404, missingPage(language))
-    const rest = match?.[2] ?? ''
-    if (incoming.method === 'POST') return act(world, incoming, session, rest, language)
-    if (incoming.method !== 'GET') return page(404, missingPage(language))
-    if (rest === 'qris.png') return qrImage(session, incoming.qrVariant)
-    if (rest === 'receipt') return showReceipt(receiptOfSession(world, session.id), language)
-    return show(incoming, session, rest, language)
+    return session ? visitSession(visit, session, match?.[2] ?? '') : missing(visit)
   }
 }
 
-function show(incoming: Incoming, session: SessionRow, rest: string, language: Language): Answer {
-  const why = incoming.query.get('why')
-  const complaint = COMPLAINTS.find((each) => each === why) ?? null
-  const offered = methodsOf(session)
-  const view = { session, offered, language, complaint }
-  const isLive = session.status === 'open' || session.status === 'pending'
-  if (rest === '' || !isLive) return page(200, sessionPage(view))
-  const is3ds = rest === 'card-3ds'
-  const method = offered.find(({ id }) => id === (is3ds ? 'card' : rest))
-  return method
-    ? page(200, methodPage(view, method, is3ds ? '3ds' : 'pay'))
-    : page(404, missingPage(language))
+interface Visit {
+  readonly world: World
+  readonly incoming: Incoming
+  readonly language: Language
 }
 
+function showAsset({ path, query }: Incoming): Answer | null {
+  const asked = query.get('accent') ?? ''
+  const accent = /^[0-9a-f]{6}$/.test(asked) ? asked : DEFAULT_ACCENT
+  switch (path) {
+    case '/assets/hosted.css':
+      return asset('text/css; charset=utf-8', hostedStyle(accent))
+    case '/assets/hosted.svg':
+      return asset('image/svg+xml', hostedIcon(accent))
+    case '/assets/hosted.woff2':
+      return HOSTED_FONT ? asset('font/woff2', HOSTED_FONT) : null
+    default:
+      return null
+  }
+}
+
+const asset = (contentType: string, body: string | Buffer): Answer => ({
+  kind: 'raw',
+  status: 200,
+  contentType,
+  body,
+  headers: ASSET_HEADERS,
+})
+
+async function visitSession(visit: Visit, session: SessionRow, rest: string): Promise<Answer> {
+  const { world, incoming } = visit
+  if (incoming.method === 'POST') return act(visit, session, rest)
+  if (incoming.method !== 'GET') return missing(visit)
+  if (rest === 'qris.png') return qrImage(world, session, incoming.qrVariant)
+  if (rest === 'receipt') return showReceipt(visit, receiptOfSession(world, session.id))
+  return show(visit, session, rest)
+}
+
+function brandOf(world: World, mode: Mode): Brand {
+  const { brandName, brandTagline, brandAccentColor } = checkoutSettings(world, mode)
+  return { name: brandName ?? MERCHANT.brandName, tagline: brandTagline, accent: brandAccentColor }
+}
+
+function show(visit: Visit, session: SessionRow, rest: string): Answer {
+  const { world, incoming, language } = visit
+  const why = incoming.query.get('why')
+  const complaint = COMPLAINTS.find((each) => each === why) ?? null
+  const offered = methodsOf(world, session)
+  const view = { session, brand: brandOf(world, session.mode), offered, language, complaint }
+  if (rest === '' || !isPayable(session)) return page(200, sessionPage(view))
+  const is3ds = rest === 'card-3ds'
+  const method = offered.find(({ id }) => id === (is3ds ? 'card' : rest))
+  return method ? page(200, methodPage(view, method, is3ds ? '3ds' : 'pay')) : missing(visit)
+}
+
+const isPayable = ({ status }: SessionRow): boolean => status === 'open' || status === 'pending'
+
 /** What the buyer does with a form. Afterwards the browser is sent on, so that a reload repeats nothing. */
-function act(
-  world: World,
-  incoming: Incoming,
-  session: SessionRow,
-  action: string,
-  language: Language,
-): Answer {
-  if (!isOwnForm(incoming)) return page(403, missingPage(language))
-  const form = new URLSearchParams(incoming.body.toString('utf8'))
+function act(visit: Visit, session: SessionRow, action: string): Answer {
+  const { world, incoming, language } = visit
+  if (!isOwnForm(incoming)) return page(403, missingPage(brandOf(world, session.mode), language))
   const next = (rest: string, why?: Complaint): Answer =>
     redirect(`/c/${session.id}${rest}?lang=${language}${why === undefined ? '' : `&why=${why}`}`)
-  const isLive = session.status === 'open' || session.status === 'pending'
-  if (!isLive) return next('')
-  const method = methodsOf(session).find(({ id }) => id === form.get('method'))
+  if (!isPayable(session)) return next('')
+  const isUpload = /^multipart\//i.test(incoming.headers['content-type'] ?? '')
+  const form = new URLSearchParams(isUpload ? '' : incoming.body.toString('utf8'))
+  const method = methodsOf(world, session).find(({ id }) => id === form.get('method'))
   switch (action) {
     case 'cancel':
       world.books.together(() => endSession(world, session, 'canceled', world.clock.now()))
       return next('')
     case 'claim':
-      recordClaim(world, session, null)
-      return next('')
+      return claim(visit, session, next)
     case 'choose':
     case 'pay': {
       const fault = method ? chooseMethod(world, session, method) : null
@@ -91,8 +118,17 @@ function act(
         : payBy(world, session, method, form, next)
     }
     default:
-      return page(404, missingPage(language))
+      return missing(visit)
   }
+}
+
+/** "I have transferred", with or without a photo of the slip. */
+function claim({ world, incoming }: Visit, session: SessionRow, next: Next): Answer {
+  const contentType = incoming.headers['content-type'] ?? ''
+  const proof = keepProof(world, session, { body: incoming.body, contentType })
+  if (proof === 'unreadable') return next('/transfer', 'proof_unreadable')
+  recordClaim(world, session, proof)
+  return next('')
 }
 
 type Next = (rest: string, why?: Complaint) => Answer
@@ -105,10 +141,12 @@ function payBy(
   next: Next,
 ): Answer {
   const verdict =
-    method.id === 'card' && form.get('step') !== '3ds' ? judgeCard(form.get('card') ?? '') : 'paid'
+    method.id === 'card' && form.get('step') !== '3ds'
+      ? judgeCard(form.get('test_card') ?? form.get('card') ?? '')
+      : 'paid'
   if (verdict === '3ds') return next('/card-3ds')
   if (verdict !== 'paid') return next('/card', verdict)
-  settleSession(world, session, paidBy(session, { method: method.id }))
+  settleSession(world, session, paidBy(world, session, { method: method.id }))
   return next('')
 }
 
@@ -124,12 +162,12 @@ function judgeCard(typed: string): 'paid' | '3ds' | Complaint {
 }
 
 /** A form on somebody else's page may not pay or cancel. */
-function isOwnForm({ headers }: Incoming): boolean {
+export function isOwnForm({ headers }: Incoming): boolean {
   if (headers.origin === undefined) return true
   return headers.origin === `http://${headers.host ?? ''}`
 }
 
-function languageOf({ query, headers }: Incoming): Language {
+export function languageOf({ query, headers }: Incoming): Language {
   const asked = query.get('lang')
   if (asked === 'id' || asked === 'en') return asked
   return /^en\b/i.test(headers['accept-language'] ?? '') ? 'en' : 'id'
@@ -138,18 +176,25 @@ function languageOf({ query, headers }: Incoming): Language {
 const findReceipt = (world: World, id: string): ReceiptRow | undefined =>
   world.books.get<ReceiptRow>('SELECT * FROM receipts WHERE id = ?', id)
 
-const showReceipt = (receipt: ReceiptRow | undefined, language: Language): Answer =>
-  receipt ? page(200, receiptPage(receipt, language)) : page(404, missingPage(language))
+const showReceipt = (visit: Visit, receipt: ReceiptRow | undefined): Answer =>
+  receipt
+    ? page(200, receiptPage(receipt, brandOf(visit.world, receipt.mode), visit.language))
+    : missing(visit)
 
-const PAGE_HEADERS = {
+const missing = ({ world, language }: Visit): Answer =>
+  page(404, missingPage(brandOf(world, 'test'), language))
+
+const ASSET_HEADERS = { 'x-content-type-options': 'nosniff', 'cache-control': 'max-age=3600' }
+
+export const PAGE_HEADERS = {
   'content-security-policy':
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'cache-control': 'no-store',
 }
 
-const page = (status: number, { markup }: Html): Answer => ({
+export const page = (status: number, { markup }: Html): Answer => ({
   kind: 'raw',
   status,
   contentType: 'text/html; charset=utf-8',
@@ -157,7 +202,7 @@ const page = (status: number, { markup }: Html): Answer => ({
   headers: PAGE_HEADERS,
 })
 
-const redirect = (location: string): Answer => ({
+export const redirect = (location: string): Answer => ({
   kind: 'raw',
   status: 303,
   contentType: 'text/plain; charset=utf-8',

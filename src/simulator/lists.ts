@@ -4,7 +4,7 @@ import type { Dialect } from './options.ts'
 import type { Call, World } from './world.ts'
 
 interface ListPlan {
-  readonly table: 'sessions' | 'receipts' | 'events' | 'refunds' | 'customers' | 'ledger'
+  readonly table: 'sessions' | 'receipts' | 'events' | 'refunds' | 'customers' | 'ledger' | 'deliveries'
   readonly timeColumn: string
   /** Names of the two time filters in the SDK sources; the API pages say `since` and `until` everywhere. */
   readonly after: string

@@ -61,8 +61,12 @@ export function judgeMethod(text: string, dialect: Dialect): 'fine' | 'unknown' 
 }
 
 /** The methods a buyer can pick for a session: families opened up, other currencies left out. */
-export function offeredMethods(asked: readonly string[], currency: string): CatalogueMethod[] {
-  return CATALOGUE.filter(
+export function offeredMethods(
+  catalogue: readonly CatalogueMethod[],
+  asked: readonly string[],
+  currency: string,
+): CatalogueMethod[] {
+  return catalogue.filter(
     ({ id, family, currencies }) =>
       (asked.includes(id) || asked.includes(family)) && currencies.some((each) => each === currency),
   )

@@ -28,6 +28,10 @@ export interface SimulatorOptions {
   readonly seed: number
   readonly faults: FaultPlan | null
   readonly latency: { readonly ms: number; readonly spreadMs: number }
+  /** The other provider on the same port: HTTP Basic, and the one merchant that belongs to it. */
+  readonly plexo: { readonly clientId: string; readonly apiKey: string; readonly merchantId: number }
+  /** How long an endpoint has to answer a webhook; ten seconds by the documents. */
+  readonly webhookAnswerMs: number
   /** A file keeps the books over a restart; `:memory:` forgets them. */
   readonly db: string
 }
@@ -48,6 +52,8 @@ export const DEFAULT_OPTIONS: SimulatorOptions = {
   seed: 1,
   faults: null,
   latency: { ms: 0, spreadMs: 0 },
+  plexo: { clientId: '1001', apiKey: 'plexo_key_simulator', merchantId: 15_001 },
+  webhookAnswerMs: 10_000,
   db: ':memory:',
 }
 
@@ -58,6 +64,7 @@ export const MERCHANT = {
   brandName: 'Warung Contoh Satu',
   merchantName: 'WARUNG CONTOH SATU',
   city: 'BANDUNG',
+  address: 'Jl. Merdeka No. 1, Bandung 40111',
   postalCode: '40111',
   nmid: 'ID9990000000011',
   merchantPan: '936009990000123453',

@@ -1,4 +1,5 @@
 import { data, notFound, refused, type Answer } from './answers.ts'
+import type { SessionRow } from './books.ts'
 import { sessionById, writeJournal } from './settle.ts'
 import type { Call, World } from './world.ts'
 
@@ -12,14 +13,27 @@ interface ProofRow {
 export function uploadProof(world: World, call: Call): Answer {
   const session = sessionById(world, call.params['id'] ?? '')
   if (!session) return notFound('checkout session')
-  const image = firstFile(call)
-  const mime = image ? imageType(image) : null
-  if (!image || !mime) return refused('bad_field', 'file: a PNG, JPEG or WebP picture is needed.', 'file')
+  const proofUrl = keepProof(world, session, call)
+  return proofUrl === null || proofUrl === 'unreadable'
+    ? refused('bad_field', 'file: a PNG, JPEG or WebP picture is needed.', 'file')
+    : data({ proofUrl }, 201)
+}
+
+/** Keeps an uploaded picture and answers its address; null when there is no file at all. */
+export function keepProof(
+  world: World,
+  session: SessionRow,
+  upload: Pick<Call, 'body' | 'contentType'>,
+): string | 'unreadable' | null {
+  const image = firstFile(upload)
+  if (!image || image.length === 0) return null
+  const mime = imageType(image)
+  if (!mime) return 'unreadable'
   const id = world.newId('proof')
   const sql = 'INSERT INTO proofs (id, session_id, mime, body) VALUES (?, ?, ?, ?)'
   world.books.run(sql, id, session.id, mime, image)
   writeJournal(world, 'proof', session.id, null, { id, bytes: image.length })
-  return data({ proofUrl: `${world.origin()}/proofs/${id}` }, 201)
+  return `${world.origin()}/proofs/${id}`
 }
 
 /** GET /proofs/{id} */
@@ -31,7 +45,7 @@ export function showProof(world: World, id: string): Answer {
 }
 
 /** The bytes of the first part that carries a file name. */
-function firstFile({ body, contentType }: Call): Buffer | null {
+function firstFile({ body, contentType }: Pick<Call, 'body' | 'contentType'>): Buffer | null {
   const boundary = /^multipart\/form-data;.*\bboundary="?([^";]{1,70})"?/i.exec(contentType)?.[1]
   if (boundary === undefined) return null
   const mark = Buffer.from(`--${boundary}`)

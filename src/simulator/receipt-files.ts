@@ -1,9 +1,9 @@
-import { amountOf, formatMoney } from '../core/domain/money.ts'
 import { data, notFound, refused, type Answer } from './answers.ts'
-import type { CustomerRow, ReceiptRow } from './books.ts'
-import { isoTime } from './clock.ts'
-import { html } from './html.ts'
-import { MERCHANT } from './options.ts'
+import type { CustomerRow, EmailRow, ReceiptRow } from './books.ts'
+import { COLUMNS, inColumns, toEscPos, wrap } from './escpos.ts'
+import { html, type Html } from './html.ts'
+import { toPdf } from './pdf.ts'
+import { receiptLines, type ReceiptLine } from './receipt-lines.ts'
 import { receiptOfSession } from './receipts.ts'
 import { writeJournal } from './settle.ts'
 import { jsonBody, type Call, type Handler, type World } from './world.ts'
@@ -15,13 +15,16 @@ export const byReceipt: Finder = (world, id) =>
   world.books.get<ReceiptRow>('SELECT * FROM receipts WHERE id = ?', id)
 export const bySession: Finder = receiptOfSession
 
-/** GET .../receipt.html */
+/** GET .../receipt.html: one page with everything in it. */
 export const receiptHtml = (find: Finder): Handler =>
-  file(find, (row) => ({ contentType: 'text/html; charset=utf-8', body: toHtml(row) }))
+  file(find, (row) => ({ contentType: 'text/html; charset=utf-8', body: toHtml(row).markup }))
 
-/** GET .../receipt.pdf: one plain page. */
+/** GET .../receipt.pdf: one page of the height it needs. */
 export const receiptPdf = (find: Finder): Handler =>
-  file(find, (row) => ({ contentType: 'application/pdf', body: toPdf(linesOf(row, 48)) }))
+  file(find, (row) => ({
+    contentType: 'application/pdf',
+    body: toPdf(asText(receiptLines(row), COLUMNS['80'])),
+  }))
 
 /** GET .../receipt.escpos?width=58 or 80. The content type is not documented. */
 export const receiptEscPos =
@@ -29,27 +32,39 @@ export const receiptEscPos =
   (world, call) => {
     const width = call.query.get('width') ?? '58'
     if (width !== '58' && width !== '80') return refused('bad_field', 'width is 58 or 80.', 'width')
-    const columns = width === '58' ? 32 : 48
     return file(find, (row) => ({
       contentType: 'application/octet-stream',
-      body: toEscPos(linesOf(row, columns)),
+      body: toEscPos(receiptLines(row), width),
     }))(world, call)
   }
 
-/** POST .../email: `to` falls back to the customer's address. Nothing is sent; the books keep who would have got it. */
+/** POST .../email: `to` falls back to the customer's address. Nothing is sent; the books keep what would have been. */
 export const emailReceipt =
   (find: Finder): Handler =>
   (world, call) => {
     const row = own(find, world, call)
     if (!row) return notFound('receipt')
     const to = jsonBody(call)?.['to'] ?? customerEmail(world, row)
-    if (typeof to !== 'string' || !/^[^\s@]+@[^\s@]+$/.test(to)) {
+    if (typeof to !== 'string' || to.length > 320 || !/^[^\s@]+@[^\s@]+$/.test(to)) {
       return refused('bad_field', 'to: an e-mail address is needed.', 'to')
     }
+    world.books.insert('emails', {
+      id: world.newId('mail'),
+      receipt_id: row.id,
+      mode: row.mode,
+      recipient: to,
+      subject: `Bukti pembayaran ${row.number}`,
+      body: asText(receiptLines(row), COLUMNS['80']).join('\n'),
+      sent_at: call.now,
+    })
     world.books.update('receipts', row.id, { emailed_at: call.now, emailed_to: to })
     writeJournal(world, 'emailed', row.session_id, call.idempotencyKey, { to })
     return data({ sent: true, to })
   }
+
+/** Every e-mail that would have been sent, oldest first. */
+export const allEmails = (world: World): EmailRow[] =>
+  world.books.all<EmailRow>('SELECT * FROM emails ORDER BY sent_at, id')
 
 function customerEmail(world: World, { customer_id }: ReceiptRow): string | null {
   const sql = 'SELECT * FROM customers WHERE id = ?'
@@ -71,61 +86,82 @@ function own(find: Finder, world: World, call: Call): ReceiptRow | undefined {
   return row?.mode === call.mode ? row : undefined
 }
 
-function linesOf(row: ReceiptRow, columns: number): string[] {
-  const pair = (name: string, value: string) => name + value.padStart(Math.max(1, columns - name.length))
-  return [
-    MERCHANT.merchantName,
-    MERCHANT.city,
-    '-'.repeat(columns),
-    pair('No', row.number),
-    pair('Tanggal', isoTime(row.issued_at).slice(0, 16).replace('T', ' ')),
-    pair('Cara bayar', row.method),
-    pair('TOTAL', totalOf(row)),
-    '-'.repeat(columns),
-    'Terima kasih',
-  ]
+function asText(lines: readonly ReceiptLine[], columns: number): string[] {
+  return lines.flatMap((line) => {
+    switch (line.kind) {
+      case 'title':
+      case 'centred':
+        return wrap(line.text, columns).map((row) => ' '.repeat(Math.floor((columns - row.length) / 2)) + row)
+      case 'rule':
+        return ['-'.repeat(columns)]
+      case 'pair':
+      case 'total':
+        return inColumns(line.left, line.right, columns)
+    }
+  })
 }
 
-const totalOf = ({ amount, currency }: ReceiptRow): string =>
-  formatMoney(amountOf(amount), currency === 'USD' ? 'USD' : 'IDR')
-
-const toHtml = (row: ReceiptRow): string =>
+const toHtml = (row: ReceiptRow): Html =>
   html`<!doctype html>
     <html lang="id">
       <head>
         <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${row.number}</title>
+        <style>
+          body {
+            margin: 24px auto;
+            max-width: 360px;
+            padding: 0 16px;
+            font:
+              15px/1.5 system-ui,
+              sans-serif;
+            color: #171a21;
+          }
+          h1,
+          .centred {
+            text-align: center;
+          }
+          h1 {
+            font-size: 20px;
+            margin: 0;
+          }
+          p {
+            display: flex;
+            justify-content: space-between;
+            gap: 16px;
+            margin: 4px 0;
+          }
+          .centred {
+            display: block;
+            color: #525866;
+          }
+          .total {
+            font-size: 22px;
+            font-weight: 700;
+          }
+          hr {
+            border: 0;
+            border-top: 1px dashed #b9bec9;
+          }
+        </style>
       </head>
       <body>
-        <pre>${linesOf(row, 48).join('\n')}</pre>
+        ${receiptLines(row).map(lineMarkup)}
       </body>
-    </html>`.markup
+    </html>`
 
-/** ESC @ resets, LF ends lines, GS V 66 cuts after a feed. */
-const toEscPos = (lines: readonly string[]): Buffer =>
-  Buffer.concat([
-    Buffer.from([0x1b, 0x40]),
-    Buffer.from(`${lines.join('\n')}\n\n\n`, 'latin1'),
-    Buffer.from([0x1d, 0x56, 0x42, 0x00]),
-  ])
-
-function toPdf(lines: readonly string[]): Buffer {
-  const escaped = lines.map((line) => `(${line.replace(/[\\()]/g, '\\$&')}) '`).join('\n')
-  const content = `BT /F1 10 Tf 14 TL 40 780 Td\n${escaped}\nET`
-  const objects = [
-    '<< /Type /Catalog /Pages 2 0 R >>',
-    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 420 840] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
-    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
-    '<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>',
-  ]
-  let text = '%PDF-1.4\n'
-  const offsets = objects.map((object, index) => {
-    const offset = text.length
-    text += `${index + 1} 0 obj\n${object}\nendobj\n`
-    return String(offset).padStart(10, '0')
-  })
-  const table = offsets.map((offset) => `${offset} 00000 n \n`).join('')
-  text += `xref\n0 6\n0000000000 65535 f \n${table}trailer << /Size 6 /Root 1 0 R >>\nstartxref\n${text.length}\n%%EOF\n`
-  return Buffer.from(text, 'latin1')
+function lineMarkup(line: ReceiptLine): Html {
+  switch (line.kind) {
+    case 'title':
+      return html`<h1>${line.text}</h1> `
+    case 'centred':
+      return html`<p class="centred">${line.text}</p> `
+    case 'rule':
+      return html`<hr /> `
+    case 'pair':
+      return html`<p><span>${line.left}</span><span>${line.right}</span></p> `
+    case 'total':
+      return html`<p class="total"><span>${line.left}</span><span>${line.right}</span></p> `
+  }
 }

@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { data, notFound, refused, type Answer } from './answers.ts'
 import type { CaptureRow, RefundRow, SessionRow } from './books.ts'
 import { isoTime } from './clock.ts'
+import { recordEvent } from './event-log.ts'
 import { equalTo, listPage } from './lists.ts'
 import { MERCHANT, type Mode } from './options.ts'
 import { postToLedger, writeJournal } from './settle.ts'
-import { jsonBody, type Call, type World } from './world.ts'
+import { jsonBody, type Call, type RefundOutcome, type World } from './world.ts'
 
 const requestSchema = z.object({
   chargeId: z.string().optional(),
@@ -13,7 +14,7 @@ const requestSchema = z.object({
   sourceId: z.string().optional(),
   amount: z.number().int().positive().optional(),
   reason: z.enum(['requested_by_customer', 'duplicate', 'fraudulent', 'other']).optional(),
-  metadata: z.record(z.string(), z.string()).optional(),
+  metadata: z.record(z.string(), z.string()).nullish(),
 })
 
 /** POST /refunds. When the provider behind refuses, the answer is 422 and the row stays, `failed`. */
@@ -25,7 +26,9 @@ export function createRefund(world: World, call: Call): Answer {
     return refused('bad_field', `${field}: ${issue?.message ?? 'invalid'}`, field)
   }
   const asked = parsed.data
-  const session = findCharge(world, call.mode, asked.chargeId ?? asked.sourceId ?? '')
+  const charge = asked.chargeId ?? asked.sourceId
+  if (charge === undefined) return refused('bad_field', 'chargeId or sourceId: required', 'chargeId')
+  const session = findCharge(world, call.mode, charge)
   if (!session) return notFound('charge')
   if (session.status !== 'completed') return refused('wrong_state', 'Nothing was captured for this charge.')
   const remaining = remainingOf(world, session)
@@ -41,10 +44,9 @@ export function createRefund(world: World, call: Call): Answer {
     amount,
     currency: session.currency,
     status: OUTCOME_STATUS[world.refundOutcome],
-    reason: asked.reason ?? null,
+    reason: asked.reason ?? 'requested_by_customer',
     metadata: asked.metadata ? JSON.stringify(asked.metadata) : null,
-    failure_code: world.refundOutcome === 'refuse' ? 'REFUND_NOT_SUPPORTED' : null,
-    failure_message: world.refundOutcome === 'refuse' ? "The buyer's bank does not take QRIS refunds." : null,
+    ...failureOf(world.refundOutcome),
     created_at: call.now,
     updated_at: call.now,
   }
@@ -53,10 +55,18 @@ export function createRefund(world: World, call: Call): Answer {
 
 const OUTCOME_STATUS = { succeed: 'succeeded', pending: 'pending', refuse: 'failed' } as const
 
+const failureOf = (outcome: RefundOutcome): Pick<RefundRow, 'failure_code' | 'failure_message'> =>
+  outcome === 'refuse'
+    ? {
+        failure_code: 'REFUND_NOT_SUPPORTED',
+        failure_message: "The buyer's bank does not take QRIS refunds.",
+      }
+    : { failure_code: null, failure_message: null }
+
 function bookRefund(world: World, call: Call, row: RefundRow): Answer {
   world.books.insert('refunds', row)
   if (row.status === 'succeeded') postToLedger(world, row, 'refund', row.id, row.amount, 'out')
-  if (row.status !== 'pending') emitRefundEvent(world, row)
+  if (row.status !== 'pending') emitRefundEvent(world, row, call.idempotencyKey)
   const detail = { refundId: row.id, amount: row.amount, status: row.status }
   writeJournal(world, 'refund', row.session_id, call.idempotencyKey, detail)
   if (row.status !== 'failed') return data(renderRefund(row), 201)
@@ -66,14 +76,14 @@ function bookRefund(world: World, call: Call, row: RefundRow): Answer {
   }
 }
 
-function emitRefundEvent(world: World, row: RefundRow): void {
-  world.books.insert('events', {
-    id: world.newId('evt'),
-    type: `plugipay.refund.${row.status === 'succeeded' ? 'issued' : 'failed'}.v1`,
+function emitRefundEvent(world: World, row: RefundRow, key: string | null): void {
+  recordEvent(world, {
+    name: row.status === 'succeeded' ? 'refund.issued' : 'refund.failed',
     mode: row.mode,
-    aggregate_id: row.id,
-    data: JSON.stringify({ object: renderRefund(row), aggregateType: 'refund', aggregateId: row.id }),
-    occurred_at: row.updated_at,
+    aggregateId: row.id,
+    object: renderRefund(row),
+    occurredAt: row.updated_at,
+    idempotencyKey: key,
   })
 }
 
@@ -81,10 +91,11 @@ function emitRefundEvent(world: World, row: RefundRow): void {
 export function finishRefund(world: World, id: string, outcome: 'succeed' | 'refuse'): boolean {
   const row = world.books.get<RefundRow>(`SELECT * FROM refunds WHERE id = ? AND status = 'pending'`, id)
   if (!row) return false
-  const updated: RefundRow = { ...row, status: OUTCOME_STATUS[outcome], updated_at: world.clock.now() }
-  world.books.update('refunds', id, { status: updated.status, updated_at: updated.updated_at })
+  const change = { status: OUTCOME_STATUS[outcome], ...failureOf(outcome), updated_at: world.clock.now() }
+  const updated: RefundRow = { ...row, ...change }
+  world.books.update('refunds', id, change)
   if (outcome === 'succeed') postToLedger(world, row, 'refund', row.id, row.amount, 'out')
-  emitRefundEvent(world, updated)
+  emitRefundEvent(world, updated, null)
   return true
 }
 
@@ -131,9 +142,11 @@ function remainingOf(world: World, session: SessionRow): number {
 
 const renderRefund = (row: RefundRow): Record<string, unknown> => ({
   id: row.id,
+  arn: `arn:plugipay:billing:${MERCHANT.accountId}:refund/${row.id}`,
   accountId: MERCHANT.accountId,
   mode: row.mode,
   chargeId: row.charge_id,
+  invoiceId: null,
   sourceType: 'checkout_session',
   sourceId: row.session_id,
   amount: row.amount,

@@ -1,5 +1,8 @@
 import { chargeSession, claimSession, publicSession } from './charge.ts'
+import { getCheckoutSettings, updateCheckoutSettings } from './checkout-settings.ts'
+import { createCustomer, deleteCustomer, getCustomer, listCustomers, updateCustomer } from './customers.ts'
 import { getEvent, listEvents, listEventTypes, replayEvents, triggerEvent } from './events.ts'
+import { ledgerBalances, listLedger } from './ledger.ts'
 import { uploadProof } from './proofs.ts'
 import {
   byReceipt,
@@ -19,19 +22,18 @@ import {
   getSession,
   listSessions,
 } from './sessions.ts'
+import { getConfig, listWorkspaces, personOnly } from './workspace.ts'
+import { getDelivery, listDeliveries, retryDelivery } from './webhooks/deliveries.ts'
 import {
-  createCustomer,
-  getCheckoutSettings,
-  getConfig,
-  getCustomer,
-  ledgerBalances,
-  listCustomers,
-  listLedger,
-  listWorkspaces,
-  personOnly,
-  updateCustomer,
-} from './workspace.ts'
-import type { Handler } from './world.ts'
+  createEndpoint,
+  deleteEndpoint,
+  getEndpoint,
+  hasPagePaths,
+  listEndpoints,
+  rotateSecret,
+  updateEndpoint,
+} from './webhooks/endpoints.ts'
+import type { Handler, World } from './world.ts'
 
 export interface Route {
   readonly method: string
@@ -41,18 +43,37 @@ export interface Route {
   readonly handler: Handler
 }
 
-const route = (method: string, path: string, scope: string | null, handler: Handler): Route => ({
-  method,
-  pattern: new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{(\w+)\}/g, '(?<$1>[A-Za-z0-9_-]{1,64})')}$`),
-  scope,
-  handler,
-})
+function route(method: string, path: string, scope: string | null, handler: Handler): Route {
+  return {
+    method,
+    pattern: new RegExp(
+      `^${path.replaceAll('.', '\\.').replace(/\{(\w+)\}/g, '(?<$1>[A-Za-z0-9_-]{1,64})')}$`,
+    ),
+    scope,
+    handler,
+  }
+}
 
 const READ = 'plugipay:checkout:read'
 const WRITE = 'plugipay:checkout:write'
 
-/** The API below either prefix. */
-export const API_ROUTES: readonly Route[] = [
+const HOOK_READ = 'plugipay:webhook:read'
+const HOOK_WRITE = 'plugipay:webhook:write'
+
+const endpointRoutes = (root: '/webhooks' | '/webhook-endpoints'): readonly Route[] => [
+  route('POST', root, HOOK_WRITE, createEndpoint),
+  route('GET', root, HOOK_READ, listEndpoints),
+  route('GET', `${root}/{id}`, HOOK_READ, getEndpoint),
+  route('PATCH', `${root}/{id}`, HOOK_WRITE, updateEndpoint),
+  route('DELETE', `${root}/{id}`, HOOK_WRITE, deleteEndpoint),
+  route('POST', `${root}/{id}/rotate-secret`, HOOK_WRITE, rotateSecret),
+  route('GET', `${root}/{id}/deliveries`, HOOK_READ, listDeliveries),
+]
+
+const PAGE_ROUTES: readonly Route[] = endpointRoutes('/webhook-endpoints')
+
+/** What a key may do names the thing and read or write; only some of these scopes are in the documents. */
+const API_ROUTES: readonly Route[] = [
   route('POST', '/checkout-sessions', WRITE, createSession),
   route('GET', '/checkout-sessions', READ, listSessions),
   route('GET', '/checkout-sessions/{id}', READ, getSession),
@@ -83,7 +104,13 @@ export const API_ROUTES: readonly Route[] = [
   route('GET', '/customers', 'plugipay:customer:read', listCustomers),
   route('GET', '/customers/{id}', 'plugipay:customer:read', getCustomer),
   route('PATCH', '/customers/{id}', 'plugipay:customer:write', updateCustomer),
+  route('DELETE', '/customers/{id}', 'plugipay:customer:write', deleteCustomer),
   route('GET', '/checkout/settings', READ, getCheckoutSettings),
+  route('PATCH', '/checkout/settings', WRITE, updateCheckoutSettings),
+  route('GET', '/webhooks/deliveries', HOOK_READ, listDeliveries),
+  route('GET', '/webhooks/deliveries/{delivery}', HOOK_READ, getDelivery),
+  route('POST', '/webhooks/deliveries/{delivery}/retry', HOOK_WRITE, retryDelivery),
+  ...endpointRoutes('/webhooks'),
   route('GET', '/ledger', 'plugipay:ledger:read', listLedger),
   route('GET', '/ledger/balances', 'plugipay:ledger:read', ledgerBalances),
   route('GET', '/workspaces', READ, listWorkspaces),
@@ -105,8 +132,9 @@ export interface FoundRoute {
   readonly params: Readonly<Record<string, string>>
 }
 
-export function findRoute(routes: readonly Route[], method: string, path: string): FoundRoute | null {
-  for (const each of routes) {
+/** The API below either prefix, as the dialect has it. */
+export function findRoute(world: World, method: string, path: string): FoundRoute | null {
+  for (const each of hasPagePaths(world) ? [...API_ROUTES, ...PAGE_ROUTES] : API_ROUTES) {
     const match = each.method === method ? each.pattern.exec(path) : null
     if (match) return { route: each, params: { ...match.groups } }
   }

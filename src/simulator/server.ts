@@ -9,11 +9,14 @@ import { refused } from './answers.ts'
 import { faultEngine, type FaultAction } from './faults.ts'
 import { handleHand, isHandAllowed, type Hand } from './hand.ts'
 import { hostedDoor, type HostedDoor } from './hosted.ts'
+import { isForPlexo, plexoDoor } from './plexo/door.ts'
+import { plexoPages } from './plexo/pages.ts'
 import { DEFAULT_OPTIONS, type SimulatorOptions } from './options.ts'
 import { seededRandom } from './random.ts'
 import { rateLimiter } from './rate-limit.ts'
 import { requestLog, type LoggedRequest } from './request-log.ts'
 import { distortReply, replyInstead, sendReply } from './transport.ts'
+import { courier, type Courier } from './webhooks/courier.ts'
 import type { World } from './world.ts'
 
 export interface Simulator {
@@ -70,6 +73,9 @@ class FrontDesk {
   private readonly world: World
   private readonly api: ApiDoor
   private readonly hosted: HostedDoor
+  private readonly plexo: ReturnType<typeof plexoDoor>
+  private readonly plexoPages: ReturnType<typeof plexoPages>
+  private readonly courier: Courier
   private readonly hand: Hand
   private readonly random: () => number
   private readonly underWay = new Set<Promise<void>>()
@@ -80,10 +86,14 @@ class FrontDesk {
     this.world = world
     this.api = apiDoor(world, rateLimiter(world.options.rate))
     this.hosted = hostedDoor(world)
+    this.plexo = plexoDoor(world)
+    this.plexoPages = plexoPages(world)
+    this.courier = courier(world, world.options.webhookAnswerMs)
     this.random = seededRandom(world.options.seed ^ 0x5f3759df)
     this.hand = {
       world,
       log: requestLog(),
+      courier: this.courier,
       setOutage: (on) => {
         this.isOut = on
       },
@@ -98,13 +108,17 @@ class FrontDesk {
       else response.writeHead(500).end()
     })
     this.underWay.add(work)
-    return work.finally(() => this.underWay.delete(work))
+    return work.finally(() => {
+      this.underWay.delete(work)
+      if (!this.stopping.signal.aborted) this.courier.wake()
+    })
   }
 
   /** Ends every wait, and resolves when no request touches the books any more. */
   async stop(): Promise<void> {
     this.stopping.abort()
     await Promise.all(this.underWay)
+    await this.courier.stop()
   }
 
   private async route(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -120,9 +134,14 @@ class FrontDesk {
     logged.ms = Math.round(performance.now() - started)
   }
 
-  private serveHand(request: IncomingMessage, response: ServerResponse, target: string, body: Buffer): void {
+  private async serveHand(
+    request: IncomingMessage,
+    response: ServerResponse,
+    target: string,
+    body: Buffer,
+  ): Promise<void> {
     const reply = isHandAllowed(request.headers)
-      ? handleHand(this.hand, request.method ?? 'GET', new URL(target, 'http://127.0.0.1'), body)
+      ? await handleHand(this.hand, request.method ?? 'GET', new URL(target, 'http://127.0.0.1'), body)
       : { status: 403, body: { error: 'only tools on this machine may do this' } }
     response.writeHead(reply.status, { 'content-type': 'application/json' }).end(JSON.stringify(reply.body))
   }
@@ -156,8 +175,10 @@ class FrontDesk {
       return { ...renderAnswer(refused('too_large', 'The body is too large.'), dialect, stamp), ...nobody }
     }
     const dated = { ...incoming, now, qrVariant: fault?.type === 'qr' ? fault.variant : null }
+    if (isForPlexo(dated)) return { ...this.plexo(dated), ...nobody }
     if (!PREFIX.test(incoming.target)) {
-      return { ...renderAnswer(await this.hosted(dated), dialect, stamp), ...nobody }
+      const page = incoming.path.startsWith('/plexo/') ? this.plexoPages(dated) : await this.hosted(dated)
+      return { ...renderAnswer(page, dialect, stamp), ...nobody }
     }
     const reply = this.api(dated)
     logged.isReplay = reply.isReplay

@@ -1,5 +1,6 @@
 import { data, notFound, refused, type Answer } from './answers.ts'
 import type { CustomerRow, SessionRow, SessionStatus } from './books.ts'
+import { enabledCatalogue } from './checkout-settings.ts'
 import { listPage } from './lists.ts'
 import type { Dialect } from './options.ts'
 import { checkCreate, sessionLifeSec } from './session-request.ts'
@@ -13,6 +14,10 @@ export function createSession(world: World, call: Call): Answer {
   const checked = checkCreate(jsonBody(call), world.options.dialect)
   if (!checked.ok) return checked.refusal
   const asked = checked.value
+  const missing = asked.methods.find((text) => !isEnabled(world, call, text))
+  if (missing !== undefined) {
+    return refused('method_unavailable', `${missing} is switched off in this workspace.`, 'methods')
+  }
   const stranger = findCustomerFault(world, call, asked.customerId ?? null, asked.currency)
   if (stranger) return stranger
   const now = call.now
@@ -43,6 +48,9 @@ export function createSession(world: World, call: Call): Answer {
   writeJournal(world, 'created', row.id, call.idempotencyKey, { amount: row.amount, currency: row.currency })
   return data(renderSession(world, row), 201)
 }
+
+const isEnabled = (world: World, call: Call, text: string): boolean =>
+  enabledCatalogue(world, call.mode).some(({ id, family }) => id === text || family === text)
 
 function findCustomerFault(world: World, call: Call, id: string | null, currency: string): Answer | null {
   if (id === null) return null

@@ -1,5 +1,10 @@
 import type { SessionRow } from './books.ts'
+import { checkoutSettings, receiptTemplateOf } from './checkout-settings.ts'
+import { isoTime } from './clock.ts'
+import { recordEvent } from './event-log.ts'
+import { hasShortNames } from './event-names.ts'
 import { MERCHANT, type Mode } from './options.ts'
+import type { ReceiptSnapshot } from './receipt-snapshot.ts'
 import { renderSession } from './session-view.ts'
 import type { World } from './world.ts'
 
@@ -50,6 +55,7 @@ function completeSession(world: World, session: SessionRow, paid: PaidBy, captur
     updated_at: now,
   })
   emitEvent(world, 'completed', session.id, now)
+  emitPaymentEvent(world, session, captureId, paid, now)
 }
 
 function issueReceipt(world: World, session: SessionRow, paid: PaidBy, now: number): void {
@@ -65,17 +71,37 @@ function issueReceipt(world: World, session: SessionRow, paid: PaidBy, now: numb
     currency: session.currency,
     method: paid.method,
     adapter: paid.adapter,
-    snapshot: JSON.stringify({
-      merchant: { name: MERCHANT.brandName, phone: null, email: null, address: MERCHANT.city, taxId: null },
-      lineItems: JSON.parse(session.line_items),
-      metadata: session.metadata === null ? null : JSON.parse(session.metadata),
-      tax: { label: 'PPN', rate: 0.11, amount: taxBackedOut(paid.amount, 0.11) },
-      thankYouText: 'Terima kasih',
-    }),
+    snapshot: JSON.stringify(snapshotOf(world, session, paid)),
     issued_at: now,
     emailed_at: null,
     emailed_to: null,
   })
+}
+
+/** As the shop's settings stand now; a later change of them does not touch it. */
+function snapshotOf(world: World, session: SessionRow, paid: PaidBy): ReceiptSnapshot {
+  const settings = checkoutSettings(world, session.mode)
+  const template = receiptTemplateOf(settings)
+  return {
+    merchant: {
+      name: settings.brandName ?? MERCHANT.brandName,
+      phone: settings.businessPhone,
+      email: settings.businessEmail,
+      address: settings.businessAddress,
+      taxId: settings.businessTaxId,
+    },
+    lineItems: JSON.parse(session.line_items) as unknown,
+    metadata: session.metadata === null ? null : (JSON.parse(session.metadata) as Record<string, string>),
+    template,
+    tax: template.showTax
+      ? {
+          label: template.taxLabel,
+          rate: template.taxRate,
+          amount: taxBackedOut(paid.amount, template.taxRate),
+        }
+      : null,
+    thankYouText: template.thankYouText,
+  }
 }
 
 /** The provider's receipt takes the tax out of the total, whatever the shop does. */
@@ -109,17 +135,38 @@ export function endSession(
 function emitEvent(world: World, what: 'completed' | 'expired', sessionId: string, at: number): void {
   const session = sessionById(world, sessionId)
   if (!session) throw new Error(`an event for the missing session ${sessionId}`)
-  world.books.insert('events', {
-    id: world.newId('evt'),
-    type: `plugipay.checkout_session.${what}.v1`,
+  recordEvent(world, {
+    name: `checkout_session.${what}`,
     mode: session.mode,
-    aggregate_id: session.id,
-    data: JSON.stringify({
-      object: renderSession(world, session),
-      aggregateType: 'checkout_session',
-      aggregateId: session.id,
-    }),
-    occurred_at: at,
+    aggregateId: session.id,
+    object: renderSession(world, session),
+    occurredAt: at,
+  })
+}
+
+/** The pages promise a payment's own event; no source sends one, nor has a route to read a payment. */
+function emitPaymentEvent(
+  world: World,
+  session: SessionRow,
+  captureId: string,
+  paid: PaidBy,
+  at: number,
+): void {
+  if (!hasShortNames(world.options.dialect)) return
+  recordEvent(world, {
+    name: 'payment.succeeded',
+    mode: session.mode,
+    aggregateId: captureId,
+    object: {
+      id: captureId,
+      checkoutSessionId: session.id,
+      status: 'succeeded',
+      amount: paid.amount,
+      currency: session.currency,
+      method: paid.method,
+      createdAt: isoTime(at),
+    },
+    occurredAt: at,
   })
 }
 

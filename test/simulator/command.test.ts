@@ -2,9 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterEach, describe, expect, it } from 'vitest'
 import { idOf } from './running.ts'
-import { plain, till } from './till.ts'
+import { plain, send, till } from './till.ts'
 
 const running: ChildProcess[] = []
 const folders: string[] = []
@@ -92,7 +93,36 @@ describe('npm run simulator', () => {
     expect((await plain(url, 'GET', '/_sim/faults')).json['rules']?.length).toBe(1)
   })
 
+  it('takes the second provider’s credentials', async () => {
+    const options = ['--plexo-client-id', '77', '--plexo-api-key', 'rahasia', '--plexo-merchant-id', '8']
+    const url = await start(...options).ready
+    const list = (credential: string) =>
+      send(url, {
+        target: '/v1/sessions',
+        headers: { Authorization: `Basic ${Buffer.from(credential).toString('base64')}` },
+      })
+    expect((await list('77:rahasia')).status).toBe(200)
+    expect((await list('1001:plexo_key_simulator')).status).toBe(401)
+  })
+
+  it('goes on with the books of an earlier version', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'simulator-'))
+    folders.push(folder)
+    const db = join(folder, 'books.sqlite')
+    const earlier = new Database(db)
+    earlier.exec(`CREATE TABLE events (id TEXT PRIMARY KEY, type TEXT NOT NULL, mode TEXT NOT NULL,
+                  aggregate_id TEXT NOT NULL, data TEXT NOT NULL, occurred_at INTEGER NOT NULL) STRICT`)
+    earlier.exec(
+      `INSERT INTO events VALUES ('evt_1', 'plugipay.checkout_session.expired.v1', 'test', 'cs_1', '{}', 1)`,
+    )
+    earlier.close()
+    const client = till(await start('--db', db).ready)
+    await client.post('/customers', { name: 'Sari' })
+    expect((await client.get('/events')).json['data']?.length).toBe(2)
+  })
+
   it.each([
+    [['--plexo-merchant-id', 'toko'], /--plexo-merchant-id/],
     [['--dialect', 'jawa'], /--dialect/],
     [['--rate', 'banyak'], /--rate/],
     [['--tanpa-nama'], /tanpa-nama/],

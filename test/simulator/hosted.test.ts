@@ -32,7 +32,7 @@ describe('the page behind hostedUrl', () => {
     const { till, open } = await shop()
     const page = await open(`/c/${idOf(await till.create())}/qris`)
     expect(page.headers['content-security-policy']).toBe(
-      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     )
     expect(page.text).not.toMatch(/<script|\son\w+=|style="|https?:/)
     expect((await open('/assets/hosted.css')).headers['content-type']).toContain('text/css')
@@ -119,5 +119,93 @@ describe('the page behind hostedUrl', () => {
     const page = await open(`/c/${id}`)
     expect(page.text).toContain('&quot;&gt;&lt;script&gt;')
     expect(page.text).not.toContain('<script')
+  })
+
+  it('lists what the session offers, in groups, and skips the list when there is one way only', async () => {
+    const { till, open } = await shop()
+    const many = await open(
+      `/c/${idOf(await till.create({ methods: ['qris', 'ewallet', 'card', 'offline'] }))}`,
+    )
+    expect([...many.text.matchAll(/<h2>([^<]*)<\/h2>/g)].map((match) => match[1])).toEqual([
+      'Pindai',
+      'Dompet digital',
+      'Kartu dan lainnya',
+      'Bayar ke toko',
+    ])
+    const one = idOf(await till.create())
+    expect((await open(`/c/${one}`)).text).toContain(`src="/c/${one}/qris.png"`)
+  })
+
+  it('keeps its screen when the buyer changes the language', async () => {
+    const { till, open } = await shop()
+    const id = idOf(await till.create({ methods: ['card', 'qris'] }))
+    const page = await open(`/c/${id}/card?lang=id`)
+    expect(page.text).toContain(`href="/c/${id}/card?lang=en"`)
+    expect((await open(`/c/${id}/card?lang=en`)).text).toContain('Card number')
+  })
+
+  it('pays with a test card at one touch', async () => {
+    const { till, url, open } = await shop()
+    const id = idOf(await till.create({ methods: ['card'] }))
+    expect((await open(`/c/${id}/card`)).text).toContain('value="4000 0000 0000 9995" formnovalidate')
+    const fields = { method: 'card', card: '', test_card: '4242 4242 4242 4242' }
+    await submit(url, `/c/${id}/pay`, fields)
+    expect(statusOf(await till.get(`/checkout-sessions/${id}`))).toBe('completed')
+  })
+
+  it('says while a payment is under way that it is', async () => {
+    const { till, open, hand } = await shop()
+    const id = idOf(await till.create())
+    await hand('POST', `/sessions/${id}/start`)
+    const page = await open(`/c/${id}`)
+    expect(page.text).toContain('Pembayaran diproses')
+    expect(page.text).toContain('http-equiv="refresh"')
+  })
+
+  it('takes a photo of a transfer with the claim, and refuses what is no picture', async () => {
+    const { till, url, open, hand } = await shop()
+    const claimed = async (content: string) => {
+      const id = idOf(await till.create({ methods: ['transfer'] }))
+      const answered = await send(url, {
+        method: 'POST',
+        target: `/c/${id}/claim`,
+        body: `--x\r\nContent-Disposition: form-data; name="file"; filename="b.png"\r\n\r\n${content}\r\n--x--\r\n`,
+        headers: { 'Content-Type': 'multipart/form-data; boundary=x' },
+      })
+      return {
+        where: answered.headers['location'],
+        status: statusOf(await till.get(`/checkout-sessions/${id}`)),
+      }
+    }
+    expect(await claimed('RIFF0000WEBPxyz')).toMatchObject({ status: 'pending_review' })
+    expect(await claimed('')).toMatchObject({ status: 'pending_review' })
+    const refused = await claimed('<svg onload="x">')
+    expect(refused).toMatchObject({ status: 'open', where: expect.stringContaining('proof_unreadable') })
+    expect((await open(String(refused.where))).text).toContain('Foto itu tidak terbaca')
+    const claims = (await hand('GET', '/books')).json['journal'] as unknown as {
+      kind: string
+      detail: object
+    }[]
+    expect(claims.find(({ kind }) => kind === 'claimed')?.detail).toMatchObject({
+      proofUrl: expect.stringMatching(/\/proofs\/proof_/),
+    })
+  })
+
+  it('wears the shop’s name and colour, and brings its own letters', async () => {
+    const { till, open } = await shop()
+    await till.patch('/checkout/settings', {
+      brandName: 'Kopi <Senja>',
+      brandTagline: 'Sejak 1998',
+      brandAccentColor: '#FFD400',
+    })
+    const page = await open(`/c/${idOf(await till.create())}`)
+    expect(page.text).toContain('Kopi &lt;Senja&gt;')
+    expect(page.text).toContain('Sejak 1998')
+    const style = /href="(\/assets\/hosted\.css\?accent=[0-9a-f]{6})"/.exec(page.text)?.[1] ?? ''
+    const css = (await open(style)).text
+    expect(css).toContain('--accent: #ffd400; --on-accent: #171a21')
+    expect((await open('/assets/hosted.css?accent=";}evil')).text).toContain('--accent: #3b3fd8')
+    const font = await open('/assets/hosted.woff2')
+    expect([font.headers['content-type'], font.text.slice(0, 4)]).toEqual(['font/woff2', 'wOF2'])
   })
 })

@@ -14,10 +14,15 @@ export async function shop(options: Partial<SimulatorOptions> = {}) {
   const simulator = await startSimulator(options)
   started.push(simulator)
   const { url } = simulator
+  let aheadSec = 0
   return {
     url,
-    till: till(url),
-    hand: (method: string, path: string, body?: unknown) => plain(url, method, `/_sim${path}`, body),
+    /** Its clock goes with the provider's, as of a till that measures the difference. */
+    till: till(url, { clockErrorSec: () => aheadSec }),
+    hand: (method: string, path: string, body?: unknown) => {
+      if (path === '/clock') aheadSec += (body as { advanceSec?: number } | undefined)?.advanceSec ?? 0
+      return plain(url, method, `/_sim${path}`, body)
+    },
     charge: (id: string, method: string) =>
       plain(url, 'POST', `/api/v1/public/checkout/sessions/${id}/charge`, { method }),
     open: (path: string) => plain(url, 'GET', path),

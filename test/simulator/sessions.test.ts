@@ -286,6 +286,7 @@ describe('the list of sessions', () => {
     const { till, hand } = await shop()
     const first = idOf(await till.create())
     const between = String((await hand('POST', '/clock', { advanceSec: 5 })).json['now'])
+    await hand('POST', '/clock', { advanceSec: 5 })
     const second = idOf(await till.create())
     await hand('POST', `/sessions/${second}/pay`)
     const ids = async (query: string) => {

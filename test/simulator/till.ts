@@ -63,17 +63,19 @@ export interface TillOptions {
   readonly keyId?: string
   readonly secret?: string
   readonly prefix?: string
-  /** Seconds by which this till's clock is wrong. */
-  readonly clockErrorSec?: number
+  /** Seconds by which this till's clock is wrong, or ahead with the provider's. */
+  readonly clockErrorSec?: number | (() => number)
 }
 
 /** A signed client written from the provider's documents, apart from the simulator's own code. */
 export function till(origin: string, options: TillOptions = {}) {
   const { keyId = 'ak_test_simulator', secret = 'sk_test_simulator', prefix = '/api/v1' } = options
+  const ahead = (): number =>
+    typeof options.clockErrorSec === 'function' ? options.clockErrorSec() : (options.clockErrorSec ?? 0)
   const call = (method: string, path: string, body?: unknown, key?: string): Promise<Answered> => {
     const target = prefix + path
     const text = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body)
-    const timestamp = String(Math.floor(Date.now() / 1000) + (options.clockErrorSec ?? 0))
+    const timestamp = String(Math.floor(Date.now() / 1000) + ahead())
     const bodyHash = createHash('sha256')
       .update(text ?? '')
       .digest('hex')
@@ -93,6 +95,7 @@ export function till(origin: string, options: TillOptions = {}) {
   return {
     get: (path: string) => call('GET', path),
     post: (path: string, body?: unknown, key?: string) => call('POST', path, body ?? {}, key),
+    patch: (path: string, body: unknown, key?: string) => call('PATCH', path, body, key),
     delete: (path: string, key?: string) => call('DELETE', path, undefined, key),
     create: (change: Readonly<Record<string, unknown>> = {}, key?: string) =>
       call('POST', '/checkout-sessions', { ...QRIS_SESSION, ...change }, key),
