@@ -14,7 +14,7 @@ import {
   openPage,
   OUT,
   quitApp,
-  removeFolders,
+  cleanUp,
   startApp,
   until,
   type Page,
@@ -22,7 +22,7 @@ import {
   type World,
 } from './running.ts'
 
-afterAll(removeFolders)
+afterAll(cleanUp)
 
 const pageIn = (window: Window): Page =>
   openPage((channel, _message, ports) => {

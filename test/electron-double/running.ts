@@ -33,6 +33,7 @@ export interface Started {
 
 let started = 0
 const folders: string[] = []
+const worlds: World[] = []
 
 export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'gerai-electron-'))
@@ -44,6 +45,7 @@ export function newFolder(): string {
 export async function startApp(options: Partial<Double.DoubleOptions> = {}): Promise<Started> {
   const dataFolder = options.userData ?? newFolder()
   const world = control.reset({ userData: dataFolder, ...options })
+  worlds.push(world)
   started += 1
   await native.load(`${pathToFileURL(join(OUT, 'main', 'index.js')).href}?start=${started}`)
   world.becomeReady()
@@ -56,7 +58,9 @@ export async function quitApp(world: World): Promise<void> {
   await until(() => world.exitCodes.length > 0)
 }
 
-export function removeFolders(): void {
+/** A test that failed halfway leaves its practice provider running, and nobody else would end it. */
+export function cleanUp(): void {
+  for (const { children } of worlds.splice(0)) for (const child of children) child.kill('SIGKILL')
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
 }
 

@@ -2,6 +2,7 @@ import type { IpcMain, IpcMainEvent, MessagePortMain, WebContents } from 'electr
 import { RPCHandler } from '@orpc/server/message-port'
 import type { Log } from '../../../core/ports/system.ts'
 import { counterProcedures, displayProcedures, type Gerai } from '../../procedures.ts'
+import { RPC_OPTIONS } from '../../rpc-options.ts'
 import { PAGES, seatOfUrl, type Seat } from './pages.ts'
 
 /** The windows there are now; a seat without a window is null. */
@@ -18,8 +19,8 @@ export interface PortDesk {
  */
 export function openPortDesk(ipcMain: IpcMain, gerai: Gerai, seats: Seats, log: Log): PortDesk {
   const rpc = {
-    cashier: new RPCHandler(counterProcedures(gerai)),
-    customer: new RPCHandler(displayProcedures(gerai)),
+    cashier: new RPCHandler(counterProcedures(gerai), RPC_OPTIONS),
+    customer: new RPCHandler(displayProcedures(gerai), RPC_OPTIONS),
   }
   const lines = new Map<Seat, Line>()
   const answer = (event: IpcMainEvent): void => {
