@@ -218,6 +218,8 @@ async function sellAllDay({ cashier, display, photograph }: Walk): Promise<void>
   await cashier.keyboard.press('F1')
   await cashier.getByTestId('qr').waitFor()
   await display.getByTestId('display-qr').waitFor()
+  // below a payment code, never below the link that is shown when there is none
+  await cashier.getByText('NMID').waitFor()
   await photograph('code')
   await cashier.getByTestId('practice-pay').click()
   await paidOnBoth({ cashier, display })

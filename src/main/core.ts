@@ -1,13 +1,10 @@
 import { join } from 'node:path'
-import type { ProviderView } from '../core/contract/views.ts'
 import { layoutDocument } from '../core/escpos-layout/index.ts'
-import type { ProviderRefusal, Refusal } from '../core/domain/refusals.ts'
+import type { Refusal } from '../core/domain/refusals.ts'
 import { err, ok, type Result } from '../core/domain/result.ts'
-import type { Mode } from '../core/domain/session.ts'
-import type { GatewayCheck, PaymentGateway } from '../core/ports/gateway.ts'
 import type { ReceiptPrinters } from '../core/ports/receipt-printers.ts'
 import type { Store } from '../core/ports/store.ts'
-import type { Clock, Ids, Log, Secrets } from '../core/ports/system.ts'
+import type { Clock } from '../core/ports/system.ts'
 import {
   drawerPulse,
   encodeLayout,
@@ -16,51 +13,23 @@ import {
   PRINTER_PROFILES,
   type PrinterProfile,
 } from './adapters/escpos/index.ts'
-import { createNoGateway } from './adapters/none/gateway.ts'
-import { createPlugipayGateway } from './adapters/plugipay/gateway.ts'
-import { checkProfile, type PlugipayProfile } from './adapters/plugipay/profile.ts'
 import { createQrCodec } from './adapters/qr/codec.ts'
 import { openStore } from './adapters/sqlite/store.ts'
 import { findPrinters, openTransport, parsePrinterUri } from './adapters/transports/index.ts'
+import type { CoreEnvironment } from './environment.ts'
+import { createDeliveries, type Deliveries } from './deliveries.ts'
+import { createGateway } from './gateways.ts'
+import { createProviderDesk, type ProviderDesk } from './provider-desk.ts'
 import { PRACTICE_PRODUCTS, PRACTICE_SETTINGS } from './practice-shop.ts'
 import { createConnectivity } from './usecases/connectivity.ts'
 import { createOutbox } from './usecases/outbox.ts'
 import { createPrintQueue, type PrintQueue } from './usecases/print.ts'
-import {
-  confirmUnit,
-  isUnitConfirmed,
-  providerView,
-  saveProfile,
-  secretNameOf,
-  storedProfile,
-  type ProviderProfile,
-} from './usecases/provider-profile.ts'
-import { isSilence, toProviderRefusal } from './usecases/provider-calls.ts'
 import { createManualMoney, type ManualMoney } from './usecases/record-manual.ts'
 import { createSignal } from './usecases/signal.ts'
 import { createPayments, giveUpUnsent, type Payments } from './usecases/take-payment.ts'
 import type { Till } from './usecases/till.ts'
+import { createChangeWatcher } from './usecases/watch-changes.ts'
 import { createWatcher } from './usecases/watch-sessions.ts'
-
-/** The simulator that plays the provider in practice mode, as its host started it. */
-export interface PracticeProvider {
-  readonly url: string
-  readonly keyId: string
-  readonly secret: string
-}
-
-export interface CoreEnvironment {
-  readonly dataFolder: string
-  readonly mode: Mode
-  readonly clock: Clock
-  readonly ids: Ids
-  readonly log: Log
-  readonly secrets: Secrets
-  /** Needed for practice mode only. */
-  readonly practice: PracticeProvider | null
-  /** A profile given by the environment; a stored one wins over it. */
-  readonly environmentProfile: { readonly profile: ProviderProfile; readonly secret: string } | null
-}
 
 /** One mode's running core: its till, the use cases over it, and the workers that run by themselves. */
 export interface Core {
@@ -68,7 +37,9 @@ export interface Core {
   readonly payments: Payments
   readonly manual: ManualMoney
   readonly prints: PrintQueue
-  readonly provider: ProviderSettings
+  readonly provider: ProviderDesk
+  /** Deliveries the provider sends by itself: hints to read, and nothing else. */
+  readonly deliveries: Deliveries
   practice(
     tenderId: string,
     action: 'pay' | 'fail' | 'expire' | 'late_pay' | 'cancel',
@@ -76,13 +47,6 @@ export interface Core {
   /** Aborts when this core stops; streams end then and are opened again on the next one. */
   readonly stopped: AbortSignal
   stop(): Promise<void>
-}
-
-export interface ProviderSettings {
-  view(): Promise<Result<ProviderView, Refusal>>
-  save(input: ProviderProfile & { readonly secret: string }): Promise<Result<null, Refusal>>
-  check(): Promise<Result<GatewayCheck, Refusal>>
-  confirmUnit(): Result<null, Refusal>
 }
 
 /** Builds the core of one mode out of its adapters and starts its workers. The composition root: nothing else does. */
@@ -98,6 +62,8 @@ export async function startCore(env: CoreEnvironment): Promise<Result<Core, Refu
   const till = await createTill(env, store)
   const watcher = createWatcher(till)
   const outbox = createOutbox(till)
+  const changes = createChangeWatcher(till, watcher)
+  const provider = createProviderDesk(env, till)
   const payments = createPayments(till, outbox, watcher)
   const manual = createManualMoney(till, outbox, payments)
   const prints = createPrintQueue(till)
@@ -112,20 +78,22 @@ export async function startCore(env: CoreEnvironment): Promise<Result<Core, Refu
   if (till.gateway.name !== 'none') {
     watcher.start()
     // says how the line, the key and the clock are before the first customer has to find out
-    void checkProvider(till)
+    void provider.check()
+    changes.start()
   }
   return ok({
     till,
     payments,
     manual,
     prints,
-    provider: providerSettings(env, till),
+    provider,
+    deliveries: createDeliveries(env, till, changes),
     practice: (tenderId, action) => playCustomer(env, till, tenderId, action),
     stopped: stopping.signal,
     stop: async () => {
       stopping.abort()
       unlisten()
-      await Promise.all([watcher.stop(), outbox.stop(), prints.stop()])
+      await Promise.all([watcher.stop(), changes.stop(), outbox.stop(), prints.stop()])
       store.close()
     },
   })
@@ -159,68 +127,6 @@ async function createTill(env: CoreEnvironment, store: Store): Promise<Till> {
   }
 }
 
-interface GatewayChoice {
-  readonly gateway: PaymentGateway
-  readonly pageHosts: readonly string[]
-  readonly blocked: Refusal | null
-}
-
-async function createGateway(env: CoreEnvironment, store: Store): Promise<GatewayChoice> {
-  const chosen = await chosenProfile(env, store)
-  if (chosen === null)
-    return { gateway: createNoGateway(), pageHosts: [], blocked: { type: 'provider_not_set_up' } }
-  const checked = checkProfile(chosen.profile)
-  if (!checked.ok) {
-    env.log.error('provider_profile_refused', { fault: checked.error.type })
-    return { gateway: createNoGateway(), pageHosts: [], blocked: { type: 'provider_not_set_up' } }
-  }
-  const { clock, log } = env
-  const gateway = createPlugipayGateway(chosen.profile, { clock, log })
-  // Booking manual money is proved on the simulator only; with real money it stays off until it was rehearsed there.
-  const traits = { ...gateway.traits, booksManualMoney: env.mode !== 'live' }
-  return {
-    gateway: { ...gateway, traits },
-    pageHosts: [...checked.value.hosts],
-    blocked: env.mode === 'live' && !chosen.unitConfirmed ? { type: 'provider_amount_unit_unproved' } : null,
-  }
-}
-
-async function chosenProfile(
-  env: CoreEnvironment,
-  store: Store,
-): Promise<{ profile: PlugipayProfile; unitConfirmed: boolean } | null> {
-  if (env.mode === 'practice') {
-    if (env.practice === null) return null
-    const { url, keyId, secret } = env.practice
-    const returnUrl = 'https://example.com/'
-    const profile: PlugipayProfile = {
-      origin: url,
-      mode: 'practice',
-      amountUnit: 'whole',
-      auth: { scheme: 'hmac', keyId, secret },
-      successUrl: returnUrl,
-      cancelUrl: returnUrl,
-    }
-    return { profile, unitConfirmed: true }
-  }
-  const stored = storedProfile(store)
-  const given = stored === null ? env.environmentProfile : null
-  const facts = stored ?? given?.profile ?? null
-  if (facts === null || facts.provider === 'none') return null
-  const secret = given?.secret ?? (await env.secrets.read(secretNameOf(env.mode))) ?? ''
-  const { origin, prefix, scheme, keyId, amountUnit, successUrl, cancelUrl } = facts
-  const profile: PlugipayProfile = {
-    origin,
-    prefix,
-    mode: env.mode,
-    amountUnit,
-    successUrl,
-    cancelUrl,
-    auth: scheme === 'hmac' ? { scheme, keyId, secret } : { scheme, apiKey: secret },
-  }
-  return { profile, unitConfirmed: isUnitConfirmed(store, facts) }
-}
-
 function createReceiptPrinters(): ReceiptPrinters {
   const profileOf = (id: string): PrinterProfile => findProfile(id) ?? GENERIC_58
   return {
@@ -237,43 +143,6 @@ function createReceiptPrinters(): ReceiptPrinters {
     },
     list: async () => (await findPrinters()).printers.map(({ uri, label }) => ({ uri, name: label })),
   }
-}
-
-function providerSettings(env: CoreEnvironment, till: Till): ProviderSettings {
-  const { store, clock } = till
-  const view = async () => ok(await providerView(store, env.secrets, env.mode))
-  return {
-    view,
-    save: async (input) => {
-      const { keyId, secret, scheme, origin, prefix, amountUnit, successUrl, cancelUrl } = input
-      const checked = checkProfile({
-        origin,
-        prefix,
-        mode: env.mode,
-        amountUnit,
-        successUrl,
-        cancelUrl,
-        auth: scheme === 'hmac' ? { scheme, keyId, secret } : { scheme, apiKey: secret },
-      })
-      if (input.provider === 'plugipay' && !checked.ok) {
-        return err({ type: 'input_invalid', field: 'origin', detail: checked.error.type })
-      }
-      return await saveProfile(store, env.secrets, env.mode, input, clock.now())
-    },
-    check: () => checkProvider(till),
-    confirmUnit: () => confirmUnit(store, clock.now()),
-  }
-}
-
-async function checkProvider(till: Till): Promise<Result<GatewayCheck, ProviderRefusal>> {
-  const answer = await till.gateway.check()
-  if (answer.ok) {
-    till.network.succeeded(answer.value.clockOffsetMs)
-    return answer
-  }
-  const refusal = toProviderRefusal(answer.error)
-  till.network.failed(refusal, isSilence(answer.error))
-  return err(refusal)
 }
 
 const HAND = {

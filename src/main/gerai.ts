@@ -7,7 +7,8 @@ import type { Mode } from '../core/domain/session.ts'
 import type { Clock, Log, Secrets } from '../core/ports/system.ts'
 import { lockDataFolder, toStoreRefusal } from './adapters/sqlite/open.ts'
 import { createIds } from './adapters/system/system.ts'
-import { startCore, type Core, type CoreEnvironment, type PracticeProvider } from './core.ts'
+import { startCore, type Core } from './core.ts'
+import type { CoreEnvironment, PracticeProvider } from './environment.ts'
 import type { Gerai } from './procedures.ts'
 
 /** What both hosts open: the data folder, held by this process alone, and the core of the mode that is on. */
@@ -80,8 +81,9 @@ export async function openGerai(options: GeraiOptions): Promise<Result<OpenGerai
   }
 
   let changing: Promise<unknown> = Promise.resolve()
-  const changeInTurn = (mode: Mode): Promise<Result<null, Refusal>> => {
-    const turn = changing.then(() => change(mode))
+  /** One change at a time; a restart asks for the mode that is on when its turn comes, not when it was asked. */
+  const changeInTurn = (mode: () => Mode): Promise<Result<null, Refusal>> => {
+    const turn = changing.then(() => change(mode()))
     changing = turn.catch(() => {})
     return turn
   }
@@ -113,8 +115,8 @@ export async function openGerai(options: GeraiOptions): Promise<Result<OpenGerai
   return ok({
     language: remembered.language,
     core: current,
-    switchMode: changeInTurn,
-    restart: () => changeInTurn(current().till.mode),
+    switchMode: (mode) => changeInTurn(() => mode),
+    restart: () => changeInTurn(() => current().till.mode),
     close,
   })
 }

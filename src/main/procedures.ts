@@ -112,6 +112,9 @@ export function counterProcedures(gerai: Gerai) {
         }),
       ),
       checkProvider: os.settings.checkProvider.handler(() => answer((core) => core.provider.check())),
+      startUnitCheck: os.settings.startUnitCheck.handler(() =>
+        answer((core) => core.provider.startUnitCheck()),
+      ),
       confirmUnit: os.settings.confirmUnit.handler(() =>
         answer(async (core) => {
           const confirmed = core.provider.confirmUnit()

@@ -138,8 +138,11 @@ describe.concurrent('the printers command', () => {
   )
 })
 
-test.concurrent.each(['receipt', 'print', 'printers'] as const)('%s --help explains itself', async (command) => {
-  const { code, stdout } = await run(command, '--help')
-  expect(code).toBe(0)
-  expect(stdout).toContain(`npm run ${command} --`)
-})
+test.concurrent.each(['receipt', 'print', 'printers'] as const)(
+  '%s --help explains itself',
+  async (command) => {
+    const { code, stdout } = await run(command, '--help')
+    expect(code).toBe(0)
+    expect(stdout).toContain(`npm run ${command} --`)
+  },
+)

@@ -240,6 +240,8 @@ it('the secrets of an account never reach the books', async () => {
     scheme: 'hmac',
     keyId: 'ak_test_1',
     secret,
+    webhookSecret: '',
+    merchantId: null,
     amountUnit: 'whole',
     successUrl: 'https://example.com/',
     cancelUrl: 'https://example.com/',
@@ -247,7 +249,7 @@ it('the secrets of an account never reach the books', async () => {
   expect(saved).toMatchObject({ ok: true })
   await gerai.close()
   opened.splice(0)
-  expect(await secrets.read('plugipay:test')).toBe(secret)
+  expect(await secrets.read('provider:test')).toBe(secret)
   const file = join(folder, 'test', 'gerai.sqlite')
   expect(existsSync(file)).toBe(true)
   expect(readFileSync(file).includes(secret)).toBe(false)

@@ -231,3 +231,23 @@ describe('what can be had', () => {
     await stillThere()
   })
 })
+
+describe('the doors for deliveries, which anybody may knock at', () => {
+  const post = (path: string, body: string, headers = ''): Promise<string> =>
+    server.knock(
+      `POST ${path} HTTP/1.1\r\nHost: shop.example.com\r\nConnection: close\r\n${headers}` +
+        `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    )
+
+  it.each(['/webhooks/plugipay', '/callbacks/plexo'])(
+    'take no news that is none at %s, and the till lives on',
+    async (path) => {
+      for (const body of ['', '{', 'null', '[]', '{"type":"x"}', '\u0000\u0001', '['.repeat(20_000)])
+        expect(await post(path, body)).toMatch(/^HTTP\/1\.1 (?:204|400|401) /)
+      expect(await post(path, 'x'.repeat(70_000))).not.toMatch(/^HTTP\/1\.1 2/)
+      expect(await post(path, '{}', 'Origin: https://evil.example.com\r\n')).toMatch(/^HTTP\/1\.1 405 /)
+      expect((await server.visit(path)).status).toBe(405)
+      await stillThere()
+    },
+  )
+})

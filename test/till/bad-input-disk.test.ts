@@ -1,3 +1,5 @@
+import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -6,6 +8,7 @@ import type { Cart } from '../../src/core/domain/sale.ts'
 import type { Refusal } from '../../src/core/domain/refusals.ts'
 import { sentenceFor } from '../../src/core/domain/sentences.ts'
 import type { Result } from '../../src/core/domain/result.ts'
+import { createLog } from '../../src/main/adapters/system/log.ts'
 import { openBooks, type Handle } from '../../src/main/adapters/sqlite/open.ts'
 import { storeOn } from '../../src/main/adapters/sqlite/store.ts'
 import { nextCustomer, setDraft } from '../../src/main/usecases/counter.ts'
@@ -151,6 +154,24 @@ describe('a full disk', () => {
     await eventually(() => sale()?.status === 'paid', sale)
     expect((await bench.books()).captures).toHaveLength(1)
   })
+})
+
+// /dev/full answers every write as a full disk does
+it.skipIf(!existsSync('/dev/full'))('a log that cannot be written stops nobody', async () => {
+  const logs = mkdtempSync(join(tmpdir(), 'gerai-logs-'))
+  symlinkSync('/dev/full', join(logs, 'gerai.log'))
+  const log = createLog(logs)
+  try {
+    for (let line = 0; line < 50; line += 1) log.error('store_refused', { refusal: 'disk_full' })
+    Object.assign(till, { log })
+    setDraft(till, largeCart())
+    fillDisk()
+    expectRefusal(await payCash(100_000), { type: 'disk_full' })
+    giveSpaceBack()
+    expect((await payCash(100_000)).ok).toBe(true)
+  } finally {
+    rmSync(logs, { recursive: true })
+  }
 })
 
 describe('books that another program holds', () => {

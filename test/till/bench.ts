@@ -10,6 +10,7 @@ import { DEFAULT_OPTIONS, type SimulatorOptions } from '../../src/simulator/opti
 import { startSimulator } from '../../src/simulator/server.ts'
 import type { Cart } from '../../src/core/domain/sale.ts'
 import { amountOf } from '../../src/core/domain/money.ts'
+import { webhookSecretNameOf } from '../../src/main/usecases/provider-profile.ts'
 import { setDraft } from '../../src/main/usecases/counter.ts'
 
 /** A whole till on this machine: the real core on real SQLite, talking over a real socket to the simulator. */
@@ -42,12 +43,17 @@ export async function openTestTill(
     readonly log?: Log
     /** The account the till signs with; the simulator knows `ak_test_simulator` only. */
     readonly key?: { readonly keyId: string; readonly secret: string }
+    readonly webhookSecret?: string
   } = {},
 ): Promise<TestTill> {
   const folder = mkdtempSync(join(tmpdir(), 'gerai-till-'))
   const simulator = await startSimulator({ ...DEFAULT_OPTIONS, ...options.simulator })
   const clock = options.clock ?? systemClock
   const ids = createIds(clock)
+  const secrets = createMemorySecrets()
+  if (options.webhookSecret !== undefined) {
+    await secrets.write(webhookSecretNameOf(options.mode ?? 'practice'), options.webhookSecret)
+  }
   const start = async (): Promise<Core> => {
     const started = await startCore({
       dataFolder: folder,
@@ -55,7 +61,7 @@ export async function openTestTill(
       clock,
       ids,
       log: options.log ?? silentLog,
-      secrets: createMemorySecrets(),
+      secrets,
       practice: { url: simulator.url, ...(options.key ?? SIMULATOR_KEY) },
       environmentProfile: null,
     })

@@ -371,6 +371,7 @@ describe('what the provider says', () => {
   it('never takes the session of one tender for that of another', async () => {
     await showQris(20_000)
     const first = sessionId()
+    const firstTender = tenderId()
     nextCustomer(till.core.till)
     const set = { id: first, metadata: null }
     await faults({ match: { method: 'POST', path: '/checkout-sessions' }, action: { type: 'rewrite', set } })
@@ -378,7 +379,9 @@ describe('what the provider says', () => {
     await charge()
     await eventually(() => tender()?.state === 'quarantined', sale)
     await till.hand(`sessions/${first}/pay`)
-    await eventually(() => store().read.session(first)?.facts.status === 'completed', sale)
+    await till.core.payments.checkNow(firstTender)
+    expect(store().read.session(first)?.facts.status).toBe('completed')
+    expect(store().read.saleOfTender(firstTender)?.sale.phase).toBe('paid')
     expect(sale()?.status).not.toBe('paid')
   })
 
@@ -422,7 +425,7 @@ describe('the provider profile', () => {
       store(),
       createMemorySecrets(),
       'test',
-      { ...profile, ...change, secret: '' },
+      { ...profile, ...change, secret: '', webhookSecret: '' },
       systemClock.now(),
     )
 

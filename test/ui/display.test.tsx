@@ -210,6 +210,13 @@ describe('the other screens', () => {
     expect(isThere('display-qr')).toBe(false)
   })
 
+  test('a slip that waits to be confirmed says nothing of codes', () => {
+    show({ screen: 'waiting', shop, order, reason: 'slip' })
+    expect(text('display-waiting')).toContain('Kasir sedang mencatat pembayaran')
+    expect(text('display-waiting')).not.toContain('ode')
+    expect(text('display-state')).toBe('BELUM LUNAS')
+  })
+
   test.each([
     ['cashier', 'Kasir sedang memeriksa'],
     ['ended', 'Kode QR tadi sudah selesai'],

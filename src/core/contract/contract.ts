@@ -70,6 +70,8 @@ export const counterContract = {
     /** Stores the profile of test or live; an empty secret keeps the stored one. */
     saveProvider: oc.input(input.provider).output(answer<ProviderView>()),
     checkProvider: oc.output(answer<{ mode: 'test' | 'live' | null; clockOffsetMs: number | null }>()),
+    /** Makes a session of 10.000 units of the currency and gives its page, for the owner to read the amount there. */
+    startUnitCheck: oc.output(answer<{ url: string; amount: number; currency: string }>()),
     confirmUnit: oc.input(input.confirmUnit).output(answer<ProviderView>()),
     testPrint: oc.output(answer<null>()),
     printers: oc.output(answer<readonly { uri: string; name: string }[]>()),

@@ -103,7 +103,7 @@ export const settings = z
   .partial()
 
 export const provider = z.object({
-  provider: z.enum(['plugipay', 'none']),
+  provider: z.enum(['plugipay', 'plexo', 'none']),
   origin: z.url().max(200),
   prefix: z
     .string()
@@ -112,6 +112,8 @@ export const provider = z.object({
   scheme: z.enum(['hmac', 'bearer']),
   keyId: shortText(200),
   secret: z.string().max(400),
+  webhookSecret: z.string().max(400).default(''),
+  merchantId: z.int().positive().nullable().default(null),
   amountUnit: z.enum(['whole', 'hundredths']),
   successUrl: z.url().max(300),
   cancelUrl: z.url().max(300),

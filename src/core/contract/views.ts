@@ -152,12 +152,14 @@ export type SettingsView = Settings
 
 /** The provider's profile without its secret, which is never shown again. */
 export interface ProviderView {
-  readonly provider: 'plugipay' | 'none'
+  readonly provider: 'plugipay' | 'plexo' | 'none'
   readonly origin: string
   readonly prefix: string
   readonly scheme: 'hmac' | 'bearer'
   readonly keyId: string
   readonly hasSecret: boolean
+  readonly hasWebhookSecret: boolean
+  readonly merchantId: number | null
   readonly amountUnit: 'whole' | 'hundredths'
   readonly successUrl: string
   readonly cancelUrl: string
@@ -189,7 +191,8 @@ export type DisplayView =
       readonly screen: 'waiting'
       readonly shop: DisplayShop
       readonly order: DisplayOrder
-      readonly reason: 'cashier' | 'ended'
+      /** `slip`: money a person sees was recorded and waits to be confirmed; no code is involved. */
+      readonly reason: 'cashier' | 'ended' | 'slip'
     }
   | {
       readonly screen: 'paid'

@@ -1,4 +1,4 @@
-import type { CoreEnvironment } from '../core.ts'
+import type { CoreEnvironment } from '../environment.ts'
 import { DEFAULT_PROFILE } from '../usecases/provider-profile.ts'
 
 /** An account from the environment, by the names the provider's own SDKs use; null unless key and secret are both there. */

@@ -10,6 +10,8 @@ export interface NetworkState {
 /** What the last real calls to the provider say about the network. Nothing is pinged: only outcomes count. */
 export interface Connectivity {
   current(): NetworkState
+  /** The provider's clock minus ours, as last told. */
+  clockOffsetMs(): number
   /** An answer came; the clock's difference to the provider's is told when it is known. */
   succeeded(clockOffsetMs?: number | null): void
   /** `silent`: nobody answered at all, be it that nothing could be sent or that no word came back. */
@@ -33,6 +35,7 @@ export function createConnectivity(clock: Clock, hasProvider: boolean, onChange:
   }
   return {
     current: () => now,
+    clockOffsetMs: () => offsetMs,
     succeeded: (clockOffsetMs = null) => {
       silentInARow = 0
       if (clockOffsetMs !== null) offsetMs = clockOffsetMs

@@ -17,6 +17,10 @@ const CHARGE_DOUBT_MS = 60_000
 /** How long an attempt of unknown outcome is looked for before a person is told. */
 const FIND_LIMIT_MS = 3_600_000
 
+/** The longest pause between two tries, and the longest while somebody at the counter waits for the outcome. */
+const BACKOFF_MS = 30_000
+const AWAITED_RETRY_MS = 4_000
+
 /** Set when the provider refused to book manual money; reconciliation is local from then on. */
 export const BOOKING_OFF = 'booking_off'
 
@@ -279,6 +283,8 @@ const notYet = (status: string): string =>
 async function sendCancel(till: Till, entry: OutboxEntry): Promise<void> {
   const { sessionId } = entry
   if (sessionId === null) return finish(till, entry, null)
+  // a code that is to come off the counter holds a customer up; one that was given up holds up nobody
+  const mostMs = isCanceling(till, entry) ? AWAITED_RETRY_MS : BACKOFF_MS
   const marked = till.store.write((books) => {
     books.markSent(entry.id, till.clock.now())
   })
@@ -290,12 +296,12 @@ async function sendCancel(till: Till, entry: OutboxEntry): Promise<void> {
     // it may have been cancelled, or paid in the same moment: the session itself tells
     const read = await callProvider(till, till.gateway.read(sessionId))
     if (read.ok && isOver(read.value)) return accept(till, entry, read.value, true)
-    return retryLater(till, entry, answer.error)
+    return retryLater(till, entry, answer.error, mostMs)
   }
   if (answer.ok && answer.value !== null && isOver(answer.value))
     return accept(till, entry, answer.value, true)
   const read = await callProvider(till, till.gateway.read(sessionId))
-  if (!read.ok) return retryLater(till, entry, read.error)
+  if (!read.ok) return retryLater(till, entry, read.error, mostMs)
   if (isOver(read.value)) return accept(till, entry, read.value, true)
   const trouble = answer.ok ? null : JSON.stringify(toProviderRefusal(answer.error))
   till.store.write((books) => {
@@ -316,6 +322,14 @@ async function sendCancel(till: Till, entry: OutboxEntry): Promise<void> {
     }
   })
 }
+
+const isCanceling = (till: Till, entry: OutboxEntry): boolean =>
+  till.store.read
+    .sale(entry.saleId)
+    ?.sale.tenders.some(
+      (tender) =>
+        tender.id === entry.tenderId && tender.type === 'provider' && tender.state.name === 'canceling',
+    ) ?? false
 
 const isEnd = (status: SessionAnswer['facts']['status']): boolean =>
   ['completed', 'refunded', 'expired', 'canceled', 'failed'].includes(status)
@@ -455,11 +469,11 @@ function finish(till: Till, entry: OutboxEntry, trouble: string | null): void {
 
 /** 1 s, 2 s, 4 s ... at most 30 s, with a little chance so that tills do not knock together. */
 function backoffMs(entry: OutboxEntry): number {
-  return Math.min(30_000, 1000 * 2 ** Math.min(entry.sends, 5))
+  return Math.min(BACKOFF_MS, 1000 * 2 ** Math.min(entry.sends, 5))
 }
 
-function retryLater(till: Till, entry: OutboxEntry, failure: GatewayFailure): void {
-  later(till, entry, waitAfter(till, entry, failure), troubleAfter(entry, toProviderRefusal(failure)))
+function retryLater(till: Till, entry: OutboxEntry, failure: GatewayFailure, mostMs = BACKOFF_MS): void {
+  later(till, entry, waitAfter(till, entry, failure, mostMs), troubleAfter(entry, toProviderRefusal(failure)))
 }
 
 /** As `retryLater`, for a read that follows a write: that nothing could be read does not mean that nothing was sent. */
@@ -469,9 +483,9 @@ function readLater(till: Till, entry: OutboxEntry, failure: GatewayFailure): voi
   later(till, entry, waitAfter(till, entry, failure), trouble)
 }
 
-function waitAfter(till: Till, entry: OutboxEntry, failure: GatewayFailure): number {
+function waitAfter(till: Till, entry: OutboxEntry, failure: GatewayFailure, mostMs = BACKOFF_MS): number {
   const jitter = Number.parseInt(till.ids.token(1), 16)
-  return failure.type === 'rate_limited' ? failure.retryAfterMs : backoffMs(entry) + jitter
+  return failure.type === 'rate_limited' ? failure.retryAfterMs : Math.min(backoffMs(entry), mostMs) + jitter
 }
 
 /** Once a send was in doubt, a later one that did not leave takes nothing of that back. */

@@ -102,8 +102,9 @@ async function finishJob(till: Till, job: PrintJob): Promise<boolean> {
   } catch (fault) {
     till.log.error('print_job_fault', { jobId: job.id, fault: String(fault) })
     const { printerUri: address } = job
-    const failure = { type: 'printer_refused', address, detail: String(fault), bytesWritten: 0 } as const
-    return settleJob(till, job, failure)
+    // a fault after the job was written down as sending: nobody knows how much had left, so a person is asked
+    const bytesWritten = till.store.read.printJob(job.id)?.state === 'sending' ? 1 : 0
+    return settleJob(till, job, { type: 'printer_refused', address, detail: String(fault), bytesWritten })
   }
 }
 

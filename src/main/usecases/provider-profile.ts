@@ -6,7 +6,7 @@ import type { Secrets } from '../../core/ports/system.ts'
 
 /** A provider profile as stored: everything but its secret, which lives in the secret store under `SECRET_NAME`. */
 export interface ProviderProfile {
-  readonly provider: 'plugipay' | 'none'
+  readonly provider: 'plugipay' | 'plexo' | 'none'
   readonly origin: string
   readonly prefix: string
   readonly scheme: 'hmac' | 'bearer'
@@ -14,6 +14,14 @@ export interface ProviderProfile {
   readonly amountUnit: 'whole' | 'hundredths'
   readonly successUrl: string
   readonly cancelUrl: string
+  /** Plexo's number of the merchant; Plugipay has none. */
+  readonly merchantId: number | null
+}
+
+/** As the settings send it: an empty secret keeps the stored one. */
+export interface ProviderInput extends ProviderProfile {
+  readonly secret: string
+  readonly webhookSecret: string
 }
 
 export const DEFAULT_PROFILE: ProviderProfile = {
@@ -25,9 +33,12 @@ export const DEFAULT_PROFILE: ProviderProfile = {
   amountUnit: 'whole',
   successUrl: 'https://plugipay.com/thanks',
   cancelUrl: 'https://plugipay.com/canceled',
+  merchantId: null,
 }
 
-export const secretNameOf = (mode: string): string => `plugipay:${mode}`
+export const secretNameOf = (mode: string): string => `provider:${mode}`
+/** Signs what the provider sends us by itself; without it webhooks are not believed. */
+export const webhookSecretNameOf = (mode: string): string => `webhook:${mode}`
 
 export function storedProfile(store: Store): ProviderProfile | null {
   const text = store.read.value('provider')
@@ -44,10 +55,11 @@ const unitStamp = ({ origin, prefix, keyId, amountUnit }: ProviderProfile): stri
 
 export async function providerView(store: Store, secrets: Secrets, mode: string): Promise<ProviderView> {
   const profile = storedProfile(store) ?? DEFAULT_PROFILE
-  const secret = await secrets.read(secretNameOf(mode))
+  const isStored = async (name: string): Promise<boolean> => ((await secrets.read(name)) ?? '') !== ''
   return {
     ...profile,
-    hasSecret: secret !== null && secret !== '',
+    hasSecret: await isStored(secretNameOf(mode)),
+    hasWebhookSecret: await isStored(webhookSecretNameOf(mode)),
     secretsKind: secrets.kind,
     unitConfirmed: isUnitConfirmed(store, profile),
   }
@@ -61,11 +73,11 @@ export async function saveProfile(
   store: Store,
   secrets: Secrets,
   mode: 'practice' | 'test' | 'live',
-  { secret, ...profile }: ProviderProfile & { readonly secret: string },
+  { secret, webhookSecret, ...profile }: ProviderInput,
   now: string,
 ): Promise<Result<null, Refusal>> {
   if (mode === 'practice') return err({ type: 'input_invalid', field: 'mode', detail: 'practice' })
-  if (profile.provider === 'plugipay' && mode === 'live' && !profile.origin.startsWith('https://')) {
+  if (profile.provider !== 'none' && mode === 'live' && !profile.origin.startsWith('https://')) {
     return err({ type: 'input_invalid', field: 'origin', detail: 'https' })
   }
   const before = storedProfile(store)
@@ -74,6 +86,7 @@ export async function saveProfile(
     return err({ type: 'input_invalid', field: moved, detail: 'sessions_open' })
   }
   if (secret !== '') await secrets.write(secretNameOf(mode), secret)
+  if (webhookSecret !== '') await secrets.write(webhookSecretNameOf(mode), webhookSecret)
   const stored = store.write((books) => {
     books.setValue('provider', JSON.stringify(profile))
     const facts = { provider: profile.provider, origin: profile.origin, keyChanged: secret !== '' }
@@ -83,7 +96,7 @@ export async function saveProfile(
 }
 
 /** What decides where a session is and how its amount reads; all but the key. */
-const BOUND = ['provider', 'origin', 'prefix', 'amountUnit'] as const
+const BOUND = ['provider', 'origin', 'prefix', 'amountUnit', 'merchantId'] as const
 
 /**
  * Is there a session whose last word has not been heard, or a call whose outcome is not known? An attempt that was

@@ -272,9 +272,14 @@ export function displayView(till: Till): DisplayView {
     return { screen: 'asking', shop, order: order(live.amount) }
   }
   const last = view.tenders.at(-1)
-  const ended = last !== undefined && ['expired', 'canceled', 'failed'].includes(last.state)
+  const reason = last === undefined ? 'cashier' : waitingReason(last)
   const due = amountOf(view.total - view.covered)
-  return { screen: 'waiting', shop, order: order(due), reason: ended ? 'ended' : 'cashier' }
+  return { screen: 'waiting', shop, order: order(due), reason }
+}
+
+function waitingReason(last: TenderView): 'cashier' | 'ended' | 'slip' {
+  if (last.state === 'recorded') return 'slip'
+  return ['expired', 'canceled', 'failed'].includes(last.state) ? 'ended' : 'cashier'
 }
 
 const displayLine = ({ name, quantity, net }: { name: string; quantity: number; net: Amount }) => ({

@@ -1,4 +1,7 @@
-import type { Till } from './till.ts'
+import type { Result } from '../../core/domain/result.ts'
+import type { ChangePage } from '../../core/ports/gateway-desks.ts'
+import type { GatewayFailure } from '../../core/ports/gateway.ts'
+import { timeIn, type Till } from './till.ts'
 import type { Watcher } from './watch-sessions.ts'
 
 /**
@@ -7,9 +10,14 @@ import type { Watcher } from './watch-sessions.ts'
  */
 export interface ChangeWatcher {
   start(): void
-  /** A webhook or a callback said something about this session. */
-  hint(sessionId: string): Promise<void>
+  /** A webhook or a callback: the same news twice is read once, and an id the list brings later is not read again. */
+  hear(news: News): void
   stop(): Promise<void>
+}
+
+interface News {
+  readonly id: string | null
+  readonly sessionId: string | null
 }
 
 const ROUND_MS = 15_000
@@ -26,42 +34,60 @@ export function createChangeWatcher(till: Till, watcher: Watcher): ChangeWatcher
   let running: Promise<void> = Promise.resolve()
   let stopped = true
 
-  const hint: ChangeWatcher['hint'] = async (sessionId) => {
+  /** True when there is nothing more to learn from it now; false when the read has to be tried again. */
+  const hint = async (sessionId: string): Promise<boolean> => {
     const tenderId = till.store.read.session(sessionId)?.tenderId ?? null
     // another till's session, or one made on the hosted page: not this till's to settle
-    if (tenderId !== null) await watcher.check(tenderId)
+    if (tenderId === null || isSettled(till, tenderId)) return true
+    return (await watcher.check(tenderId)).ok
   }
 
-  const remember = (id: string): boolean => {
-    if (seen.has(id)) return false
-    seen.add(id)
-    const oldest = seen.values().next().value
-    if (seen.size > SEEN_LIMIT && oldest !== undefined) seen.delete(oldest)
+  const take = async ({ id, sessionId }: News): Promise<boolean> => {
+    if (sessionId === null || (id !== null && seen.has(id))) return true
+    if (!(await hint(sessionId))) return false
+    if (id !== null) remember(id)
     return true
   }
 
+  const remember = (id: string): void => {
+    seen.add(id)
+    const oldest = seen.values().next().value
+    if (seen.size > SEEN_LIMIT && oldest !== undefined) seen.delete(oldest)
+  }
+
   const round = async (): Promise<void> => {
-    const startedAt = till.clock.now()
+    // the provider's list goes by the provider's clock
+    const startedAt = timeIn(till.clock, till.network.clockOffsetMs())
     const seenAt = till.store.read.value(SEEN_AT) ?? startedAt
     const occurredAfter = new Date(Date.parse(seenAt) - OVERLAP_MS).toISOString()
     let cursor: string | null = null
+    let reached = startedAt
     for (let page = 0; page < MAX_PAGES && !stopped; page += 1) {
       // background news: what it fails in says nothing that the reads of live sessions do not say sooner
-      const answer = await till.gateway.desks.changes.since({ occurredAfter, cursor })
+      const answer: Result<ChangePage, GatewayFailure> = await till.gateway.desks.changes.since({
+        occurredAfter,
+        cursor,
+      })
       if (!answer.ok) return
-      for (const { id, sessionId } of answer.value.changes) {
-        if (remember(id) && sessionId !== null) await hint(sessionId)
+      for (const change of answer.value.changes) {
+        // not learned yet: the mark stays, and the next round brings it again
+        if (!(await take(change))) return
       }
       cursor = answer.value.nextCursor
+      // a round that is cut short goes on from the last change it saw
+      reached = cursor === null ? startedAt : (answer.value.changes.at(-1)?.occurredAt ?? reached)
       if (cursor === null) break
     }
-    // the mark moves only after a whole round; the overlap covers what it is behind, so not every round is written
+    moveMark(reached)
+  }
+
+  /** The overlap covers what the mark is behind, so not every round is written down. */
+  const moveMark = (reached: string): void => {
     const marked = till.store.read.value(SEEN_AT)
-    if (marked === null || Date.parse(startedAt) - Date.parse(marked) > MARK_EVERY_MS) {
-      till.store.write((books) => {
-        books.setValue(SEEN_AT, startedAt)
-      })
-    }
+    if (marked !== null && Date.parse(reached) - Date.parse(marked) <= MARK_EVERY_MS) return
+    till.store.write((books) => {
+      books.setValue(SEEN_AT, reached)
+    })
   }
 
   const next = (): void => {
@@ -80,11 +106,20 @@ export function createChangeWatcher(till: Till, watcher: Watcher): ChangeWatcher
       stopped = false
       next()
     },
-    hint,
+    hear: (news) => {
+      void take(news)
+    },
     stop: async () => {
       stopped = true
       cancelRound()
       await running
     },
   }
+}
+
+function isSettled(till: Till, tenderId: string): boolean {
+  const tender = till.store.read.saleOfTender(tenderId)?.sale.tenders.find((each) => each.id === tenderId)
+  return (
+    tender?.type === 'provider' && (tender.state.name === 'settled' || tender.state.name === 'settled_late')
+  )
 }

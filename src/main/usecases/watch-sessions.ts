@@ -14,7 +14,7 @@ export interface Watcher {
   stop(): Promise<void>
 }
 
-const TICK_MS = 250
+const TICK_MS = 100
 /** On the counter: every second while the customer is likely to pay, then every three. */
 const COUNTER_MS = 1_000
 const COUNTER_SLOW_MS = 3_000
@@ -60,8 +60,9 @@ export function createWatcher(till: Till): Watcher {
       })
       .finally(() => {
         reading.delete(watched.sessionId)
-        lastRead.set(watched.sessionId, till.clock.epochMs())
       })
+    // counted from the start of a read: a slow answer must not put the next one off
+    lastRead.set(watched.sessionId, till.clock.epochMs())
     reading.set(watched.sessionId, promise)
     return promise
   }

@@ -75,13 +75,16 @@ export function AskingPayment({ view }: { readonly view: AskingScreen }) {
   )
 }
 
+const WAITING_WORDS = {
+  cashier: ['checking', 'checkingNext'],
+  ended: ['codeEnded', 'codeEndedNext'],
+  slip: ['slip', 'slipNext'],
+} as const satisfies Record<WaitingScreen['reason'], readonly [string, string]>
+
 /** The code was taken down and its outcome is open: the one thing to say is not to pay. */
 export function WaitingPayment({ view }: { readonly view: WaitingScreen }) {
   const t = useT()
-  const [title, next] =
-    view.reason === 'ended'
-      ? (['codeEnded', 'codeEndedNext'] as const)
-      : (['checking', 'checkingNext'] as const)
+  const [title, next] = WAITING_WORDS[view.reason]
   return (
     <Payment shop={view.shop} order={view.order} hint={null} testId="display-waiting">
       <h1 className="state" data-testid="display-state">

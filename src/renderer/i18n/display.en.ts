@@ -24,6 +24,8 @@ export const displayEn: Readonly<Record<DisplayKey, string>> = {
   qrLabel: 'QR code to pay {amount}',
   checking: 'The cashier is checking',
   checkingNext: 'Please do not pay yet. That code was closed.',
+  slip: 'The cashier is recording the payment',
+  slipNext: 'One moment, until this screen says PAID.',
   codeEnded: 'That QR code is over',
   codeEndedNext: 'Please do not pay with it. Wait for the cashier.',
   change: 'Change',

@@ -23,6 +23,8 @@ export const displayId = {
   qrLabel: 'Kode QR untuk membayar {amount}',
   checking: 'Kasir sedang memeriksa',
   checkingNext: 'Jangan bayar dulu. Kode tadi sudah ditutup.',
+  slip: 'Kasir sedang mencatat pembayaran',
+  slipNext: 'Tunggu sebentar sampai layar ini bertuliskan LUNAS.',
   codeEnded: 'Kode QR tadi sudah selesai',
   codeEndedNext: 'Jangan bayar pakai kode tadi. Tunggu kasir sebentar.',
   change: 'Kembalian',

@@ -3,9 +3,10 @@ import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { RPCHandler } from '@orpc/server/ws'
 import { WebSocketServer } from 'ws'
-import type { Gerai } from '../../procedures.ts'
-import { counterProcedures, displayProcedures } from '../../procedures.ts'
+import { counterProcedures, displayProcedures, type Gerai } from '../../procedures.ts'
+import { RPC_OPTIONS } from '../../rpc-options.ts'
 import { CONTENT_SECURITY_POLICY } from '../content-security-policy.ts'
+import { deliveryRoutes } from './deliveries.ts'
 import { createDoors } from './doors.ts'
 import { readPages } from './static-pages.ts'
 
@@ -33,12 +34,15 @@ export async function startServer({ gerai, port, pagesFolder }: ServerOptions): 
   let boundPort = port
   const doors = createDoors(() => boundPort)
   const pages = readPages(pagesFolder)
-  const counterRpc = new RPCHandler(counterProcedures(gerai))
-  const displayRpc = new RPCHandler(displayProcedures(gerai))
+  const counterRpc = new RPCHandler(counterProcedures(gerai), RPC_OPTIONS)
+  const displayRpc = new RPCHandler(displayProcedures(gerai), RPC_OPTIONS)
+  const deliveries = deliveryRoutes(() => gerai.core().deliveries)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES })
 
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
     setSecurityHeaders(response)
+    // deliveries come through a tunnel or proxy of the shop's, so under its name; they are proved by their signature
+    if (deliveries(request, response)) return
     if (!doors.isOwnHost(request) || !doors.isOwnOrigin(request)) return refuse(response, 403)
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405)
     const { pathname, searchParams } = addressOf(request)

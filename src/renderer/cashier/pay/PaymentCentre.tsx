@@ -48,7 +48,7 @@ export function PaymentCentre({
         )}
       </div>
       {view.mode === 'practice' && tender !== null && isProvider(tender) && tender.sessionId !== null && (
-        <PracticePanel onAct={actions.act} />
+        <PracticePanel over={!tender.inFlight} onAct={actions.act} />
       )}
     </section>
   )

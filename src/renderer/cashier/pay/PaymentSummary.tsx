@@ -26,7 +26,9 @@ export function PaymentSummary({
       className="calm-scroll flex w-[22%] max-w-[380px] min-w-[252px] flex-col gap-5 border-r border-line bg-card px-5 py-6"
     >
       <div>
-        <p className="m-0 text-base font-semibold text-second">{t('pay.sale', { number: sale.number })}</p>
+        <p className="m-0 text-note font-semibold whitespace-nowrap text-second xl:text-base">
+          {t('pay.sale', { number: sale.number })}
+        </p>
         <p data-testid="due" data-amount={due} className="m-0 text-total font-extrabold tracking-tight">
           {full(due)}
         </p>

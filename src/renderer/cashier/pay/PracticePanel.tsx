@@ -12,7 +12,7 @@ const ACTS: readonly { action: PracticeAction; word: WordKey; testId: string }[]
 ]
 
 /** Plays the customer. Set apart from the till's own actions, and only there in practice mode. */
-export function PracticePanel({ onAct }: { onAct: (action: PracticeAction) => void }) {
+export function PracticePanel({ over, onAct }: { over: boolean; onAct: (action: PracticeAction) => void }) {
   const t = useT()
   return (
     <section
@@ -24,7 +24,7 @@ export function PracticePanel({ onAct }: { onAct: (action: PracticeAction) => vo
         {t('practice.title')}
       </h2>
       <div className="flex gap-1.5">
-        {ACTS.map(({ action, word, testId }) => (
+        {ACTS.filter(({ action }) => !over || action === 'late_pay').map(({ action, word, testId }) => (
           <Button
             key={action}
             tone="quiet"

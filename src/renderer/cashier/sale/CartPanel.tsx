@@ -33,7 +33,7 @@ import { clearCart, removeLine, selectLine, stepQuantity, undo, useDraft } from 
 import { useDraftTrouble } from '../state/draft-trouble.ts'
 import { openSheet, say } from '../state/page.ts'
 import { useT } from '../words.ts'
-import type { WaysToPay } from './SaleScreen.tsx'
+import type { WaysToPay } from './ways-to-pay.ts'
 
 /** The order, its total, and the ways to pay it. */
 export function CartPanel({

@@ -10,6 +10,7 @@ import { openSheet, say, usePage } from '../state/page.ts'
 import { useT } from '../words.ts'
 import { AmountSheet } from './AmountSheet.tsx'
 import { CartPanel } from './CartPanel.tsx'
+import type { WaysToPay } from './ways-to-pay.ts'
 import { CashSheet } from '../pay/CashSheet.tsx'
 import { Catalog } from './Catalog.tsx'
 import { DiscountSheet } from './DiscountSheet.tsx'
@@ -66,14 +67,6 @@ export function SaleScreen({ view }: { view: CounterView }) {
       <Sheets view={view} total={total} onCharge={startCharge} />
     </div>
   )
-}
-
-export interface WaysToPay {
-  readonly qris: (() => void) | undefined
-  readonly link: (() => void) | undefined
-  readonly cash: (() => void) | undefined
-  readonly edc: (() => void) | undefined
-  readonly split: (() => void) | undefined
 }
 
 function useSaleKeys(pay: WaysToPay): void {

@@ -50,10 +50,11 @@ function ProviderForm({ provider }: { provider: ProviderView }) {
   const reload = useReload()
   const [form, setForm] = useState(provider)
   const [secret, setSecret] = useState('')
+  const [webhookSecret, setWebhookSecret] = useState('')
   const set = (changes: Partial<ProviderView>) => setForm((before) => ({ ...before, ...changes }))
 
   const save = async () => {
-    const { origin, prefix, scheme, keyId, amountUnit, successUrl, cancelUrl } = form
+    const { origin, prefix, scheme, keyId, amountUnit, successUrl, cancelUrl, merchantId } = form
     const answer = await action.run(() =>
       client.settings.saveProvider({
         provider: form.provider,
@@ -62,6 +63,8 @@ function ProviderForm({ provider }: { provider: ProviderView }) {
         scheme,
         keyId,
         secret,
+        webhookSecret,
+        merchantId,
         amountUnit,
         successUrl,
         cancelUrl,
@@ -69,6 +72,7 @@ function ProviderForm({ provider }: { provider: ProviderView }) {
     )
     if (answer?.ok !== true) return
     setSecret('')
+    setWebhookSecret('')
     setForm(answer.value)
     reload()
     say(t('common.saved'))
@@ -81,6 +85,7 @@ function ProviderForm({ provider }: { provider: ProviderView }) {
         onChange={(event) => set({ provider: event.target.value as ProviderView['provider'] })}
       >
         <option value="plugipay">Plugipay</option>
+        <option value="plexo">Plexo</option>
         <option value="none">{t('provider.none')}</option>
       </SelectField>
       {form.provider !== 'none' && (
@@ -92,27 +97,17 @@ function ProviderForm({ provider }: { provider: ProviderView }) {
               value={form.origin}
               onChange={(event) => set({ origin: event.target.value })}
             />
-            <TextField
-              label={t('provider.prefix')}
-              value={form.prefix}
-              onChange={(event) => set({ prefix: event.target.value })}
-            />
-            <SelectField
-              label={t('provider.scheme')}
-              value={form.scheme}
-              onChange={(event) => set({ scheme: event.target.value as ProviderView['scheme'] })}
-            >
-              <option value="hmac">{t('provider.hmac')}</option>
-              <option value="bearer">{t('provider.bearer')}</option>
-            </SelectField>
-            <SelectField
-              label={t('provider.unit')}
-              value={form.amountUnit}
-              onChange={(event) => set({ amountUnit: event.target.value as ProviderView['amountUnit'] })}
-            >
-              <option value="whole">{t('provider.unitWhole')}</option>
-              <option value="hundredths">{t('provider.unitHundredths')}</option>
-            </SelectField>
+            {form.provider === 'plexo' && (
+              <TextField
+                label={t('provider.merchantId')}
+                inputMode="numeric"
+                value={form.merchantId === null ? '' : String(form.merchantId)}
+                onChange={(event) => set({ merchantId: wholeOrNull(event.target.value) })}
+              />
+            )}
+            {form.provider === 'plugipay' && (
+              <PlugipayFields form={form} set={set} webhook={webhookSecret} setWebhook={setWebhookSecret} />
+            )}
             <TextField
               label={t('provider.keyId')}
               value={form.keyId}
@@ -146,6 +141,54 @@ function ProviderForm({ provider }: { provider: ProviderView }) {
         </>
       )}
     </SettingsForm>
+  )
+}
+
+const wholeOrNull = (typed: string): number | null => (/^\d{1,12}$/.test(typed) ? Number(typed) : null)
+
+interface PlugipayFieldsProps {
+  readonly form: ProviderView
+  readonly set: (changes: Partial<ProviderView>) => void
+  readonly webhook: string
+  readonly setWebhook: (typed: string) => void
+}
+
+/** What only Plugipay asks for: how requests are proved, the unit of amounts, and the key of what it sends by itself. */
+function PlugipayFields({ form, set, webhook, setWebhook }: PlugipayFieldsProps) {
+  const t = useT()
+  return (
+    <>
+      <TextField
+        label={t('provider.prefix')}
+        value={form.prefix}
+        onChange={(event) => set({ prefix: event.target.value })}
+      />
+      <SelectField
+        label={t('provider.scheme')}
+        value={form.scheme}
+        onChange={(event) => set({ scheme: event.target.value as ProviderView['scheme'] })}
+      >
+        <option value="hmac">{t('provider.hmac')}</option>
+        <option value="bearer">{t('provider.bearer')}</option>
+      </SelectField>
+      <SelectField
+        label={t('provider.unit')}
+        value={form.amountUnit}
+        onChange={(event) => set({ amountUnit: event.target.value as ProviderView['amountUnit'] })}
+      >
+        <option value="whole">{t('provider.unitWhole')}</option>
+        <option value="hundredths">{t('provider.unitHundredths')}</option>
+      </SelectField>
+      <TextField
+        label={t('provider.webhookSecret')}
+        hint={t(form.hasWebhookSecret ? 'provider.secretStored' : 'provider.webhookAbout')}
+        type="password"
+        autoComplete="new-password"
+        value={webhook}
+        placeholder={form.hasWebhookSecret ? '••••••••••••' : ''}
+        onChange={(event) => setWebhook(event.target.value)}
+      />
+    </>
   )
 }
 
@@ -198,6 +241,11 @@ function UnitProof({ provider }: { provider: ProviderView }) {
   const { client } = useCore()
   const action = useAction()
   const reload = useReload()
+  const [page, setPage] = useState<{ url: string; amount: number; currency: string } | null>(null)
+  const start = async () => {
+    const answer = await action.run(() => client.settings.startUnitCheck())
+    if (answer?.ok) setPage(answer.value)
+  }
   const confirm = async () => {
     const answer = await action.run(() => client.settings.confirmUnit({ confirmed: true }))
     if (answer?.ok) reload()
@@ -216,10 +264,28 @@ function UnitProof({ provider }: { provider: ProviderView }) {
         {t(provider.unitConfirmed ? 'provider.unitDone' : 'provider.unitAbout')}
       </p>
       <Problem trouble={action.trouble} compact />
+      {page !== null && (
+        <p className="m-0 text-base">
+          {t('provider.unitOpen')}{' '}
+          <span className="font-mono text-note break-all select-all">{page.url}</span>
+        </p>
+      )}
       {!provider.unitConfirmed && (
-        <Button tone="accent" className="self-start" busy={action.busy} onClick={() => void confirm()}>
-          {t('provider.unitConfirm')}
-        </Button>
+        <div className="flex flex-wrap gap-3">
+          <Button busy={action.busy} onClick={() => void start()} data-testid="unit-start">
+            {t('provider.unitStart')}
+          </Button>
+          {page !== null && (
+            <Button
+              tone="accent"
+              busy={action.busy}
+              onClick={() => void confirm()}
+              data-testid="unit-confirm"
+            >
+              {t('provider.unitConfirm')}
+            </Button>
+          )}
+        </div>
       )}
     </section>
   )

@@ -26,13 +26,15 @@ export const goTo = (page: Page): void => usePage.setState({ page, sheet: null }
 export const openSheet = (sheet: Sheet): void => usePage.setState({ sheet })
 export const closeSheet = (): void => usePage.setState({ sheet: null })
 
-const TOAST_MS = 6_000
+const TOAST_MS = 2_500
+/** Long enough to read, find and press. */
+const UNDO_MS = 6_000
 let toastTimer: ReturnType<typeof setTimeout> | undefined
 
 export function say(text: string, undo: (() => void) | null = null): void {
   clearTimeout(toastTimer)
   usePage.setState({ toast: { text, undo } })
-  toastTimer = setTimeout(unsay, TOAST_MS)
+  toastTimer = setTimeout(unsay, undo === null ? TOAST_MS : UNDO_MS)
 }
 
 export function unsay(): void {

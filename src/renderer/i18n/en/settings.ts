@@ -70,6 +70,9 @@ export const settings: Record<keyof typeof id, string> = {
   'provider.secret': 'Secret key',
   'provider.secretStored': 'Stored, and never shown again. Leave empty to keep it.',
   'provider.secretMissing': 'None yet.',
+  'provider.merchantId': 'Merchant number',
+  'provider.webhookSecret': 'Webhook key',
+  'provider.webhookAbout': 'May stay empty. Payments are noticed without it, only a little later.',
   'provider.unit': 'Unit of amounts',
   'provider.unitWhole': 'Whole rupiah',
   'provider.unitHundredths': 'Hundredths',
@@ -92,6 +95,8 @@ export const settings: Record<keyof typeof id, string> = {
   'provider.unitTitle': 'Make sure of the amount',
   'provider.unitAbout':
     "Before real money is charged, make a session of Rp 10.000 and look at the amount on the payment service's own page. What this app writes is not proof enough.",
+  'provider.unitStart': 'Make a session of Rp 10.000',
+  'provider.unitOpen': 'Open this address and read the amount:',
   'provider.unitConfirm': 'I have seen Rp 10.000 there',
   'provider.unitDone': 'The owner has made sure of the amount.',
 

@@ -69,6 +69,10 @@ export const settings = {
   'provider.secret': 'Kunci rahasia',
   'provider.secretStored': 'Tersimpan dan tidak pernah ditampilkan lagi. Kosongkan untuk tetap memakainya.',
   'provider.secretMissing': 'Belum ada.',
+  'provider.merchantId': 'Nomor merchant',
+  'provider.webhookSecret': 'Kunci webhook',
+  'provider.webhookAbout':
+    'Boleh kosong. Tanpa kunci ini, pembayaran tetap diketahui, hanya sedikit lebih lambat.',
   'provider.unit': 'Satuan jumlah',
   'provider.unitWhole': 'Rupiah utuh',
   'provider.unitHundredths': 'Perseratus',
@@ -92,6 +96,8 @@ export const settings = {
   'provider.unitTitle': 'Pastikan jumlahnya',
   'provider.unitAbout':
     'Sebelum menagih uang sungguhan, buat sesi Rp 10.000 dan lihat jumlahnya di halaman layanan pembayaran sendiri. Jumlah yang ditulis aplikasi ini tidak cukup sebagai bukti.',
+  'provider.unitStart': 'Buat sesi Rp 10.000',
+  'provider.unitOpen': 'Buka alamat ini dan baca jumlahnya:',
   'provider.unitConfirm': 'Saya sudah melihat Rp 10.000 di sana',
   'provider.unitDone': 'Jumlah sudah dipastikan pemilik.',
 

@@ -1,0 +1,39 @@
+import { err, ok, type Result } from '../core/domain/result.ts'
+import { readCallback, type CallbackFault } from './adapters/plexo/callback.ts'
+import { verifyWebhook, type WebhookDelivery, type WebhookRefusal } from './adapters/plugipay/webhook.ts'
+import type { CoreEnvironment } from './environment.ts'
+import { webhookSecretNameOf } from './usecases/provider-profile.ts'
+import type { Till } from './usecases/till.ts'
+import type { ChangeWatcher } from './usecases/watch-changes.ts'
+
+/** What providers post to us. Whatever it says, it only makes us read the session with our own credentials. */
+export interface Deliveries {
+  webhook(delivery: Pick<WebhookDelivery, 'headers' | 'rawBody'>): Promise<Result<null, WebhookRefusal>>
+  callback(rawBody: Uint8Array): Result<null, CallbackFault>
+}
+
+export function createDeliveries(env: CoreEnvironment, till: Till, changes: ChangeWatcher): Deliveries {
+  return {
+    webhook: async ({ headers, rawBody }) => {
+      const secret = (await env.secrets.read(webhookSecretNameOf(env.mode))) ?? ''
+      const verified = verifyWebhook({ headers, rawBody, secret, nowMs: till.clock.epochMs() })
+      if (!verified.ok) {
+        till.log.warn('webhook_refused', { reason: verified.error.type })
+        return err(verified.error)
+      }
+      changes.hear({ id: verified.value.eventId, sessionId: verified.value.sessionId })
+      return ok(null)
+    },
+    callback: (rawBody) => {
+      const hint = readCallback(new TextDecoder().decode(rawBody))
+      if (!hint.ok) return hint
+      const session = till.store.read
+        .saleOfAttempt(hint.value.attemptId)
+        ?.sale.tenders.find((t) => t.id === hint.value.attemptId)
+      const sessionId =
+        session?.type === 'provider' && 'sessionId' in session.state ? session.state.sessionId : null
+      if (sessionId !== null) changes.hear({ id: null, sessionId })
+      return ok(null)
+    },
+  }
+}

@@ -1,0 +1,7 @@
+export interface WaysToPay {
+  readonly qris: (() => void) | undefined
+  readonly link: (() => void) | undefined
+  readonly cash: (() => void) | undefined
+  readonly edc: (() => void) | undefined
+  readonly split: (() => void) | undefined
+}

@@ -1,0 +1,110 @@
+import { createHmac } from 'node:crypto'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { startServer, type ServerHost } from '../../src/main/hosts/server/server.ts'
+import { saleOnCounter } from '../../src/main/usecases/till.ts'
+import { eventually, fillCart, openTestTill, type TestTill } from './bench.ts'
+
+const SECRET = 'whsec_contoh'
+let till: TestTill
+let server: ServerHost
+
+beforeEach(async () => {
+  till = await openTestTill({ webhookSecret: SECRET })
+  const core = () => till.core
+  const unused = async () => ({ ok: true as const, value: null })
+  server = await startServer({
+    gerai: { core, switchMode: unused, restart: unused },
+    port: 0,
+    pagesFolder: till.folder,
+  })
+})
+afterEach(async () => {
+  await server.close()
+  await till.close()
+})
+
+const tender = () => {
+  const first = saleOnCounter(till.core.till)?.sale.tenders[0]
+  return first?.type === 'provider' ? first : undefined
+}
+
+interface Posted {
+  readonly secret?: string
+  readonly header?: string
+  readonly at?: number
+  readonly path?: string
+  readonly origin?: string
+}
+
+async function post(body: string, posted: Posted = {}): Promise<number> {
+  const at = posted.at ?? Math.floor(Date.now() / 1000)
+  const v1 = createHmac('sha256', posted.secret ?? SECRET)
+    .update(`${at}.${body}`)
+    .digest('hex')
+  const answer = await fetch(`http://127.0.0.1:${server.port}${posted.path ?? '/webhooks/plugipay'}`, {
+    method: 'POST',
+    body,
+    headers: {
+      'content-type': 'application/json',
+      [posted.header ?? 'X-Plugipay-Signature']: `t=${at},v1=${v1}`,
+      ...(posted.origin === undefined ? {} : { origin: posted.origin }),
+    },
+  })
+  return answer.status
+}
+
+async function showCode(): Promise<string> {
+  fillCart(till, 30_000)
+  await till.core.payments.charge({ attemptId: till.ids.next(), kind: 'qris', amount: null })
+  await eventually(() => tender()?.state.name === 'presented', tender)
+  const state = tender()?.state
+  return state !== undefined && 'sessionId' in state ? (state.sessionId ?? '') : ''
+}
+
+const completed = (
+  sessionId: string,
+  id = 'evt_1',
+  type = 'plugipay.checkout_session.completed.v1',
+): string =>
+  JSON.stringify({
+    id,
+    type,
+    accountId: 'acc_1',
+    occurredAt: '2026-11-20T08:00:00.000Z',
+    data: { object: { id: sessionId, status: 'completed' } },
+  })
+
+it('a webhook that says paid, when nothing was paid, changes nothing: the session itself is read', async () => {
+  const sessionId = await showCode()
+  expect(await post(completed(sessionId))).toBe(204)
+  await till.core.payments.checkNow(tender()?.id ?? '')
+  expect(tender()?.state.name).toBe('presented')
+  expect(saleOnCounter(till.core.till)?.sale.phase).toBe('open')
+})
+
+it('a webhook makes paid money known, by either name of the header and of the event, and again without harm', async () => {
+  const sessionId = await showCode()
+  await till.hand(`sessions/${sessionId}/pay`)
+  expect(
+    await post(completed(sessionId, 'evt_2', 'checkout_session.completed'), { header: 'Plugipay-Signature' }),
+  ).toBe(204)
+  await eventually(() => tender()?.state.name === 'settled', tender)
+  expect(await post(completed(sessionId, 'evt_2'))).toBe(204)
+  expect(await post(completed(sessionId, 'evt_3'))).toBe(204)
+  expect(saleOnCounter(till.core.till)?.sale.phase).toBe('paid')
+  expect(till.core.till.store.read.attentionOpenCount()).toBe(0)
+})
+
+it('is not believed with a wrong key, too old, from a page in a browser, or when it is no delivery', async () => {
+  expect(await post(completed('cs_x'), { secret: 'whsec_other' })).toBe(401)
+  expect(await post(completed('cs_x'), { at: Math.floor(Date.now() / 1000) - 400 })).toBe(401)
+  expect(await post(completed('cs_x'), { origin: 'https://evil.example' })).toBe(405)
+  expect(await post('not json')).toBe(400)
+  expect(await post(JSON.stringify({ pad: 'x'.repeat(70_000) }))).toBe(413)
+})
+
+it('takes an unsigned callback for a hint at most, and few of them', async () => {
+  expect(await post('{"referenceId":"nobody"}', { path: '/callbacks/plexo' })).toBe(400)
+  const many = await Promise.all(Array.from({ length: 130 }, () => post('{}', { path: '/callbacks/plexo' })))
+  expect(many.filter((status) => status === 429).length).toBeGreaterThan(0)
+})
