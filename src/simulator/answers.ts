@@ -1,4 +1,4 @@
-import type { RefusalSituation } from './envelope.ts'
+import type { RefusalSituation } from './error-codes.ts'
 
 /** What a handler says; `envelope.ts` puts it into the words of the dialect. */
 export type Answer =

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { interpret, printedLines } from '../fakes/printer-interpreter.ts'
@@ -262,5 +263,29 @@ describe('selling at the counter, with both screens open', () => {
     const lines = linesOf(await tray.job(4)).join('\n')
     expect(lines).toMatch(/CETAK ULANG - SALINAN ke-1/)
     expect(lines).toMatch(/-00002/)
+  })
+
+  it('can be used with a screen reader and a keyboard: no findings on any screen of a sale', async () => {
+    const findings = async (page: Page): Promise<string[]> => {
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa'])
+        .analyze()
+      return violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
+      )
+    }
+    expect(await findings(cashier)).toEqual([])
+    await putInCart('Soto Betawi')
+    await cashier.keyboard.press('F1')
+    await display.getByTestId('display-qr').waitFor()
+    expect([...(await findings(cashier)), ...(await findings(display))]).toEqual([])
+    await cashier.getByTestId('practice-pay').click()
+    await display.getByTestId('display-paid').waitFor()
+    await cashier.getByTestId('slip').waitFor()
+    expect([...(await findings(cashier)), ...(await findings(display))]).toEqual([])
+    for (const page of ['nav-sales', 'nav-sessions', 'nav-attention', 'nav-settings']) {
+      await cashier.getByTestId(page).click()
+      expect(await findings(cashier)).toEqual([])
+    }
   })
 })

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
-import { randomBytes } from 'node:crypto'
 import type { RunningSimulator } from '../gerai.ts'
+import { simulatorAccount } from './simulator-account.ts'
 
 /**
  * Runs the practice provider as a child process. It holds a pipe to us and ends when the pipe does, so that no crash of
@@ -12,22 +12,11 @@ export async function launchSimulator(
   databaseFile: string,
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<RunningSimulator> {
-  // nobody but this process may use the practice account, though it is only play money
-  const keyId = 'ak_test_latihan'
-  const secret = `sk_test_${randomBytes(16).toString('hex')}`
-  const args = [
-    script,
-    '--port',
-    '0',
-    '--key-id',
-    keyId,
-    '--secret',
-    secret,
-    '--db',
-    databaseFile,
-    '--parent-pipe',
-  ]
-  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'], env: environment })
+  const { keyId, secret, args } = simulatorAccount(databaseFile)
+  const child = spawn(process.execPath, [script, ...args, '--parent-pipe'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: environment,
+  })
   const url = await new Promise<string>((resolve, reject) => {
     child.once('error', reject)
     child.once('exit', (code) => {

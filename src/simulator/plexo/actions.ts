@@ -1,6 +1,5 @@
 import type { Reply } from '../envelope.ts'
 import type { World } from '../world.ts'
-import type { PlexoCall } from './door.ts'
 import {
   insertTransaction,
   movePayment,
@@ -11,7 +10,7 @@ import {
 } from './payments.ts'
 import { checkAction, type ActionRequest } from './request.ts'
 import type { PlexoPaymentRow, PlexoPaymentStatus, PlexoTransactionRow } from './rows.ts'
-import { plexoError, plexoJson, readBody, toDecimal } from './wire.ts'
+import { plexoError, plexoJson, readBody, toDecimal, type PlexoCall } from './wire.ts'
 
 /** POST /v1/payments/{id}/captures: takes an authorized payment, whole or in part. */
 export const capturePayment = (world: World, call: PlexoCall): Reply =>

@@ -5,16 +5,7 @@ import type { World } from '../world.ts'
 import { cancelPayment, capturePayment, refundPayment } from './actions.ts'
 import { getPayment, queryPayments } from './payments.ts'
 import { createPlexoSession, expirePlexoOverdue, listPlexoSessions } from './sessions.ts'
-import { plexoError } from './wire.ts'
-
-/** One request to the Plexo side. */
-export interface PlexoCall {
-  readonly query: URLSearchParams
-  readonly body: Buffer
-  /** From the path; empty where it has none. */
-  readonly id: string
-  readonly now: number
-}
+import { plexoError, type PlexoCall } from './wire.ts'
 
 export interface PlexoIncoming {
   readonly method: string

@@ -3,11 +3,10 @@ import { isoTime } from '../clock.ts'
 import { queueDelivery } from '../webhooks/queue.ts'
 import type { World } from '../world.ts'
 import { PAGE_CAPTURE, PLEXO_MERCHANT_NAME, SESSION_STATUS } from './assumptions.ts'
-import type { PlexoCall } from './door.ts'
 import { listRows, readWindow } from './lists.ts'
 import type { SessionSettings } from './request.ts'
 import type { PlexoPaymentRow, PlexoPaymentStatus, PlexoSessionRow, PlexoTransactionRow } from './rows.ts'
-import { newHexId, plexoError, plexoJson, toDecimal } from './wire.ts'
+import { newHexId, plexoError, plexoJson, toDecimal, type PlexoCall } from './wire.ts'
 
 /** GET /v1/payments/{id} */
 export function getPayment(world: World, call: PlexoCall): Reply {

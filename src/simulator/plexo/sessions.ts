@@ -6,8 +6,7 @@ import { listRows, readWindow } from './lists.ts'
 import { checkSession } from './request.ts'
 import type { PlexoSessionRow } from './rows.ts'
 import { expirePayment } from './payments.ts'
-import type { PlexoCall } from './door.ts'
-import { newHexId, plexoError, plexoJson, readBody } from './wire.ts'
+import { newHexId, plexoError, plexoJson, readBody, type PlexoCall } from './wire.ts'
 
 /** POST /v1/sessions. There is no idempotency key: a reference that was used before is refused. */
 export function createPlexoSession(world: World, call: PlexoCall): Reply {

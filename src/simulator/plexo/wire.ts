@@ -2,6 +2,15 @@ import { randomBytes } from 'node:crypto'
 import type { Reply } from '../envelope.ts'
 import { ERRORS, type PlexoErrorName } from './assumptions.ts'
 
+/** One request to the Plexo side. */
+export interface PlexoCall {
+  readonly query: URLSearchParams
+  readonly body: Buffer
+  /** From the path; empty where it has none. */
+  readonly id: string
+  readonly now: number
+}
+
 export const plexoJson = (status: number, body: unknown): Reply => ({
   status,
   headers: { 'content-type': 'application/json; charset=utf-8' },

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import { createInterface } from 'node:readline'
 import type { utilityProcess } from 'electron'
 import type { RunningSimulator } from '../../gerai.ts'
+import { simulatorAccount } from '../simulator-account.ts'
 
 type Processes = Pick<typeof utilityProcess, 'fork'>
 type Child = ReturnType<Processes['fork']>
@@ -17,17 +17,11 @@ export async function forkSimulator(
   script: string,
   databaseFile: string,
 ): Promise<RunningSimulator> {
-  // nobody but this process may use the practice account, though it is only play money
-  const keyId = 'ak_test_latihan'
-  const secret = `sk_test_${randomBytes(16).toString('hex')}`
-  const child = processes.fork(
-    script,
-    ['--port', '0', '--key-id', keyId, '--secret', secret, '--db', databaseFile],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      serviceName: 'Gerai practice provider',
-    },
-  )
+  const { keyId, secret, args } = simulatorAccount(databaseFile)
+  const child = processes.fork(script, [...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    serviceName: 'Gerai practice provider',
+  })
   let isRunning = true
   child.once('exit', () => {
     isRunning = false

@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto'
+
+export interface SimulatorAccount {
+  readonly keyId: string
+  readonly secret: string
+  /** What the practice provider is started with. */
+  readonly args: readonly string[]
+}
+
+/**
+ * A practice account for this run alone. Every way in has a key of chance, though it is only play money: another
+ * program on this machine must not be able to play with the shop's practice books.
+ */
+export function simulatorAccount(databaseFile: string): SimulatorAccount {
+  const chance = (): string => randomBytes(16).toString('hex')
+  const keyId = 'ak_test_latihan'
+  const secret = `sk_test_${chance()}`
+  const keys = [
+    '--key-id',
+    keyId,
+    '--secret',
+    secret,
+    '--bearer',
+    `pk_test_${chance()}`,
+    '--plexo-api-key',
+    chance(),
+  ]
+  return { keyId, secret, args: ['--port', '0', ...keys, '--db', databaseFile] }
+}
