@@ -20,7 +20,13 @@ export default {
       'contract-knows-the-domain',
       'The contract is data: domain types, zod and the contract library.',
       { path: '^src/core/contract' },
-      { pathNot: ['^src/core/(domain|contract)', '^src/core/ports/system.ts', '^node_modules/(zod|@orpc/contract)'] },
+      {
+        pathNot: [
+          '^src/core/(domain|contract)',
+          '^src/core/ports/system.ts',
+          '^node_modules/(zod|@orpc/contract)',
+        ],
+      },
     ),
     rule(
       'use-cases-know-the-core',
@@ -56,7 +62,10 @@ export default {
       'screens-load-no-contract-at-run-time',
       'Import the contract as types: zod and the contract library would be in the first bundle.',
       { path: '^src/renderer' },
-      { path: ['^src/core/contract', '^node_modules/(zod|@orpc/contract|qrcode)'], dependencyTypesNot: ['type-only'] },
+      {
+        path: ['^src/core/contract', '^node_modules/(zod|@orpc/contract|qrcode)'],
+        dependencyTypesNot: ['type-only'],
+      },
     ),
     rule(
       'simulator-is-a-stranger',
@@ -78,6 +87,10 @@ export default {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
     parser: 'swc',
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'], exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 }

@@ -30,6 +30,8 @@ function toInputRefusal(fault: unknown): Result<never, Refusal> | null {
   const parsed = invalidInput.safeParse(fault.data)
   const issue = parsed.success ? parsed.data.issues[0] : undefined
   if (issue === undefined) return null
-  const field = (issue.path ?? []).map((part) => (typeof part === 'object' ? '' : String(part))).join('.')
+  const field = (issue.path ?? [])
+    .filter((part) => typeof part === 'string' || typeof part === 'number')
+    .join('.')
   return err({ type: 'input_invalid', field, detail: issue.message })
 }

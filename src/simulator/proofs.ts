@@ -19,12 +19,12 @@ export function uploadProof(world: World, call: Call): Answer {
     : data({ proofUrl }, 201)
 }
 
-/** Keeps an uploaded picture and answers its address; null when there is no file at all. */
+/** Keeps an uploaded picture and answers its address, `unreadable` when it is no picture; null when there is no file. */
 export function keepProof(
   world: World,
   session: SessionRow,
   upload: Pick<Call, 'body' | 'contentType'>,
-): string | 'unreadable' | null {
+): string | null {
   const image = firstFile(upload)
   if (!image || image.length === 0) return null
   const mime = imageType(image)
