@@ -43,7 +43,7 @@ function tests(name: string, args: readonly string[]): void {
   const done = spawnSync(
     bin('vitest'),
     ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-    { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] },
+    { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, NO_COLOR: '1' } },
   )
   const { testResults } = readReport(report)
   rmSync(folder, { recursive: true, force: true })

@@ -2,7 +2,7 @@ import type { ProviderTender } from '../../core/domain/provider-tender.ts'
 import type { ProviderRefusal } from '../../core/domain/refusals.ts'
 import { err, ok, type Result } from '../../core/domain/result.ts'
 import type { Tender } from '../../core/domain/sale-tenders.ts'
-import { acceptSession } from './outbox-calls.ts'
+import { acceptSession } from './outbox-answers.ts'
 import { callProvider, toProviderRefusal } from './provider-calls.ts'
 import { saleOnCounter, timeIn, type Till } from './till.ts'
 

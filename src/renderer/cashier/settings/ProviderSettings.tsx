@@ -85,7 +85,7 @@ function ProviderForm({ provider }: { provider: ProviderView }) {
         onChange={(event) => set({ provider: event.target.value as ProviderView['provider'] })}
       >
         <option value="plugipay">Plugipay</option>
-        <option value="plexo">Plexo</option>
+        {form.provider === 'plexo' && <option value="plexo">Plexo</option>}
         <option value="none">{t('provider.none')}</option>
       </SelectField>
       {form.provider !== 'none' && (
