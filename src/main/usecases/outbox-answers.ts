@@ -129,12 +129,7 @@ export function readLater(till: Till, entry: OutboxEntry, failure: GatewayFailur
   later(till, entry, waitAfter(till, entry, failure), trouble)
 }
 
-function waitAfter(
-  till: Till,
-  entry: OutboxEntry,
-  failure: GatewayFailure,
-  mostMs = BACKOFF_MS,
-): number {
+function waitAfter(till: Till, entry: OutboxEntry, failure: GatewayFailure, mostMs = BACKOFF_MS): number {
   const jitter = Number.parseInt(till.ids.token(1), 16)
   return failure.type === 'rate_limited' ? failure.retryAfterMs : Math.min(backoffMs(entry), mostMs) + jitter
 }
