@@ -31,7 +31,8 @@ it('the unit check says why it cannot be made, and can be tried again', async ()
 it('a new account starts unproved, and the proof is for exactly that account, address and unit', async () => {
   const profile = {
     provider: 'plugipay',
-    origin: 'https://plugipay.com',
+    // a name that never resolves (RFC 2606): no test speaks to the real service
+    origin: 'https://plugipay.invalid',
     prefix: '/api/v1',
     scheme: 'hmac',
     keyId: 'ak_live_1',
