@@ -437,6 +437,12 @@ describe('the provider profile', () => {
     expect(await save({ keyId: 'ak_test_rotated' })).toMatchObject({ ok: true })
   })
 
+  it('lets another account try the booking that the last one refused', async () => {
+    store().write((books) => books.setValue('booking_off', 'no_methods'))
+    expect(await save({ keyId: 'ak_test_other' })).toMatchObject({ ok: true })
+    expect(store().read.value('booking_off')).toBeNull()
+  })
+
   it('keeps its origin while a booking is on its way', async () => {
     await save({})
     await till.hand('outage', { on: true })

@@ -18,14 +18,12 @@ import { sendBookingCharge, sendConfirm } from './outbox-bookings.ts'
 import { sendCancel, sendFind } from './outbox-cancels.ts'
 import { presentCode, type CodeSource } from './present-code.ts'
 import { callProvider, toProviderRefusal } from './provider-calls.ts'
+import { BOOKING_OFF } from './provider-profile.ts'
 import { queueCall, tenderIn } from './record-step.ts'
 import type { Till } from './till.ts'
 
 /** The provider keeps idempotency keys for 24 h; past this age a create is looked for, never sent again. */
 const RESEND_LIMIT_MS = 23 * 3_600_000
-
-/** Set when the provider refused to book manual money; reconciliation is local from then on. */
-export const BOOKING_OFF = 'booking_off'
 
 /** Makes one stored call and feeds its answer back as an event. Whatever happens, the entry says how it stands. */
 export async function runCall(till: Till, entry: OutboxEntry): Promise<void> {

@@ -4,6 +4,9 @@ import { err, ok, type Result } from '../../core/domain/result.ts'
 import type { Store } from '../../core/ports/store.ts'
 import type { Secrets } from '../../core/ports/system.ts'
 
+/** Set when the provider refused to book manual money; reconciliation is local until the account changes. */
+export const BOOKING_OFF = 'booking_off'
+
 /** A provider profile as stored: everything but its secret, which lives in the secret store under `SECRET_NAME`. */
 export interface ProviderProfile {
   readonly provider: 'plugipay' | 'plexo' | 'none'
@@ -89,6 +92,8 @@ export async function saveProfile(
   if (webhookSecret !== '') await secrets.write(webhookSecretNameOf(mode), webhookSecret)
   const stored = store.write((books) => {
     books.setValue('provider', JSON.stringify(profile))
+    // another account, or new rights of the same one, may book what the last one refused
+    books.setValue(BOOKING_OFF, null)
     const facts = { provider: profile.provider, origin: profile.origin, keyChanged: secret !== '' }
     books.appendEvent({ at: now, kind: 'provider_saved', saleId: null, tenderId: null, facts })
   })
