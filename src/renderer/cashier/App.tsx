@@ -18,7 +18,7 @@ import { Shortcuts } from './Shortcuts.tsx'
 import { followCounter, useCounter } from './state/counter.ts'
 import { useDraftTrouble } from './state/draft-trouble.ts'
 import { syncDraft } from './state/draft-sync.ts'
-import { goTo, openSheet, usePage, type Page } from './state/page.ts'
+import { goTo, openSheet, unsay, usePage, type Page } from './state/page.ts'
 import { useSound } from './state/sound.ts'
 import { StatusBar } from './status/StatusBar.tsx'
 import { setLanguage, useT } from './words.ts'
@@ -59,7 +59,11 @@ function App() {
   const view = useCounter((state) => state.view)
   useTheme(view?.settings.theme ?? 'system')
   const language = view?.settings.language ?? 'id'
-  useEffect(() => setLanguage(language), [language])
+  useEffect(() => {
+    setLanguage(language)
+    // a word said in the language before would stand there untranslated
+    unsay()
+  }, [language])
   return (
     <>
       {view !== null && <Counter view={view} />}

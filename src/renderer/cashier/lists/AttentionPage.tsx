@@ -1,16 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { CircleCheck, TriangleAlert } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { AttentionRow, CounterView } from '../../../core/contract/views.ts'
 import { attentionSentence } from '../../../core/domain/attention-sentences.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
-import { Dialog } from '../../ui/Dialog.tsx'
-import { TextField } from '../../ui/Field.tsx'
 import { Badge, EmptyState } from '../../ui/States.tsx'
 import { formatClock, formatDay } from '../../ui/time.ts'
 import { useAction, useCore } from '../client.ts'
-import { Problem } from '../Problem.tsx'
+import { ReasonSheet } from '../ReasonSheet.tsx'
 import { say } from '../state/page.ts'
 import { useT } from '../words.ts'
 import { ListFrame } from './ListFrame.tsx'
@@ -106,50 +104,26 @@ function ResolveSheet({ attentionId, onClose }: { attentionId: string; onClose: 
   const { client } = useCore()
   const queries = useQueryClient()
   const action = useAction()
-  const [note, setNote] = useState('')
-  const [tried, setTried] = useState(false)
-  const field = useRef<HTMLInputElement>(null)
-  const missing = note.trim() === ''
-  const resolve = async () => {
-    setTried(true)
-    if (missing) return
-    const answer = await action.run(() => client.attention.resolve({ attentionId, note: note.trim() }))
+  const resolve = async (note: string) => {
+    const answer = await action.run(() => client.attention.resolve({ attentionId, note }))
     if (!answer?.ok) return
     say(t('todo.resolved'))
     void queries.invalidateQueries({ queryKey: ['attention'] })
     onClose()
   }
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <ReasonSheet
+      name="resolve"
       title={t('todo.resolve')}
-      closeLabel={t('common.close')}
-      initialFocus={field}
-    >
-      <form
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void resolve()
-        }}
-      >
-        <TextField
-          label={t('todo.note')}
-          hint={t('todo.noteHint')}
-          problem={tried && missing ? t('todo.needNote') : null}
-          value={note}
-          maxLength={500}
-          inputRef={field}
-          autoFocus
-          data-testid="resolve-note"
-          onChange={(event) => setNote(event.target.value)}
-        />
-        <Problem trouble={action.trouble} compact />
-        <Button type="submit" tone="accent" cap="⏎" busy={action.busy} data-testid="resolve-go">
-          {t('todo.resolve')}
-        </Button>
-      </form>
-    </Dialog>
+      label={t('todo.note')}
+      hint={t('todo.noteHint')}
+      needed={t('todo.needNote')}
+      go={t('todo.resolve')}
+      tone="accent"
+      maxLength={500}
+      action={action}
+      onClose={onClose}
+      onReason={(note) => void resolve(note)}
+    />
   )
 }

@@ -1,9 +1,9 @@
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import type { SaleView } from '../../../core/contract/views.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { TextField } from '../../ui/Field.tsx'
 import { Problem } from '../Problem.tsx'
+import { ReasonSheet } from '../ReasonSheet.tsx'
 import { useT } from '../words.ts'
 import type { Takedown } from './payment-actions.ts'
 
@@ -54,49 +54,19 @@ function AskFirst({ takedown }: { takedown: Takedown }) {
 function CoverWithReason({ takedown }: { takedown: Takedown }) {
   const t = useT()
   const { action, onClose, onSupersede } = takedown
-  const [reason, setReason] = useState('')
-  const [tried, setTried] = useState(false)
-  const field = useRef<HTMLInputElement>(null)
-  const missing = reason.trim() === ''
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <ReasonSheet
+      name="supersede"
       title={t('supersede.title')}
-      description={t('supersede.about')}
-      closeLabel={t('common.close')}
-      initialFocus={field}
-      testId="supersede"
-    >
-      <form
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          setTried(true)
-          if (!missing) onSupersede(reason.trim())
-        }}
-      >
-        <TextField
-          label={t('common.reason')}
-          hint={t('supersede.hint')}
-          problem={tried && missing ? t('supersede.needReason') : null}
-          value={reason}
-          maxLength={200}
-          inputRef={field}
-          autoFocus
-          data-testid="supersede-reason"
-          onChange={(event) => setReason(event.target.value)}
-        />
-        <Problem trouble={action.trouble} compact />
-        <div className="flex justify-end gap-2.5">
-          <Button cap="Esc" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" tone="danger" busy={action.busy} data-testid="supersede-go">
-            {t('supersede.go')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      about={t('supersede.about')}
+      label={t('common.reason')}
+      hint={t('supersede.hint')}
+      needed={t('supersede.needReason')}
+      go={t('supersede.go')}
+      tone="danger"
+      action={action}
+      onClose={onClose}
+      onReason={onSupersede}
+    />
   )
 }

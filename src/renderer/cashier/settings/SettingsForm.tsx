@@ -4,7 +4,7 @@ import type { Trouble } from '../../ui/RefusalPanel.tsx'
 import { useAction, useCore, type Action } from '../client.ts'
 import { Problem } from '../Problem.tsx'
 import { say } from '../state/page.ts'
-import { useT } from '../words.ts'
+import { t, useT } from '../words.ts'
 import type { CounterClient } from '../../api/counter.ts'
 
 type SettingsInput = Parameters<CounterClient['settings']['save']>[0]
@@ -16,7 +16,6 @@ export interface SaveSettings {
 
 /** Saves some of the settings and says so; what was refused stays in the form. */
 export function useSaveSettings(): SaveSettings {
-  const t = useT()
   const { client } = useCore()
   const action = useAction()
   const save = async (changes: SettingsInput) => {
