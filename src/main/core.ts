@@ -110,7 +110,9 @@ function preparePracticeShop(store: Store, clock: Clock): Result<null, Refusal> 
 
 async function createTill(env: CoreEnvironment, store: Store): Promise<Till> {
   const { gateway, pageHosts, blocked } = await createGateway(env, store)
-  const changed = createSignal()
+  const changed = createSignal((fault) => {
+    env.log.error('listener_fault', { fault: String(fault) })
+  })
   return {
     mode: env.mode,
     store,

@@ -37,7 +37,11 @@ beforeEach(async () => {
   const opened = openBooks(join(bench.folder, 'small', 'gerai.sqlite'), stamp)
   if (!opened.ok) throw new Error(JSON.stringify(opened.error))
   handle = opened.value
-  till = { ...base, store: storeOn(handle, bench.ids), changed: createSignal() }
+  till = {
+    ...base,
+    store: storeOn(handle, bench.ids),
+    changed: createSignal((fault) => expect.fail(String(fault))),
+  }
   const watcher = createWatcher(till)
   const outbox = createOutbox(till)
   const prints = createPrintQueue(till)

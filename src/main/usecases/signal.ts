@@ -4,7 +4,8 @@ export interface Signal {
   listen(listener: () => void): () => void
 }
 
-export function createSignal(): Signal {
+/** `onFault` hears of a listener that threw: one screen's or printer's fault must not silence the others. */
+export function createSignal(onFault: (fault: unknown) => void): Signal {
   const listeners = new Set<() => void>()
   let rung = false
   return {
@@ -13,7 +14,13 @@ export function createSignal(): Signal {
       rung = true
       queueMicrotask(() => {
         rung = false
-        for (const listener of listeners) listener()
+        for (const listener of listeners) {
+          try {
+            listener()
+          } catch (fault) {
+            onFault(fault)
+          }
+        }
       })
     },
     listen: (listener) => {
