@@ -108,3 +108,28 @@ it('takes an unsigned callback for a hint at most, and few of them', async () =>
   const many = await Promise.all(Array.from({ length: 130 }, () => post('{}', { path: '/callbacks/plexo' })))
   expect(many.filter((status) => status === 429).length).toBeGreaterThan(0)
 })
+
+it('a fault of ours while a delivery is read ends that delivery and not the till', async () => {
+  const broken = await startServer({
+    gerai: {
+      core: () => ({
+        ...till.core,
+        deliveries: {
+          ...till.core.deliveries,
+          webhook: () => Promise.reject(new Error('a fault of ours')),
+        },
+      }),
+      switchMode: async () => ({ ok: true, value: null }),
+      restart: async () => ({ ok: true, value: null }),
+    },
+    port: 0,
+    pagesFolder: till.folder,
+  })
+  try {
+    const url = `http://127.0.0.1:${broken.port}/webhooks/plugipay`
+    expect((await fetch(url, { method: 'POST', body: '{}' })).status).toBe(500)
+    expect((await fetch(url, { method: 'POST', body: '{}' })).status).toBe(500)
+  } finally {
+    await broken.close()
+  }
+})

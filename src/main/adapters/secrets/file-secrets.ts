@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { z } from 'zod'
 import type { Secrets } from '../../../core/ports/system.ts'
 
 /**
@@ -7,8 +8,14 @@ import type { Secrets } from '../../../core/ports/system.ts'
  * disk gives them away. Written aside and renamed, so that a power cut leaves the old ones.
  */
 export function createFileSecrets(file: string): Secrets {
-  const load = (): Record<string, string> =>
-    existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : {}
+  const load = (): Record<string, string> => {
+    if (!existsSync(file)) return {}
+    const secrets = parseSecrets(readFileSync(file, 'utf8'))
+    if (secrets !== null) return secrets
+    // set aside, not overwritten: a person may still read the keys out of it; until then there are none
+    renameSync(file, `${file}.damaged`)
+    return {}
+  }
   const save = (secrets: Record<string, string>): void => {
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(`${file}.new`, JSON.stringify(secrets), { mode: 0o600 })
@@ -24,6 +31,15 @@ export function createFileSecrets(file: string): Secrets {
     remove: async (name) => {
       save(Object.fromEntries(Object.entries(load()).filter(([each]) => each !== name)))
     },
+  }
+}
+
+function parseSecrets(text: string): Record<string, string> | null {
+  try {
+    const parsed = z.record(z.string(), z.string()).safeParse(JSON.parse(text))
+    return parsed.success ? parsed.data : null
+  } catch {
+    return null
   }
 }
 

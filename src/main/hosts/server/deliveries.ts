@@ -15,6 +15,18 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => boolean
  */
 export function deliveryRoutes(current: () => Deliveries): Handler {
   const spend = budget(MAX_CALLBACKS_A_MINUTE)
+  const receive = async (request: IncomingMessage, response: ServerResponse, path: string): Promise<void> => {
+    const body = await readBody(request)
+    if (body === null) return end(response, 413)
+    if (path === CALLBACK_PATH) {
+      // unsigned: anybody can post one, so few are taken
+      if (!spend()) return end(response, 429)
+      return end(response, current().callback(body).ok ? 204 : 400)
+    }
+    const taken = await current().webhook({ headers: request.headers, rawBody: body })
+    if (taken.ok) return end(response, 204)
+    end(response, taken.error.type === 'webhook_payload_invalid' ? 400 : 401)
+  }
   return (request, response) => {
     const path = (request.url ?? '').split('?')[0]
     if (path !== WEBHOOK_PATH && path !== CALLBACK_PATH) return false
@@ -23,22 +35,11 @@ export function deliveryRoutes(current: () => Deliveries): Handler {
       end(response, 405)
       return true
     }
-    void readBody(request).then(
-      async (body) => {
-        if (body === null) return end(response, 413)
-        if (path === CALLBACK_PATH) {
-          // unsigned: anybody can post one, so few are taken
-          if (!spend()) return end(response, 429)
-          return end(response, current().callback(body).ok ? 204 : 400)
-        }
-        const taken = await current().webhook({ headers: request.headers, rawBody: body })
-        if (taken.ok) return end(response, 204)
-        end(response, taken.error.type === 'webhook_payload_invalid' ? 400 : 401)
-      },
-      () => {
-        response.destroy()
-      },
-    )
+    void receive(request, response, path).catch(() => {
+      // a fault of ours or a visitor who hung up: either way it ends this request and nothing else
+      if (response.headersSent) response.destroy()
+      else end(response, 500)
+    })
     return true
   }
 }

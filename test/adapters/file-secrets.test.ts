@@ -1,0 +1,35 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { createFileSecrets } from '../../src/main/adapters/secrets/file-secrets.ts'
+
+let folder: string
+let file: string
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'gerai-secrets-'))
+  file = join(folder, 'secrets.json')
+})
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true })
+})
+
+it('keeps a secret for its owner alone', async () => {
+  await createFileSecrets(file).write('provider:test', 'sk_test_1')
+  expect(await createFileSecrets(file).read('provider:test')).toBe('sk_test_1')
+  expect(await createFileSecrets(file).read('__proto__')).toBeNull()
+  expect(statSync(file).mode & 0o777).toBe(0o600)
+})
+
+it.each(['', '{"provider:test":', '[]', '{"provider:test":5}', 'null'])(
+  'a damaged file (%j) is set aside whole, and a new key can be stored',
+  async (content) => {
+    writeFileSync(file, content)
+    const secrets = createFileSecrets(file)
+    expect(await secrets.read('provider:test')).toBeNull()
+    expect(readFileSync(`${file}.damaged`, 'utf8')).toBe(content)
+    await secrets.write('provider:test', 'sk_test_2')
+    expect(await secrets.read('provider:test')).toBe('sk_test_2')
+  },
+)
