@@ -1,0 +1,34 @@
+import type { Actor } from '../domain/people.ts'
+
+/**
+ * Who is on duty at this till: one counter, one person. In memory only, so a restart asks for a PIN; it outlives a core
+ * that starts again on the same books. What the person may do is read from the books at every call, not from here.
+ */
+export interface Duty {
+  /** Who acts: inside a call the one who made it, also when somebody else has signed in meanwhile. */
+  actor(): Actor | null
+  /** Who is signed in, whoever made the running call. */
+  onDuty(): Actor | null
+  begin(actor: Actor): void
+  end(): void
+  /** Runs one call as this person; null is the till by itself, for what goes on behind the counter. */
+  runAs<T>(actor: Actor | null, call: () => T): T
+  /** Somebody pressed something: the idle time starts again. */
+  touch(): void
+  /** Milliseconds since the last press. Setting the clock back does not shorten it, and sleeping counts. */
+  idleMs(): number
+  /** Milliseconds by a clock that only goes forward, whatever is done to the machine's. */
+  upMs(): number
+  /** Keeps a right that somebody lent for one call with exactly this input. */
+  lend(loan: Loan): void
+  /** Takes a lent right for this call, if there is one that still holds; it is gone afterwards. */
+  takeLoan(call: string): Loan | null
+}
+
+export interface Loan {
+  /** The procedure, its input and what it demanded when the right was lent, as one canonical text. */
+  readonly call: string
+  readonly lenderId: string
+  /** By `upMs`. */
+  readonly expiresAtUpMs: number
+}

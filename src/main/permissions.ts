@@ -1,0 +1,218 @@
+import type { InferContractRouterInputs } from '@orpc/contract'
+import type { CounterContract } from '../core/contract/contract.ts'
+import type { Actor, PeopleRefusal } from '../core/domain/people.ts'
+import { objection, type Demand, type Right } from '../core/domain/permissions.ts'
+import { priceCart } from '../core/domain/sale.ts'
+import { saleOnCounter, settingsOf, type Till } from './usecases/till.ts'
+
+type Inputs = InferContractRouterInputs<CounterContract>
+
+/**
+ * What a call takes: `nobody` needs to be signed in, `anyone` who is signed in may, a right, or what the call itself
+ * says it takes once its input is looked at (several demands: each of them must be met).
+ */
+type Needs<Input> =
+  | 'nobody'
+  | 'anyone'
+  | Right
+  | ((till: Till, input: Input) => Demand | readonly Demand[] | 'anyone')
+
+/** Every procedure of the contract. A new one that is missing here does not compile. */
+type NeedsOf = {
+  readonly [Group in keyof Inputs]: {
+    readonly [Name in keyof Inputs[Group]]: Needs<Inputs[Group][Name]>
+  }
+}
+
+export const NEEDS: NeedsOf = {
+  counter: { watch: 'nobody', setDraft: 'sell', next: 'sell', resume: 'sell' },
+  catalog: { list: 'sell' },
+  people: {
+    createOwner: 'nobody',
+    signIn: 'nobody',
+    lock: 'anyone',
+    stay: 'anyone',
+    list: 'manage_people',
+    add: 'manage_people',
+    change: 'manage_people',
+    setPin: 'manage_people',
+    changeOwnPin: 'anyone',
+    remove: 'manage_people',
+    eraseName: 'erase_personal_data',
+    lend: 'anyone',
+  },
+  audit: { list: 'read_log', verify: 'read_log' },
+  personal: { find: 'erase_personal_data', erase: 'erase_personal_data' },
+  sale: {
+    charge: (till) => takingMoney(till),
+    newCode: 'sell',
+    cancelCode: 'sell',
+    supersede: 'supersede_code',
+    customerProof: 'sell',
+    checkNow: 'sell',
+    payCash: (till) => takingMoney(till),
+    recordEdc: (till, { override }) => recording(till, override),
+    recordTransfer: (till, { override }) => recording(till, override),
+    recordStaticQris: (till, { override }) => recording(till, override),
+    invite: 'sell',
+    endInvite: 'sell',
+    acceptTender: (till, { tenderId }) => confirming(till, tenderId),
+    rejectTender: 'confirm_by_rule',
+    cancel: 'cancel_sale',
+    get: 'look_up',
+    list: 'look_up',
+    print: 'print',
+    printCode: 'print',
+  },
+  sessions: { list: 'look_up' },
+  reconciliation: { run: 'reconcile', last: 'reconcile' },
+  attention: {
+    list: 'look_up',
+    get: 'look_up',
+    resolve: 'settle_attention',
+    escalate: 'look_up',
+    note: 'look_up',
+    attach: 'settle_attention',
+    check: 'sell',
+    reprint: 'print',
+    wasPrinted: 'print',
+    release: 'refund',
+  },
+  refunds: {
+    start: (_till, { amount }) => ({ right: 'refund', amount }),
+    withdraw: 'refund',
+    check: 'look_up',
+  },
+  providerReceipts: { get: 'look_up', file: 'look_up', print: 'print', email: 'sell' },
+  customers: { search: 'sell', ask: 'sell', create: 'sell', attach: 'sell' },
+  slips: {
+    ofSale: 'look_up',
+    ofJob: 'look_up',
+    sample: 'look_up',
+    keepLogo: 'change_settings',
+    sealKey: 'look_up',
+    checkSeal: 'look_up',
+  },
+  settings: {
+    save: 'change_settings',
+    provider: 'change_provider',
+    saveProvider: 'change_provider',
+    checkProvider: 'change_provider',
+    resumeBooking: 'change_provider',
+    startUnitCheck: 'change_provider',
+    confirmUnit: 'change_provider',
+    readStaticQris: 'change_settings',
+    testPrint: 'print',
+    switchMode: 'switch_mode',
+  },
+  backups: { list: 'manage_backups', make: 'manage_backups', restore: 'manage_backups' },
+  printers: {
+    find: 'change_printers',
+    profiles: 'change_printers',
+    list: 'print',
+    save: 'change_printers',
+    remove: 'change_printers',
+    check: 'print',
+    test: 'print',
+    admit: 'change_printers',
+    probe: 'change_printers',
+    trial: (_till, { page }) =>
+      page === 'drawer'
+        ? [{ right: 'change_printers' }, { right: 'open_drawer' }]
+        : { right: 'change_printers' },
+  },
+  practice: { act: 'sell' },
+}
+
+/** The first money of an order freezes its discounts: whoever takes it answers for them. */
+function takingMoney(till: Till): readonly Demand[] {
+  const sell: Demand = { right: 'sell' }
+  const draft = saleOnCounter(till) === null ? till.store.read.draft() : null
+  const priced = draft === null ? null : priceCart(draft, settingsOf(till).taxRules)
+  if (priced === null || !priced.ok) return [sell]
+  const { lines, orderDiscount } = priced.value
+  const full = lines.reduce((sum, line) => sum + line.gross, 0)
+  const given = lines.reduce((sum, line) => sum + (line.gross - line.net), 0) + orderDiscount
+  if (given <= 0 || full <= 0) return [sell]
+  return [sell, { right: 'give_discount', discountBasisPoints: Math.round((given / full) * 10_000) }]
+}
+
+/** A slip or notice whose number stands on another sale takes a supervisor on top. */
+const recording = (till: Till, override: { readonly reason: string } | null | undefined): readonly Demand[] =>
+  override == null ? takingMoney(till) : [...takingMoney(till), { right: 'override_evidence' }]
+
+/** A complete card slip and an RRN are confirmed by the shop's rule; a transfer takes a second person. */
+function confirming(till: Till, tenderId: string): Demand {
+  const tender = till.store.read.saleOfTender(tenderId)?.sale.tenders.find((each) => each.id === tenderId)
+  if (tender === undefined) return { right: 'confirm_by_rule' }
+  const { amount, kind } = tender
+  if (kind !== 'transfer') return { right: 'confirm_by_rule', amount }
+  const recordedBy = till.store.read.evidenceRecordedBy(tenderId)
+  const demand: Demand = { right: 'confirm_money', amount }
+  return recordedBy === null || isAlone(till, demand, recordedBy)
+    ? demand
+    : { ...demand, otherThan: recordedBy }
+}
+
+/** Four eyes need two people: an owner who is alone with a transfer may confirm it. */
+function isAlone(till: Till, demand: Demand, recordedBy: string): boolean {
+  const { permissionLimits } = settingsOf(till)
+  return !till.store.read
+    .people()
+    .some(
+      (each) => each.active && each.id !== recordedBy && objection(each, demand, permissionLimits) === null,
+    )
+}
+
+/** What a call demands of whoever makes it: each of these, or only that somebody is signed in. */
+export type Demands = readonly Demand[] | 'anyone'
+
+/** Nobody has to be signed in for it. */
+export const isForNobody = (procedure: string): boolean => needsOf(procedure) === 'nobody'
+
+export function demandsOf(till: Till, procedure: string, input: unknown): Demands {
+  const needs = needsOf(procedure)
+  if (needs === 'nobody' || needs === 'anyone') return 'anyone'
+  if (typeof needs === 'string') return [{ right: needs }]
+  const found = needs(till, input)
+  return found === 'anyone' || !('right' in found) ? found : [found]
+}
+
+/** Why this person may not make a call with these demands, or null. */
+export function objectionTo(till: Till, actor: Actor | null, demands: Demands): PeopleRefusal | null {
+  if (actor === null) return { type: 'till_locked' }
+  if (demands === 'anyone') return null
+  const { permissionLimits } = settingsOf(till)
+  for (const demand of demands) {
+    const refusal = objection(actor, demand, permissionLimits)
+    if (refusal !== null) return refusal
+  }
+  return null
+}
+
+/** One text for a call, its input and its demands, whatever order the input's names came in. */
+export const callText = (procedure: string, input: unknown, demands: Demands): string =>
+  `${procedure}:${sortedJson(input)}:${sortedJson(demands)}`
+
+const sortedJson = (given: unknown): string =>
+  JSON.stringify(given, (_name, value: unknown) =>
+    value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  ) ?? ''
+
+type AnyNeeds =
+  | 'nobody'
+  | 'anyone'
+  | Right
+  | ((till: Till, input: unknown) => Demand | readonly Demand[] | 'anyone')
+
+/** The table by text: the input was checked by the contract's schema before, so each entry gets its own input. */
+function needsOf(procedure: string): AnyNeeds {
+  const table = NEEDS as unknown as Readonly<Record<string, Readonly<Record<string, AnyNeeds>>>>
+  const [group = '', name = ''] = procedure.split('.')
+  const found = Object.hasOwn(table, group) ? table[group] : undefined
+  const needs = found !== undefined && Object.hasOwn(found, name) ? found[name] : undefined
+  if (needs === undefined) throw new Error(`the permissions know no procedure ${procedure}`)
+  return needs
+}
