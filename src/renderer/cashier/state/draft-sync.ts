@@ -50,8 +50,9 @@ export function syncDraft(client: CounterClient, onTrouble: (trouble: Trouble | 
   }
   const stopCore = useCounter.subscribe((state, before) => {
     if (state.view !== before.view) takeOver()
-    // changes made while the core was away go out as soon as it is heard again
-    if (state.hearing === 'live' && before.hearing !== 'live') void flush()
+    // changes made while the core was away or locked go out as soon as it takes them again
+    const heardAgain = state.hearing === 'live' && before.hearing !== 'live'
+    if (state.view !== null && (heardAgain || before.view === null)) void flush()
   })
   takeOver()
   return {

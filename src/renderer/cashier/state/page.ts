@@ -1,28 +1,35 @@
 import { create } from 'zustand'
+import type { InviteKind } from '../../../core/domain/invite.ts'
 import type { Amount } from '../../../core/domain/money.ts'
 
-export type Page = 'sale' | 'sales' | 'sessions' | 'attention' | 'settings'
+export type Page = 'sale' | 'sales' | 'sessions' | 'attention' | 'audit' | 'settings'
 /** What lies over the page; one at a time. */
 export type Sheet =
   | { readonly name: 'amount' }
   | { readonly name: 'cash'; readonly amount: Amount | null }
   | { readonly name: 'edc'; readonly amount: Amount | null }
+  | { readonly name: 'notice'; readonly kind: InviteKind; readonly amount: Amount | null }
+  | { readonly name: 'more' }
   | { readonly name: 'split' }
   | { readonly name: 'discount' }
+  | { readonly name: 'customer' }
   | { readonly name: 'line'; readonly lineId: string }
   | { readonly name: 'parked' }
   | { readonly name: 'shortcuts' }
 
 interface PageState {
   readonly page: Page
+  /** The part of the settings to open; null is the first. */
+  readonly section: string | null
   readonly sheet: Sheet | null
   /** A short word at the foot of the screen, with a way back where there is one. */
   readonly toast: { readonly text: string; readonly undo: (() => void) | null } | null
 }
 
-export const usePage = create<PageState>()(() => ({ page: 'sale', sheet: null, toast: null }))
+export const usePage = create<PageState>()(() => ({ page: 'sale', section: null, sheet: null, toast: null }))
 
-export const goTo = (page: Page): void => usePage.setState({ page, sheet: null })
+export const goTo = (page: Page, section: string | null = null): void =>
+  usePage.setState({ page, section, sheet: null })
 export const openSheet = (sheet: Sheet): void => usePage.setState({ sheet })
 export const closeSheet = (): void => usePage.setState({ sheet: null })
 

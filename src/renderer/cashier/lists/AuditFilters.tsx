@@ -1,0 +1,118 @@
+import { FilterX } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import type { CounterView } from '../../../core/contract/views.ts'
+import { Button } from '../../ui/Button.tsx'
+import { SelectField, TextField } from '../../ui/Field.tsx'
+import { useT, type WordKey } from '../desk-words.ts'
+import { NO_FILTER, type AuditFilter } from './audit.ts'
+
+const GROUPS: readonly { readonly group: NonNullable<AuditFilter['group']>; readonly word: WordKey }[] = [
+  { group: 'money', word: 'audit.groupMoney' },
+  { group: 'people', word: 'audit.groupPeople' },
+  { group: 'printing', word: 'audit.groupPrinting' },
+  { group: 'settings', word: 'audit.groupSettings' },
+  { group: 'attention', word: 'audit.groupAttention' },
+]
+
+/** What is typed waits until the typing rests: with a lent right each reading asks for a PIN. */
+const REST_MS = 500
+
+export function AuditFilters({
+  view,
+  filter,
+  onChange,
+}: {
+  view: CounterView
+  filter: AuditFilter
+  onChange: (filter: AuditFilter) => void
+}) {
+  const t = useT()
+  const narrowed = JSON.stringify(filter) !== JSON.stringify(NO_FILTER)
+  return (
+    <div
+      role="group"
+      aria-label={t('audit.group')}
+      className="grid grid-cols-[repeat(auto-fit,minmax(150px,1fr))] items-start gap-x-3 gap-y-2"
+    >
+      <SelectField
+        label={t('audit.group')}
+        value={filter.group ?? ''}
+        data-testid="audit-group"
+        onChange={(event) =>
+          onChange({
+            ...filter,
+            group: GROUPS.find(({ group }) => group === event.target.value)?.group ?? null,
+          })
+        }
+      >
+        <option value="">{t('audit.groupAll')}</option>
+        {GROUPS.map(({ group, word }) => (
+          <option key={group} value={group}>
+            {t(word)}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField
+        label={t('audit.person')}
+        value={filter.personId ?? ''}
+        data-testid="audit-person"
+        onChange={(event) =>
+          onChange({ ...filter, personId: event.target.value === '' ? null : event.target.value })
+        }
+      >
+        <option value="">{t('audit.personAll')}</option>
+        {view.team.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </SelectField>
+      <SaleNumber value={filter.saleNumber} onChange={(saleNumber) => onChange({ ...filter, saleNumber })} />
+      <TextField
+        type="date"
+        label={t('audit.from')}
+        value={filter.fromDay}
+        max={filter.toDay === '' ? undefined : filter.toDay}
+        data-testid="audit-from"
+        onChange={(event) => onChange({ ...filter, fromDay: event.target.value })}
+      />
+      <TextField
+        type="date"
+        label={t('audit.to')}
+        value={filter.toDay}
+        min={filter.fromDay === '' ? undefined : filter.fromDay}
+        data-testid="audit-to"
+        onChange={(event) => onChange({ ...filter, toDay: event.target.value })}
+      />
+      <Button
+        icon={<FilterX size={18} aria-hidden="true" />}
+        disabled={!narrowed}
+        data-testid="audit-clear"
+        className="mt-6.5 self-start"
+        onClick={() => onChange(NO_FILTER)}
+      >
+        {t('audit.clear')}
+      </Button>
+    </div>
+  )
+}
+
+function SaleNumber({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const t = useT()
+  const [typed, setTyped] = useState(value)
+  useEffect(() => setTyped(value), [value])
+  useEffect(() => {
+    if (typed === value) return undefined
+    const timer = setTimeout(() => onChange(typed), REST_MS)
+    return () => clearTimeout(timer)
+  }, [typed, value, onChange])
+  return (
+    <TextField
+      label={t('audit.number')}
+      value={typed}
+      maxLength={40}
+      data-testid="audit-number"
+      onChange={(event) => setTyped(event.target.value.toUpperCase())}
+    />
+  )
+}
