@@ -393,6 +393,8 @@ describe('what Plexo does not have', () => {
     expect(results.map((result) => failure(result).type)).toEqual(results.map(() => 'unsupported'))
     expect(plexo.arrived).toHaveLength(seen)
     expect(gateway.traits).toEqual({
+      collects: ['link'],
+      currencies: ['UYU', 'USD'],
       resend: 'find',
       canCancel: false,
       minimumPollMs: 3000,

@@ -18,6 +18,7 @@ import {
   readSessionReference,
   sessionReference,
 } from '../../src/main/adapters/plexo/references.ts'
+import { createQrCodec } from '../../src/main/adapters/qr/codec.ts'
 import { readOwnSession, type OwnSession } from '../../src/main/adapters/plexo/sessions.ts'
 import { sessionFacts } from '../../src/main/adapters/plexo/truth.ts'
 import { linkAttempt, plexoProfile } from './plexo-provider.ts'
@@ -160,6 +161,15 @@ describe('what a create says', () => {
     [{ attemptId: 'not/sendable' }, 'attempt_id'],
   ] as const)('what Plexo cannot collect is frozen as such: %o', (changes, what) => {
     expect(readCreateBody(createBody(linkAttempt(changes), checked()))).toEqual({ type: 'unsupported', what })
+  })
+
+  it('live, nothing is asked for before reading a payment by its reference is proved', () => {
+    const live = { origin: 'https://api.plexo.com.uy', mode: 'live' } as const
+    const frozenBy = (changes: Partial<PlexoProfile>) =>
+      readCreateBody(createBody(linkAttempt(), checked({ ...live, ...changes }))).type
+    expect(frozenBy({})).toBe('unsupported')
+    expect(frozenBy({ paymentLookupProved: false })).toBe('unsupported')
+    expect(frozenBy({ paymentLookupProved: true })).toBe('create')
   })
 
   it('a body of somebody else is a bug', () => {
@@ -322,6 +332,15 @@ describe('the page for the payer', () => {
   )
 })
 
+it('the longest link that is taken can be drawn and read back', async () => {
+  const codec = createQrCodec()
+  const link =
+    `https://checkout.plexo.com.uy/${'a'.repeat(32)}?t=${'eyJhbGciOiJIUzI1NiJ9.'.repeat(50)}`.slice(0, 1_000)
+  const matrix = codec.draw(link)
+  expect(matrix.size).toBe(121)
+  expect(await codec.readMatrix(matrix)).toBe(link)
+})
+
 describe('the profile', () => {
   const faultOf = (changes: Partial<PlexoProfile>) => {
     const { origin: _, ...anywhere } = plexoProfile('')
@@ -334,7 +353,8 @@ describe('the profile', () => {
     ['test on the testing host', {}, 'none'],
     ['test behind a relay', { origin: 'https://relay.shop.example' }, 'none'],
     ['live, once reading a payment by its reference is proved', proved, 'none'],
-    ['live before that', { mode: 'live' }, 'profile_payment_lookup_unproved'],
+    // it reads what there is, and collects nothing
+    ['live before that', { mode: 'live' }, 'none'],
     ['live elsewhere', { ...proved, origin: 'https://relay.shop.example' }, 'profile_host_of_other_mode'],
     [
       'live on the testing host',

@@ -1,17 +1,35 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { amountOf } from '../../src/core/domain/money.ts'
 import type { CreateAttempt, PaymentGateway } from '../../src/core/ports/gateway.ts'
 import {
   changeName,
   type Change,
   type GatewayDesks,
   type ReceiptFormat,
-  type RefundAttempt,
 } from '../../src/core/ports/gateway-desks.ts'
-import { attempt, failure, isoAgo, must, PICTURE, type GatewayHarness } from './gateway-harness.ts'
+import { closedDesksContract } from './gateway-closed.suite.ts'
+import {
+  attempt,
+  failure,
+  isoAgo,
+  must,
+  PICTURE,
+  type ContractTerms,
+  type GatewayHarness,
+} from './gateway-harness.ts'
+import { refundContract } from './gateway-refunds.suite.ts'
 
-/** What every gateway with desks promises besides taking payments. */
-export function desksContract(name: string, start: () => Promise<GatewayHarness>): void {
+/** What a gateway promises besides taking payments: at the desks it has, and at those it has not. */
+export function desksContract(
+  name: string,
+  terms: ContractTerms,
+  start: () => Promise<GatewayHarness>,
+): void {
+  const has = terms.desks
+  closedDesksContract(`${name}: what is not there`, terms, start)
+  if (has.refunds) refundContract(`${name}: refunds`, terms, start)
+  // the desks below belong to one provider so far, which has them all
+  if (!has.changes || !has.receipts || !has.customers || !has.proofs || !has.shop) return
+
   describe(name, () => {
     let world: GatewayHarness
     let gateway: PaymentGateway
@@ -27,7 +45,7 @@ export function desksContract(name: string, start: () => Promise<GatewayHarness>
 
     const newKey = () => `till-1:desk-${(keys += 1)}`
     const open = async (changes: Partial<CreateAttempt> = {}) =>
-      must(await gateway.create(gateway.prepareCreate(attempt(changes)))).facts.sessionId
+      must(await gateway.create(gateway.prepareCreate(attempt(terms, changes)))).facts.sessionId
     const paid = async (changes: Partial<CreateAttempt> = {}) => {
       const id = await open(changes)
       await world.pay(id)
@@ -143,87 +161,16 @@ export function desksContract(name: string, start: () => Promise<GatewayHarness>
       })
     })
 
-    describe('a refund', () => {
-      const prepared = (chargeId: string, changes: Partial<RefundAttempt> = {}) =>
-        desks.refunds.prepare({
-          idempotencyKey: newKey(),
-          chargeId,
-          amount: null,
-          currency: 'IDR',
-          reason: 'requested_by_customer',
-          metadata: { words: 'salah pesan' },
-          ...changes,
-        })
-      const refund = (chargeId: string, changes: Partial<RefundAttempt> = {}) =>
-        desks.refunds.send(prepared(chargeId, changes))
-      const charge = async () => (await paid()).paymentId ?? ''
-      const listed = async (chargeId: string) => must(await desks.refunds.ofCharge(chargeId))
-
-      it('without an amount gives back all that remains', async () => {
-        const chargeId = await charge()
-        const done = must(await refund(chargeId))
-        expect(done).toMatchObject({ chargeId, status: 'succeeded', amount: 150_000, currency: 'IDR' })
-        expect(await listed(chargeId)).toEqual([done])
-      })
-
-      it('in parts never gives back more than was paid', async () => {
-        const chargeId = await charge()
-        must(await refund(chargeId, { amount: amountOf(100_000), reason: 'duplicate' }))
-        const tooMuch = await refund(chargeId, { amount: amountOf(50_001), reason: 'other' })
-        expect(failure(tooMuch).type).toBe('refused')
-        const rest = must(await refund(chargeId, { reason: 'fraudulent' }))
-        expect(rest.amount).toBe(50_000)
-        expect((await listed(chargeId)).map(({ amount }) => amount)).toEqual([100_000, 50_000])
-      })
-
-      it('sent twice with its key is one refund; another body under it is a conflict', async () => {
-        const chargeId = await charge()
-        const call = prepared(chargeId, { amount: amountOf(10_000) })
-        const first = must(await desks.refunds.send(call))
-        expect(must(await desks.refunds.send(call)).refundId).toBe(first.refundId)
-        const other = prepared(chargeId, { amount: amountOf(20_000), idempotencyKey: call.idempotencyKey })
-        expect(failure(await desks.refunds.send(other)).type).toBe('conflict')
-        expect(await listed(chargeId)).toHaveLength(1)
-      })
-
-      it('whose answer was lost is found by its charge', async () => {
-        const chargeId = await charge()
-        const call = prepared(chargeId)
-        await world.dropAnswerOf('refund')
-        expect(failure(await desks.refunds.send(call)).type).toBe('unknown')
-        const [found, ...more] = await listed(chargeId)
-        expect([found?.amount, more]).toEqual([150_000, []])
-        expect(must(await desks.refunds.send(call)).refundId).toBe(found?.refundId)
-      })
-
-      it('that the bank refuses stays behind as failed, and takes nothing of what remains', async () => {
-        const chargeId = await charge()
-        await world.endRefundsWith('refuse')
-        expect(failure(await refund(chargeId))).toMatchObject({ type: 'refused', status: 422 })
-        const [failed] = await listed(chargeId)
-        expect(failed).toMatchObject({ status: 'failed', amount: 150_000 })
-        expect(failed?.failure).toMatch(/bank/)
-        await world.endRefundsWith('succeed')
-        expect(must(await refund(chargeId)).amount).toBe(150_000)
-      })
-
-      it('that is still pending holds its amount', async () => {
-        const chargeId = await charge()
-        await world.endRefundsWith('pending')
-        expect(must(await refund(chargeId)).status).toBe('pending')
-        expect(failure(await refund(chargeId, { amount: amountOf(1) })).type).toBe('refused')
-      })
-
-      it('is made on a payment that exists, and listed under no other', async () => {
-        const chargeId = await charge()
-        must(await refund(chargeId))
-        expect(failure(await refund('pay_nobody')).type).toBe('not_found')
-        expect(await listed('pay_nobody')).toEqual([])
-        expect(await listed(await charge())).toEqual([])
-      })
-
-      it('of money that has not come is a conflict', async () => {
-        expect(failure(await refund(await open())).type).toBe('conflict')
+    describe('the ledger', () => {
+      it('speaks of all money that came in, also of a session that ran out', async () => {
+        const first = await paid()
+        const late = await open()
+        await world.expire(late)
+        await world.payLate(late)
+        const page = must(await desks.ledger.postings({ postedAfter: ago(), cursor: null }))
+        const came = page.postings.filter(({ direction }) => direction === 'debit')
+        expect(new Set(came.map(({ sessionId }) => sessionId))).toEqual(new Set([first.sessionId, late]))
+        for (const posting of came) expect(posting).toMatchObject({ amount: 150_000, currency: 'IDR' })
       })
     })
 

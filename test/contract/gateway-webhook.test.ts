@@ -9,7 +9,7 @@ import { verifyWebhook } from '../../src/main/adapters/plugipay/webhook.ts'
 import { DIALECTS, type Dialect } from '../../src/simulator/options.ts'
 import { startSimulator } from '../../src/simulator/server.ts'
 import { keptLog, movedClock, must, practiceProfile } from '../adapters/plugipay-provider.ts'
-import { attempt } from './gateway-harness.ts'
+import { attempt, PLUGIPAY_TERMS } from './gateway-harness.ts'
 
 interface Delivered {
   readonly headers: IncomingHttpHeaders
@@ -73,7 +73,7 @@ it.each(DIALECTS)(
       await transport.call({ effect: 'write', method: 'POST', path: '/webhooks', body }),
     )
     const { secret } = registered.data as { secret: string }
-    const { facts } = must(await gateway.create(gateway.prepareCreate(attempt())))
+    const { facts } = must(await gateway.create(gateway.prepareCreate(attempt(PLUGIPAY_TERMS))))
     await pay(facts.sessionId)
     const [delivered] = await vi.waitUntil(
       () => (server.delivered.length > 0 ? server.delivered : null),

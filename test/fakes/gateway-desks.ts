@@ -17,6 +17,7 @@ export type DeskCall =
   | 'changes'
   | 'receipt'
   | 'receipts'
+  | 'ledger'
   | 'receiptFile'
   | 'receiptLink'
   | 'emailReceipt'
@@ -109,6 +110,23 @@ export function createFakeDesks(world: DesksWorld): FakeDesks {
             cursor,
           )
           return ok({ changes: page.rows, nextCursor: page.nextCursor })
+        }),
+    },
+    ledger: {
+      postings: ({ postedAfter, cursor }) =>
+        serve('ledger', null, () => {
+          const all = world.sessions().flatMap(({ facts }) => readReceipt(facts) ?? [])
+          const page = pageOf(
+            all
+              .filter(({ issuedAt }) => issuedAt !== null && issuedAt >= postedAfter)
+              .map(({ receiptId, sessionId, amount, currency, issuedAt }) => ({
+                ...{ postingId: `post_${receiptId}`, direction: 'debit' as const, sessionId },
+                ...{ amount, currency, postedAt: issuedAt },
+              })),
+            ({ postingId }) => postingId,
+            cursor,
+          )
+          return ok({ postings: page.rows, nextCursor: page.nextCursor })
         }),
     },
     receipts: {
@@ -261,6 +279,7 @@ export function createFakeDesks(world: DesksWorld): FakeDesks {
       currency: charged.facts.currency,
       failure: null,
       createdAt: world.now(),
+      ...(attempt.metadata['refund_id'] === undefined ? {} : { ownId: attempt.metadata['refund_id'] }),
     }
     const row = outcome === 'pending' ? pending : ended(pending, outcome)
     refunds.push(row)

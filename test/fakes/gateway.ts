@@ -102,6 +102,8 @@ export function createFakeGateway(options: FakeGatewayOptions): { gateway: Payme
   const gateway: PaymentGateway = {
     name: 'plugipay',
     traits: {
+      collects: ['qris', 'link'],
+      currencies: ['IDR', 'USD'],
       resend: 'same_key',
       canCancel: true,
       minimumPollMs: 1000,
@@ -220,6 +222,8 @@ export function createFakeGateway(options: FakeGatewayOptions): { gateway: Payme
     if (earlier) return earlier.body === body ? ok(earlier.answer) : err(conflict)
     const attempt = JSON.parse(body) as CreateAttempt
     if (attempt.amount <= 0) return err(refusal('validation_error', 'amount'))
+    if (!gateway.traits.currencies.includes(attempt.currency))
+      return err(refusal('validation_error', 'currency'))
     const sessionId = `cs_fake${String(sessions.size + 1).padStart(6, '0')}`
     const createdAt = clock.now()
     const session: FakeSession = { facts: newFacts(sessionId, attempt), attempt, createdAt }

@@ -24,6 +24,7 @@ const attemptSchema = z.strictObject({
 
 const MOVES: Readonly<Record<string, Attempt['status']>> = {
   pay: 'approved',
+  'late-pay': 'approved',
   authorize: 'authorized',
   decline: 'denied',
   start: 'pending',
@@ -31,8 +32,8 @@ const MOVES: Readonly<Record<string, Attempt['status']>> = {
 }
 
 /**
- * `POST /_sim/plexo/sessions/{id or reference}/pay|authorize|decline|start|fail|expire`, `GET` of the same without a
- * move, and `POST /_sim/plexo/refunds/{transaction}/succeed|refuse` for what was left pending.
+ * `POST /_sim/plexo/sessions/{id or reference}/pay|authorize|decline|start|fail|expire`, `late-pay` once it is over,
+ * `GET` of the same without a move, and `POST /_sim/plexo/refunds/{transaction}/succeed|refuse` for what was left pending.
  */
 export function movePlexo(world: World, method: string, path: string, input: unknown): HandReply {
   const onRefund = /^\/refunds\/([0-9a-f]{24})\/(succeed|refuse)$/.exec(path)
@@ -42,7 +43,7 @@ export function movePlexo(world: World, method: string, path: string, input: unk
       ? done()
       : { status: 409, body: { error: 'that refund is not pending' } }
   }
-  const onSession = /^\/sessions\/([^/]{1,200})(?:\/([a-z]+))?$/.exec(path)
+  const onSession = /^\/sessions\/([^/]{1,200})(?:\/([a-z-]+))?$/.exec(path)
   const session = onSession ? plexoSessionBy(world, decoded(onSession[1] ?? '')) : undefined
   if (!session) return { status: 404, body: { error: 'no such session' } }
   return moveSession(world, session, `${method} ${onSession?.[2] ?? ''}`, input)
@@ -67,7 +68,8 @@ function moveSession(world: World, session: PlexoSessionRow, what: string, input
   }
   const status = what.startsWith('POST ') ? MOVES[what.slice('POST '.length)] : undefined
   if (status === undefined) return { status: 404, body: { error: 'no such move' } }
-  if (!isOpen) return notOpen(session)
+  const isLate = what === 'POST late-pay'
+  if (isLate ? session.status !== SESSION_STATUS.over : !isOpen) return notOpen(session)
   return withInput(attemptSchema, input, ({ amount, declineCode }) => {
     const isRefused = status === 'denied' || status === 'failed'
     const payment = attemptPayment(world, session, {

@@ -6,7 +6,14 @@ export function createNoGateway(): PaymentGateway {
   const unsupported = (what: string) => async () => err<GatewayFailure>({ type: 'unsupported', what })
   return {
     name: 'none',
-    traits: { resend: 'find', canCancel: false, minimumPollMs: 60_000, booksManualMoney: false },
+    traits: {
+      collects: [],
+      currencies: [],
+      resend: 'find',
+      canCancel: false,
+      minimumPollMs: 60_000,
+      booksManualMoney: false,
+    },
     prepareCreate: ({ idempotencyKey }) => ({ idempotencyKey, body: '{}' }),
     create: unsupported('create'),
     charge: unsupported('charge'),
@@ -34,6 +41,7 @@ export function createNoGateway(): PaymentGateway {
       customers: { search: unsupported('customers'), create: unsupported('customers') },
       proofs: { claim: unsupported('proofs'), upload: unsupported('proofs') },
       shop: { brand: unsupported('shop') },
+      ledger: { postings: unsupported('ledger') },
     },
   }
 }

@@ -2,6 +2,7 @@ import { amountOf, type Amount, type Currency } from '../../../core/domain/money
 
 /** What Plexo is paid in; both have two decimals. */
 export type PlexoCurrency = Extract<Currency, 'UYU' | 'USD'>
+export const PLEXO_CURRENCIES = ['UYU', 'USD'] as const satisfies readonly PlexoCurrency[]
 export const isPlexoCurrency = (text: string): text is PlexoCurrency => text === 'UYU' || text === 'USD'
 
 /** Up to 13 digits a double holds every hundredth exactly, so the number in the JSON text is the amount itself. */

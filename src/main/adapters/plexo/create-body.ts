@@ -17,6 +17,7 @@ import {
 export function createBody(attempt: CreateAttempt, profile: CheckedPlexoProfile): string {
   const { attemptId, amount, currency } = attempt
   // Cards on a hosted page is all there is: no QRIS, and no booking of money that a person took.
+  if (!profile.mayCollect) return refusedBody('payment_lookup_unproved')
   if (attempt.purpose !== 'link') return refusedBody(`purpose_${attempt.purpose}`)
   if (!isPlexoCurrency(currency) || currency !== profile.currency) return refusedBody(`currency_${currency}`)
   const reference = sessionReference({ attemptId, amount, currency })
@@ -37,9 +38,17 @@ export function createBody(attempt: CreateAttempt, profile: CheckedPlexoProfile)
       // in flexible mode the payer picks the figure
       checkout: { amountMode: 'fixed' },
       ...(profile.callbackUrl === null ? {} : { callbacks: { paymentCallbackUrl: profile.callbackUrl } }),
-      redirects: { defaultUrl: profile.returnUrl, cancelUrl: profile.cancelUrl },
+      ...redirects(profile),
     },
   })
+}
+
+function redirects({ returnUrl, cancelUrl }: CheckedPlexoProfile) {
+  const asked = {
+    ...(returnUrl === null ? {} : { defaultUrl: returnUrl }),
+    ...(cancelUrl === null ? {} : { cancelUrl }),
+  }
+  return Object.keys(asked).length === 0 ? {} : { redirects: asked }
 }
 
 const refusedBody = (unsupported: string): string => JSON.stringify({ unsupported })

@@ -7,8 +7,10 @@ import type {
   SessionPage,
 } from '../../../core/ports/gateway.ts'
 import type { GatewayDesks } from '../../../core/ports/gateway-desks.ts'
+import { PLEXO_CURRENCIES } from './amounts.ts'
 import { dateFilter } from './assumptions.ts'
 import { createBody, readCreateBody } from './create-body.ts'
+import { createLookupProof } from './lookup-proof.ts'
 import { createPaymentDesk, type Payment } from './payments.ts'
 import { checkPlexoProfile, type CheckedPlexoProfile, type PlexoProfile } from './profile.ts'
 import { paymentReference } from './references.ts'
@@ -28,9 +30,17 @@ export function createPlexoGateway(profile: PlexoProfile, deps: PlexoDeps): Paym
 function gatewayOver(transport: Transport, profile: CheckedPlexoProfile, deps: PlexoDeps): PaymentGateway {
   const book = createSessionBook(transport, profile, deps)
   const payments = createPaymentDesk(transport, profile)
+  const proof = createLookupProof(payments, profile, deps)
   return {
     name: 'plexo',
-    traits: { resend: 'find', canCancel: false, minimumPollMs: 3000, booksManualMoney: false },
+    traits: {
+      collects: ['link'],
+      currencies: PLEXO_CURRENCIES,
+      resend: 'find',
+      canCancel: false,
+      minimumPollMs: 3000,
+      booksManualMoney: false,
+    },
     desks: { ...NO_DESKS, refunds: createRefundDesk(transport, payments) },
 
     prepareCreate: (attempt) => ({
@@ -56,7 +66,11 @@ function gatewayOver(transport: Transport, profile: CheckedPlexoProfile, deps: P
     check: async () => {
       const checked = await book.check()
       if (!checked.ok) return checked
-      return ok({ mode: modeOf(profile), clockOffsetMs: transport.clockOffsetMs() })
+      return ok({
+        mode: modeOf(profile),
+        clockOffsetMs: transport.clockOffsetMs(),
+        amountUnit: 'decimal',
+      })
     },
 
     charge: unsupported('charge'),
@@ -92,7 +106,10 @@ function gatewayOver(transport: Transport, profile: CheckedPlexoProfile, deps: P
 
   async function readTruth(session: OwnSession): Promise<Result<SessionAnswer, GatewayFailure>> {
     const found = await payments.ofReference(paymentReference(session.attemptId))
-    return found.ok ? tell(session, found.value) : found
+    if (!found.ok) return found
+    const told = tell(session, found.value)
+    if (told.ok) void proof.note(session, told.value.facts)
+    return told
   }
 
   function tell(session: OwnSession, found: readonly Payment[]): Result<SessionAnswer, GatewayFailure> {
@@ -162,4 +179,5 @@ const NO_DESKS: Omit<GatewayDesks, 'refunds'> = {
   customers: { search: unsupported('customers'), create: unsupported('customers') },
   proofs: { claim: unsupported('proof'), upload: unsupported('proof') },
   shop: { brand: unsupported('brand') },
+  ledger: { postings: unsupported('ledger') },
 }

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { err, ok, type Result } from '../../../core/domain/result.ts'
+import type { Currency } from '../../../core/domain/money.ts'
 import type { Mode } from '../../../core/domain/session.ts'
 import { isPlexoCurrency, type PlexoCurrency } from './amounts.ts'
 import { TESTING_PAGE_HOST } from './assumptions.ts'
@@ -16,15 +17,16 @@ export interface PlexoProfile {
   readonly apiKey: string
   readonly merchantId: number
   readonly mode: Mode
-  readonly currency: PlexoCurrency
-  /** Where the payer's browser goes after paying and after giving up. Navigation only, it proves nothing. */
-  readonly returnUrl: string
-  readonly cancelUrl: string
+  /** The shop's; a till collects in one. */
+  readonly currency: Currency
+  /** Where the payer's browser goes after paying and after giving up; null stays there. Navigation only, no proof. */
+  readonly returnUrl: string | null
+  readonly cancelUrl: string | null
   /** Where Plexo posts its unsigned callbacks, for a host that can be reached from outside. */
   readonly callbackUrl?: string
   /** Hosts besides the documented one from which the payment page may come: `host` or `host:port`. */
   readonly extraHosts?: readonly string[]
-  /** A paid session was read as paid on the real service (its testing host). Live use needs it. */
+  /** A paid session was read as paid on the real service (its testing host). Until then nothing is collected live. */
   readonly paymentLookupProved?: boolean
 }
 
@@ -40,7 +42,6 @@ export type PlexoProfileFault =
   | { readonly type: 'profile_key_unsendable' }
   | { readonly type: 'profile_merchant_invalid' }
   | { readonly type: 'profile_currency_unsupported'; readonly currency: string }
-  | { readonly type: 'profile_payment_lookup_unproved' }
 
 /** A profile whose every part was checked. */
 export interface CheckedPlexoProfile {
@@ -50,11 +51,12 @@ export interface CheckedPlexoProfile {
   readonly merchantId: number
   readonly mode: Mode
   readonly currency: PlexoCurrency
-  readonly returnUrl: string
-  readonly cancelUrl: string
+  readonly returnUrl: string | null
+  readonly cancelUrl: string | null
   readonly callbackUrl: string | null
   /** `host[:port]` of every page that may be shown. */
   readonly pageHosts: readonly string[]
+  readonly mayCollect: boolean
 }
 
 /** Checks a profile before it is stored or used. */
@@ -75,8 +77,6 @@ export function checkPlexoProfile(profile: PlexoProfile): Result<CheckedPlexoPro
   const extraHosts = (profile.extraHosts ?? []).map((host) => host.trim().toLowerCase())
   const badHost = extraHosts.find((host) => !isHost(host))
   if (badHost !== undefined) return err({ type: 'profile_host_invalid', host: badHost })
-  if (mode === 'live' && profile.paymentLookupProved !== true)
-    return err({ type: 'profile_payment_lookup_unproved' })
   const pageHosts = [pageHostOf(origin.value, mode), ...extraHosts]
   const { origin: address } = origin.value
   return ok({
@@ -90,8 +90,13 @@ export function checkPlexoProfile(profile: PlexoProfile): Result<CheckedPlexoPro
     cancelUrl,
     callbackUrl,
     pageHosts,
+    mayCollect: mode !== 'live' || profile.paymentLookupProved === true,
   })
 }
+
+/** Is this the service's own testing host? Only what happened there proves anything about the real service. */
+export const isTestingService = ({ origin }: Pick<CheckedPlexoProfile, 'origin'>): boolean =>
+  origin === `https://${TESTING_HOST}`
 
 /** Test and live are different hosts, so the host is the mode: neither may be reached with the other's profile. */
 function readOrigin(text: string, mode: Mode): Result<URL, PlexoProfileFault> {
@@ -128,9 +133,14 @@ export const isKeyMissing = ({ clientId, apiKey }: CheckedPlexoProfile): boolean
 export const basicAuthorization = ({ clientId, apiKey }: CheckedPlexoProfile): string =>
   `Basic ${Buffer.from(`${clientId}:${apiKey}`, 'utf8').toString('base64')}`
 
-/** Takes our own secret out of a text that somebody else wrote (a provider may echo what it was sent). */
+/** A shorter client id is a number like any other and is left alone. */
+const TELLING_ID_LENGTH = 8
+
+/** Takes our own credentials out of a text that somebody else wrote (a provider may echo what it was sent). */
 export function redactor(profile: CheckedPlexoProfile): (text: string) => string {
+  const { clientId, apiKey } = profile
   const basic = basicAuthorization(profile).slice('Basic '.length)
-  return (text) =>
-    profile.apiKey === '' ? text : text.replaceAll(basic, '[secret]').replaceAll(profile.apiKey, '[secret]')
+  const own = [basic, apiKey, ...(clientId.length < TELLING_ID_LENGTH ? [] : [clientId])]
+  const found = own.filter((each) => each !== '')
+  return (text) => found.reduce((rest, each) => rest.replaceAll(each, '[secret]'), text)
 }

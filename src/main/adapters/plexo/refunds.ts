@@ -24,7 +24,7 @@ export function createRefundDesk(transport: Transport, payments: PaymentDesk): R
       const before = await payments.byId(refund.paymentId)
       if (!before.ok) return before
       const earlier = refundBy(refund.reference, before.value)
-      if (earlier !== null) return ok(earlier)
+      if (earlier !== null) return isSameRefund(refund, earlier, before.value) ? ok(earlier) : err(KEY_REUSED)
       const request = requestFor(refund, before.value)
       if (!request.ok) return request
       if (sentKeys.has(call.idempotencyKey)) return err(SENT_BEFORE)
@@ -49,6 +49,8 @@ export function createRefundDesk(transport: Transport, payments: PaymentDesk): R
   }
 }
 
+/** The same key with another amount: a person decides, since one of the two was not meant. */
+const KEY_REUSED: GatewayFailure = { type: 'conflict', code: 'refund_key_reused', requestId: null }
 const SENT_BEFORE: GatewayFailure = { type: 'conflict', code: 'refund_sent_before', requestId: null }
 
 const frozenSchema = z.object({
@@ -104,6 +106,10 @@ function requestFor(
       return err({ type: 'conflict', code: `payment_${payment.word}`, requestId: null })
   }
 }
+
+/** One "for all that remains" asked for no amount, so any is its own. */
+const isSameRefund = (asked: FrozenRefund, { amount }: RefundFacts, payment: Payment): boolean =>
+  asked.currency === payment.currency && (asked.amount === null || asked.amount === amount)
 
 function refundBy(reference: string, payment: Payment): RefundFacts | null {
   const row = payment.history.find((each) => each.type === REFUND_ROW && each.reference === reference)

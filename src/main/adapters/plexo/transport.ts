@@ -13,6 +13,15 @@ export interface PlexoDeps {
   readonly timeoutMs?: number
   /** The `raw` of an earlier answer about this session, from the books; it spares a search after a restart. */
   readonly recall?: (sessionId: string) => string | null
+  /** Told once, when reading a payment by its reference was seen to work: what live use waits for. */
+  readonly onLookupProved?: (proof: LookupProof) => void
+}
+
+export interface LookupProof {
+  readonly origin: string
+  readonly merchantId: number
+  readonly sessionId: string
+  readonly paymentId: string
 }
 
 export interface ApiCall {

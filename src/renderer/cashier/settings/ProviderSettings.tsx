@@ -1,292 +1,144 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { CircleCheck, GraduationCap, ShieldCheck } from 'lucide-react'
-import { useState } from 'react'
+import { Banknote, FlaskConical, GraduationCap } from 'lucide-react'
+import { useState, type ReactNode } from 'react'
 import type { CounterView, ProviderView } from '../../../core/contract/views.ts'
-import { Button } from '../../ui/Button.tsx'
-import { SelectField, TextField } from '../../ui/Field.tsx'
+import { currencyName } from '../../../core/domain/provider-words.ts'
+import { cx } from '../../ui/cx.ts'
 import { LoadingRows } from '../../ui/States.tsx'
 import { Refused, useAction, useCore, valueOf } from '../client.ts'
+import { useMoney } from '../money.ts'
 import { Problem } from '../Problem.tsx'
 import { say } from '../state/page.ts'
-import { useT } from '../words.ts'
-import { Pair, SettingsForm } from './SettingsForm.tsx'
+import { useT } from '../desk-words.ts'
+import { ProviderCheck } from './ProviderCheck.tsx'
+import { ProviderForm, formOf, type ProviderFields } from './ProviderForm.tsx'
+import { BookingState, LookupProof, UnitProof } from './ProviderProofs.tsx'
 
-/** The payment service's account of this mode. Its secret goes in and never comes out again. */
+/** The payment service's account of this mode: set up, tried, and what it may be used for. */
 export function ProviderSettings({ view }: { view: CounterView }) {
   const t = useT()
   const { client } = useCore()
   const provider = useQuery({
-    queryKey: ['provider', view.mode],
+    queryKey: ['provider', view.mode, view.settings.currency],
     queryFn: () => valueOf(client.settings.provider()),
+    // what the provider refused meanwhile is told here
+    refetchOnMount: 'always',
   })
-  if (view.mode === 'practice') {
-    return (
-      <div className="flex items-start gap-4 rounded-card border border-line bg-card p-6">
-        <GraduationCap size={24} aria-hidden="true" className="shrink-0 text-kunyit" />
-        <p className="m-0 text-base">{t('provider.practice')}</p>
-      </div>
-    )
-  }
+  if (view.mode === 'practice') return <PracticeProvider view={view} />
   if (provider.error instanceof Refused) return <Problem trouble={provider.error.trouble} />
   if (provider.data === undefined) return <LoadingRows rows={5} label={t('common.loading')} />
+  return <AccountSettings key={view.mode} mode={view.mode} provider={provider.data} />
+}
+
+function PracticeProvider({ view }: { view: CounterView }) {
+  const t = useT()
+  const { language } = useMoney()
+  const { currency } = view.settings
   return (
     <div className="flex flex-col gap-5">
-      <ProviderForm provider={provider.data} />
-      {provider.data.provider !== 'none' && <ConnectionCheck />}
-      {view.mode === 'live' && provider.data.provider !== 'none' && <UnitProof provider={provider.data} />}
+      <Notice icon={<GraduationCap size={24} aria-hidden="true" className="text-kunyit" />}>
+        <p className="m-0">{t('provider.practice')}</p>
+        <p className="m-0 mt-1 text-second">
+          {t('provider.practiceWhich', {
+            currency: currencyName(currency, language),
+            name: currency === 'UYU' ? 'Plexo' : 'Plugipay',
+          })}
+        </p>
+      </Notice>
+      <ProviderCheck currency={currency} isChanged={false} onSave={null} onPrefix={null} />
     </div>
   )
 }
 
-function useReload(): () => void {
+function AccountSettings({ mode, provider }: { mode: 'test' | 'live'; provider: ProviderView }) {
+  const t = useT()
+  const { client } = useCore()
+  const { currency } = useMoney()
+  const action = useAction()
   const queries = useQueryClient()
-  return () => void queries.invalidateQueries({ queryKey: ['provider'] })
-}
+  const [form, setForm] = useState(() => formOf(provider))
+  const [isChanged, setChanged] = useState(false)
+  const change = (changes: Partial<ProviderFields>) => {
+    setForm((before) => ({ ...before, ...changes }))
+    setChanged(true)
+  }
 
-function ProviderForm({ provider }: { provider: ProviderView }) {
-  const t = useT()
-  const { client } = useCore()
-  const action = useAction()
-  const reload = useReload()
-  const [form, setForm] = useState(provider)
-  const [secret, setSecret] = useState('')
-  const [webhookSecret, setWebhookSecret] = useState('')
-  const set = (changes: Partial<ProviderView>) => setForm((before) => ({ ...before, ...changes }))
-
-  const save = async () => {
-    const { origin, prefix, scheme, keyId, amountUnit, successUrl, cancelUrl, merchantId } = form
-    const answer = await action.run(() =>
-      client.settings.saveProvider({
-        provider: form.provider,
-        origin,
-        prefix,
-        scheme,
-        keyId,
-        secret,
-        webhookSecret,
-        merchantId,
-        amountUnit,
-        successUrl,
-        cancelUrl,
-      }),
-    )
-    if (answer?.ok !== true) return
-    setSecret('')
-    setWebhookSecret('')
-    setForm(answer.value)
-    reload()
+  const take = (saved: ProviderView) => {
+    setForm(formOf(saved))
+    setChanged(false)
+    void queries.invalidateQueries({ queryKey: ['provider'] })
+  }
+  const save = async (fields: ProviderFields): Promise<boolean> => {
+    const extraHosts = fields.extraHosts.filter((host) => host !== '')
+    const answer = await action.run(() => client.settings.saveProvider({ ...fields, extraHosts }))
+    if (answer?.ok !== true) return false
+    take(answer.value)
     say(t('common.saved'))
+    return true
   }
+  const isSet = provider.provider !== 'none'
   return (
-    <SettingsForm busy={action.busy} trouble={action.trouble} onSave={() => void save()}>
-      <SelectField
-        label={t('provider.provider')}
-        value={form.provider}
-        onChange={(event) => set({ provider: event.target.value as ProviderView['provider'] })}
-      >
-        <option value="plugipay">Plugipay</option>
-        {form.provider === 'plexo' && <option value="plexo">Plexo</option>}
-        <option value="none">{t('provider.none')}</option>
-      </SelectField>
-      {form.provider !== 'none' && (
-        <>
-          <Pair>
-            <TextField
-              label={t('provider.origin')}
-              type="url"
-              value={form.origin}
-              onChange={(event) => set({ origin: event.target.value })}
-            />
-            {form.provider === 'plexo' && (
-              <TextField
-                label={t('provider.merchantId')}
-                inputMode="numeric"
-                value={form.merchantId === null ? '' : String(form.merchantId)}
-                onChange={(event) => set({ merchantId: wholeOrNull(event.target.value) })}
-              />
-            )}
-            {form.provider === 'plugipay' && (
-              <PlugipayFields form={form} set={set} webhook={webhookSecret} setWebhook={setWebhookSecret} />
-            )}
-            <TextField
-              label={t('provider.keyId')}
-              value={form.keyId}
-              onChange={(event) => set({ keyId: event.target.value })}
-            />
-            <TextField
-              label={t('provider.secret')}
-              hint={t(provider.hasSecret ? 'provider.secretStored' : 'provider.secretMissing')}
-              type="password"
-              autoComplete="new-password"
-              value={secret}
-              placeholder={provider.hasSecret ? '••••••••••••' : ''}
-              onChange={(event) => setSecret(event.target.value)}
-            />
-            <TextField
-              label={t('provider.successUrl')}
-              type="url"
-              value={form.successUrl}
-              onChange={(event) => set({ successUrl: event.target.value })}
-            />
-            <TextField
-              label={t('provider.cancelUrl')}
-              type="url"
-              value={form.cancelUrl}
-              onChange={(event) => set({ cancelUrl: event.target.value })}
-            />
-          </Pair>
-          <p className="m-0 text-note text-second">
-            {t('provider.where', { place: t(`provider.${provider.secretsKind}`) })}
-          </p>
-        </>
-      )}
-    </SettingsForm>
-  )
-}
-
-const wholeOrNull = (typed: string): number | null => (/^\d{1,12}$/.test(typed) ? Number(typed) : null)
-
-interface PlugipayFieldsProps {
-  readonly form: ProviderView
-  readonly set: (changes: Partial<ProviderView>) => void
-  readonly webhook: string
-  readonly setWebhook: (typed: string) => void
-}
-
-/** What only Plugipay asks for: how requests are proved, the unit of amounts, and the key of what it sends by itself. */
-function PlugipayFields({ form, set, webhook, setWebhook }: PlugipayFieldsProps) {
-  const t = useT()
-  return (
-    <>
-      <TextField
-        label={t('provider.prefix')}
-        value={form.prefix}
-        onChange={(event) => set({ prefix: event.target.value })}
-      />
-      <SelectField
-        label={t('provider.scheme')}
-        value={form.scheme}
-        onChange={(event) => set({ scheme: event.target.value as ProviderView['scheme'] })}
-      >
-        <option value="hmac">{t('provider.hmac')}</option>
-        <option value="bearer">{t('provider.bearer')}</option>
-      </SelectField>
-      <SelectField
-        label={t('provider.unit')}
-        value={form.amountUnit}
-        onChange={(event) => set({ amountUnit: event.target.value as ProviderView['amountUnit'] })}
-      >
-        <option value="whole">{t('provider.unitWhole')}</option>
-        <option value="hundredths">{t('provider.unitHundredths')}</option>
-      </SelectField>
-      <TextField
-        label={t('provider.webhookSecret')}
-        hint={t(form.hasWebhookSecret ? 'provider.secretStored' : 'provider.webhookAbout')}
-        type="password"
-        autoComplete="new-password"
-        value={webhook}
-        placeholder={form.hasWebhookSecret ? '••••••••••••' : ''}
-        onChange={(event) => setWebhook(event.target.value)}
-      />
-    </>
-  )
-}
-
-function ConnectionCheck() {
-  const t = useT()
-  const { client } = useCore()
-  const action = useAction()
-  const [found, setFound] = useState<{ mode: 'test' | 'live' | null; clockOffsetMs: number | null } | null>(
-    null,
-  )
-  const check = async () => {
-    setFound(null)
-    const answer = await action.run(() => client.settings.checkProvider())
-    if (answer?.ok) setFound(answer.value)
-  }
-  const mode =
-    found?.mode === 'test'
-      ? 'provider.modeTest'
-      : found?.mode === 'live'
-        ? 'provider.modeLive'
-        : 'provider.modeUnknown'
-  const offset =
-    found === null || found.clockOffsetMs === null
-      ? t('provider.offsetNone')
-      : t('provider.offsetSeconds', { seconds: Math.round(found.clockOffsetMs / 1000) })
-  return (
-    <section className="flex flex-col gap-3 rounded-card border border-line bg-card p-6">
-      <Button
-        className="self-start"
+    <div className="flex flex-col gap-5">
+      <ModeNotice mode={mode} />
+      {isSet && provider.blocked !== null && !isChanged && <Problem trouble={provider.blocked} compact />}
+      <ProviderForm
+        mode={mode}
+        provider={provider}
+        form={form}
+        onChange={change}
         busy={action.busy}
-        onClick={() => void check()}
-        data-testid="check-provider"
-      >
-        {t('provider.check')}
-      </Button>
-      <Problem trouble={action.trouble} compact />
-      {found !== null && (
-        <p role="status" className="m-0 flex items-center gap-2 text-base font-semibold text-pandan">
-          <CircleCheck size={20} aria-hidden="true" />
-          {t('provider.ok')}. {t('provider.okMode', { mode: t(mode), offset })}
-        </p>
+        trouble={action.trouble}
+        onSave={() => void save(form)}
+      />
+      {(isSet || form.provider !== 'none') && (
+        <ProviderCheck
+          currency={currency}
+          isChanged={isChanged}
+          onSave={() => save(form)}
+          onPrefix={(prefix) => save({ ...form, prefix })}
+        />
       )}
-    </section>
+      {provider.provider === 'plexo' && <LookupProof provedAt={provider.lookupProvedAt} />}
+      {mode === 'live' && isSet && <UnitProof provider={provider} onConfirmed={take} />}
+      <BookingState booking={provider.booking} onResumed={take} />
+      {provider.source !== 'environment' && (
+        <p className="m-0 px-1 text-note text-second">{t('provider.environmentNote')}</p>
+      )}
+    </div>
   )
 }
 
-/** An echo of the amount cannot show a factor of a hundred; only the owner's eyes on the service's own page can. */
-function UnitProof({ provider }: { provider: ProviderView }) {
+/** Whose keys these are cannot be missed: the same fields hold play money in one mode and real money in the other. */
+function ModeNotice({ mode }: { mode: 'test' | 'live' }) {
   const t = useT()
-  const { client } = useCore()
-  const action = useAction()
-  const reload = useReload()
-  const [page, setPage] = useState<{ url: string; amount: number; currency: string } | null>(null)
-  const start = async () => {
-    const answer = await action.run(() => client.settings.startUnitCheck())
-    if (answer?.ok) setPage(answer.value)
-  }
-  const confirm = async () => {
-    const answer = await action.run(() => client.settings.confirmUnit({ confirmed: true }))
-    if (answer?.ok) reload()
-  }
+  const isLive = mode === 'live'
+  const Icon = isLive ? Banknote : FlaskConical
   return (
-    <section className="flex flex-col gap-3 rounded-card border border-line bg-card p-6">
-      <h3 className="m-0 flex items-center gap-2.5 text-base font-bold">
-        <ShieldCheck
-          size={20}
-          aria-hidden="true"
-          className={provider.unitConfirmed ? 'text-pandan' : 'text-kunyit'}
-        />
-        {t('provider.unitTitle')}
-      </h3>
-      <p className="m-0 text-base text-second">
-        {t(provider.unitConfirmed ? 'provider.unitDone' : 'provider.unitAbout')}
+    <Notice
+      tone={isLive ? 'live' : 'test'}
+      icon={<Icon size={24} aria-hidden="true" className={isLive ? 'text-card' : 'text-kunyit'} />}
+    >
+      <p className="m-0 font-bold" data-testid="provider-mode">
+        {t(isLive ? 'provider.liveTitle' : 'provider.testTitle')}
       </p>
-      <Problem trouble={action.trouble} compact />
-      {page !== null && (
-        <p className="m-0 text-base">
-          {t('provider.unitOpen')}{' '}
-          <span className="font-mono text-note break-all select-all">{page.url}</span>
-        </p>
+      <p className="m-0">{t(isLive ? 'provider.liveAbout' : 'provider.testAbout')}</p>
+    </Notice>
+  )
+}
+
+function Notice({ icon, tone, children }: { icon: ReactNode; tone?: 'test' | 'live'; children: ReactNode }) {
+  return (
+    <div
+      className={cx(
+        'flex items-start gap-4 rounded-card border p-5',
+        tone === undefined && 'border-line bg-card',
+        tone === 'test' && 'border-kunyit/30 bg-kunyit-wash',
+        // neither red, which means broken, nor green: the plainest contrast there is
+        tone === 'live' && 'border-ink bg-ink text-card',
       )}
-      {!provider.unitConfirmed && (
-        <div className="flex flex-wrap gap-3">
-          <Button busy={action.busy} onClick={() => void start()} data-testid="unit-start">
-            {t('provider.unitStart')}
-          </Button>
-          {page !== null && (
-            <Button
-              tone="accent"
-              busy={action.busy}
-              onClick={() => void confirm()}
-              data-testid="unit-confirm"
-            >
-              {t('provider.unitConfirm')}
-            </Button>
-          )}
-        </div>
-      )}
-    </section>
+    >
+      <span className="shrink-0">{icon}</span>
+      <div className="min-w-0 text-base">{children}</div>
+    </div>
   )
 }
