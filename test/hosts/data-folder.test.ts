@@ -242,6 +242,8 @@ it('the secrets of an account never reach the books', async () => {
     secret,
     webhookSecret: '',
     merchantId: null,
+    onBehalfOf: null,
+    extraHosts: [],
     amountUnit: 'whole',
     successUrl: 'https://example.com/',
     cancelUrl: 'https://example.com/',

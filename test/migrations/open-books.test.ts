@@ -17,7 +17,10 @@ import { sentenceFor } from '../../src/core/domain/sentences.ts'
 import type { Mode } from '../../src/core/domain/session.ts'
 import { MIGRATIONS } from '../../src/main/adapters/sqlite/migrations/index.ts'
 import { openBooks, type Handle } from '../../src/main/adapters/sqlite/open.ts'
+import { openStore, type OpenBooks } from '../../src/main/adapters/sqlite/store.ts'
+import { createIds, systemClock } from '../../src/main/adapters/system/system.ts'
 
+const ids = createIds(systemClock)
 const NOW = '2026-07-15T07:05:00.123Z'
 const NEXT = 'ALTER TABLE sales ADD COLUMN customer TEXT;'
 
@@ -43,7 +46,9 @@ function mustOpen(migrations?: readonly string[]): Handle {
 const version = (handle: Handle): unknown => handle.pragma('user_version', { simple: true })
 const columnsOf = (handle: Handle, table: string): unknown[] =>
   handle.prepare('SELECT name FROM pragma_table_info(?)').pluck().all(table)
-const backups = (): string[] => readdirSync(join(folder, 'books')).filter((name) => name.includes('.before-'))
+/** The books and nothing beside them. */
+const beside = (): string[] =>
+  readdirSync(join(folder, 'books')).filter((name) => !/^gerai\.sqlite(-wal|-shm)?$/.test(name))
 
 function sellOne(handle: Handle): void {
   handle
@@ -78,7 +83,7 @@ describe('new books', () => {
     ])
     expect(handle.pragma('integrity_check', { simple: true })).toBe('ok')
     handle.close()
-    expect(backups()).toEqual([])
+    expect(beside()).toEqual([])
   })
 
   it('are made out of a file of nothing, which an interrupted first start leaves behind', () => {
@@ -94,7 +99,7 @@ describe('new books', () => {
     const again = mustOpen()
     expect(again.prepare('SELECT number FROM sales').pluck().all()).toEqual(['TK1-1'])
     again.close()
-    expect(backups()).toEqual([])
+    expect(beside()).toEqual([])
   })
 
   it('cannot be made where a file is in the way', () => {
@@ -151,7 +156,7 @@ describe('books that must not be touched', () => {
       error: { type: 'store_wrong_mode', found: 'test', expected: 'live' },
     })
     expect(readFileSync(file).equals(before)).toBe(true)
-    expect(backups()).toEqual([])
+    expect(beside()).toEqual([])
   })
 
   it('garbage under their name', () => {
@@ -195,38 +200,12 @@ describe('a later migration', () => {
     handle.close()
   })
 
-  it('keeps the rows, raises the version, and makes a copy of the books first', () => {
+  it('keeps the rows and raises the version', () => {
     const handle = mustOpen([...MIGRATIONS, NEXT])
     expect(version(handle)).toBe(MIGRATIONS.length + 1)
     expect(columnsOf(handle, 'sales')).toContain('customer')
     expect(handle.prepare('SELECT number, customer FROM sales').raw().all()).toEqual([['TK1-1', null]])
     handle.close()
-    const [backup, ...others] = backups()
-    expect(others).toEqual([])
-    expect(backup).toMatch(/^gerai\.sqlite\.before-2-2026-07-15T07-05-00-123Z$/)
-    const copy = new Database(join(folder, 'books', backup ?? ''), { readonly: true })
-    expect(version(copy)).toBe(MIGRATIONS.length)
-    expect(copy.pragma('integrity_check', { simple: true })).toBe('ok')
-    expect(copy.prepare('SELECT number FROM sales').pluck().all()).toEqual(['TK1-1'])
-    expect(columnsOf(copy, 'sales')).not.toContain('customer')
-    copy.close()
-  })
-
-  it('that fails leaves the books as they were, and the copy that was made first opens', () => {
-    const failing = `${NEXT} CREATE TABLE half_done (id TEXT) STRICT; INSERT INTO nowhere VALUES (1);`
-    expect(() => open([...MIGRATIONS, failing])).toThrow(/no such table: nowhere/)
-    const handle = mustOpen()
-    expect(version(handle)).toBe(MIGRATIONS.length)
-    expect(columnsOf(handle, 'sales')).not.toContain('customer')
-    expect(columnsOf(handle, 'half_done')).toEqual([])
-    expect(handle.prepare('SELECT number FROM sales').pluck().all()).toEqual(['TK1-1'])
-    handle.close()
-    const [backup = ''] = backups()
-    rmSync(file)
-    copyFileSync(join(folder, 'books', backup), file)
-    const restored = mustOpen()
-    expect(restored.prepare('SELECT number FROM sales').pluck().all()).toEqual(['TK1-1'])
-    restored.close()
   })
 
   it('that fails after another one keeps what the other one did, and goes on from there', () => {
@@ -247,6 +226,127 @@ describe('a later migration', () => {
     const handle = mustOpen()
     expect(version(handle)).toBe(MIGRATIONS.length)
     handle.close()
+  })
+})
+
+describe('an update of the books, as the shop starts', () => {
+  const FAILING = `${NEXT} CREATE TABLE half_done (id TEXT) STRICT; INSERT INTO nowhere VALUES (1);`
+  const backupFolder = (): string => join(folder, 'backups')
+  const copies = (): string[] => (existsSync(backupFolder()) ? readdirSync(backupFolder()).toSorted() : [])
+  const start = (migrations: readonly string[]) =>
+    openStore(file, 'test', { clock: systemClock, ids, backupFolder: backupFolder(), migrations })
+  const mustStart = async (migrations: readonly string[] = MIGRATIONS): Promise<OpenBooks> => {
+    const opened = await start(migrations)
+    if (!opened.ok) throw new Error(JSON.stringify(opened.error))
+    return opened.value
+  }
+
+  beforeEach(() => {
+    const handle = mustOpen()
+    sellOne(handle)
+    handle.close()
+  })
+
+  it('makes a checked copy of the books first, in their old shape', async () => {
+    const store = await mustStart([...MIGRATIONS, NEXT])
+    expect(columnsOf(store.handle, 'sales')).toContain('customer')
+    store.close()
+    const [name = '', ...others] = copies()
+    expect(others).toEqual([])
+    expect(name).toMatch(new RegExp(`^test-00001-\\d{8}T\\d{6}Z-update-v${MIGRATIONS.length}\\.sqlite$`))
+    const copy = new Database(join(backupFolder(), name), { readonly: true })
+    expect(version(copy)).toBe(MIGRATIONS.length)
+    expect(copy.pragma('integrity_check', { simple: true })).toBe('ok')
+    expect(copy.prepare('SELECT number FROM sales').pluck().all()).toEqual(['TK1-1'])
+    expect(columnsOf(copy, 'sales')).not.toContain('customer')
+    copy.close()
+  })
+
+  it('makes none when the books have their shape already, and none of new books', async () => {
+    ;(await mustStart()).close()
+    rmSync(file)
+    ;(await mustStart()).close()
+    expect(copies()).toEqual([])
+  })
+
+  it('that fails leaves the books as they were; the copy opens in the version before', async () => {
+    await expect(start([...MIGRATIONS, FAILING])).rejects.toThrow(/no such table: nowhere/)
+    const store = await mustStart()
+    expect(version(store.handle)).toBe(MIGRATIONS.length)
+    expect(columnsOf(store.handle, 'sales')).not.toContain('customer')
+    expect(columnsOf(store.handle, 'half_done')).toEqual([])
+    store.close()
+    rmSync(file)
+    copyFileSync(join(backupFolder(), copies()[0] ?? ''), file)
+    const restored = await mustStart()
+    expect(restored.handle.prepare('SELECT number FROM sales').pluck().all()).toEqual(['TK1-1'])
+    restored.close()
+  })
+
+  it('that fails at every start keeps one copy, of the books as they are now', async () => {
+    for (let times = 0; times < 4; times += 1) {
+      await expect(start([...MIGRATIONS, FAILING])).rejects.toThrow(/nowhere/)
+      expect(copies()).toHaveLength(1)
+    }
+    // the shop went back to the version before and sold: its books are others now
+    const store = await mustStart()
+    store.handle.exec(`UPDATE sales SET cashier = 'Budi'`)
+    store.close()
+    await expect(start([...MIGRATIONS, FAILING])).rejects.toThrow(/nowhere/)
+    const [name = '', ...others] = copies()
+    expect(others).toEqual([])
+    const copy = new Database(join(backupFolder(), name), { readonly: true })
+    expect(copy.prepare('SELECT cashier FROM sales').pluck().all()).toEqual(['Budi'])
+    copy.close()
+  })
+
+  it('keeps a copy of each shape when it fails after another one went well', async () => {
+    await expect(start([...MIGRATIONS, NEXT, FAILING])).rejects.toThrow(/duplicate column/)
+    await expect(start([...MIGRATIONS, NEXT, FAILING])).rejects.toThrow(/duplicate column/)
+    const shapes = copies().map((name) => /-v(\d+)\.sqlite$/.exec(name)?.[1])
+    expect(shapes).toEqual([`${MIGRATIONS.length}`, `${MIGRATIONS.length + 1}`])
+  })
+
+  it('is not begun without a copy', async () => {
+    writeFileSync(backupFolder(), 'a file where the copies go')
+    expect(await start([...MIGRATIONS, NEXT])).toEqual({
+      ok: false,
+      error: { type: 'store_unwritable', folder: backupFolder() },
+    })
+    rmSync(backupFolder())
+    const store = await mustStart()
+    expect(version(store.handle)).toBe(MIGRATIONS.length)
+    store.close()
+  })
+})
+
+describe('books that are gone', () => {
+  const start = async (mode: Mode) =>
+    await openStore(file, mode, { clock: systemClock, ids, backupFolder: join(folder, 'backups') })
+  const copyOf = (mode: Mode): void => {
+    mkdirSync(join(folder, 'backups'))
+    writeFileSync(join(folder, 'backups', `${mode}-00001-20260715T070500Z-daily-v1.sqlite`), '')
+  }
+
+  it('while there are copies of them are not silently begun anew', async () => {
+    copyOf('live')
+    const refusal = { type: 'store_missing', folder: join(folder, 'books') } as const
+    expect(await start('live')).toEqual({ ok: false, error: refusal })
+    expect(existsSync(file)).toBe(false)
+    for (const language of ['id', 'en'] as const) {
+      const { what, safe, next } = sentenceFor(refusal, language)
+      expect([what, safe, next].every((part) => part.length > 10)).toBe(true)
+    }
+  })
+
+  it('in practice, where money is invented, are begun anew; so are those of another mode', async () => {
+    copyOf('practice')
+    for (const mode of ['practice', 'test'] as const) {
+      const opened = await start(mode)
+      if (!opened.ok) throw new Error(opened.error.type)
+      opened.value.close()
+      rmSync(file)
+    }
   })
 })
 

@@ -1,0 +1,124 @@
+import { err, ok, unreachable, type Result } from '../../core/domain/result.ts'
+import type { Refusal } from '../../core/domain/refusals.ts'
+import { FORMER_TERMINALS, RENEWAL, type Renewal } from '../../core/ports/backups.ts'
+import type { BooksWriter, OutboxEntry, Store } from '../../core/ports/store.ts'
+import { emptyCart, saleCounterName } from './open-sale.ts'
+import { queueCall, recordStep, tenderIn } from './record-step.ts'
+import { businessDateOf, putOnCounter, settingsOf, shopDateTime, type Till } from './till.ts'
+
+/** Marks a `find` whose tender comes from restored books: what was unfinished in them may have been finished since. */
+export const FROM_RESTORED = 'restored'
+
+const DAY_MS = 86_400_000
+/** Sale numbers are raised for the days on which sales may be missing; nobody restores older books than this. */
+const MOST_DAYS = 400
+
+/** Terminal ids that sessions of this till may carry: its own, and those it had before its books were restored. */
+export function ownTerminals(store: Store): ReadonlySet<string> {
+  const former = JSON.parse(store.read.value(FORMER_TERMINALS) ?? '[]') as string[]
+  return new Set([store.terminalId, ...former])
+}
+
+/**
+ * Restored (or cloned) books do not know what happened after they were made. Before anything is sent, all that was
+ * unfinished in them becomes unknown, and each of its tenders is looked for at the provider first. In one transaction: when
+ * it cannot be written, the till must not start.
+ */
+export function takeUpRestored(till: Till): Result<null, Refusal> {
+  const text = till.store.read.value(RENEWAL)
+  if (text === null) return ok(null)
+  const renewal = JSON.parse(text) as Renewal
+  const written = till.store.write((books) => {
+    for (const entries of unfinishedByTender(books)) makeUnknown(till, books, entries)
+    forgetPrints(till, books)
+    putOnCounter(books, null)
+    books.saveDraft(emptyCart(till))
+    raiseNumbers(till, books, renewal)
+    tell(till, books, renewal)
+    books.setValue(RENEWAL, null)
+  })
+  return written.ok ? ok(null) : err(written.error)
+}
+
+function unfinishedByTender(books: BooksWriter): readonly (readonly OutboxEntry[])[] {
+  const byTender = Map.groupBy(books.outboxDue('~', Number.MAX_SAFE_INTEGER), (entry) => entry.tenderId)
+  return [...byTender.values()]
+}
+
+/** Takes a tender's unfinished calls off the list; looking for what became of them stands there instead. */
+function makeUnknown(till: Till, books: BooksWriter, entries: readonly OutboxEntry[]): void {
+  const at = till.clock.now()
+  const [first] = entries
+  const record = first === undefined ? null : books.sale(first.saleId)
+  if (first === undefined || record === null) return
+  for (const entry of entries.filter((each) => !isAboutSession(each.call))) {
+    // may have left after these books were copied: its list is read before its key is used
+    books.markSent(entry.id, entry.createdAt)
+  }
+  const ofSession = entries.filter((each) => isAboutSession(each.call))
+  if (ofSession.length === 0) return
+  const trouble = JSON.stringify({ type: 'provider_unknown', detail: FROM_RESTORED, requestId: null })
+  for (const entry of ofSession) books.markDone(entry.id, at, trouble)
+  const { tenderId } = first
+  const tender = tenderIn(record.sale, tenderId)
+  if (tender.type === 'provider' && tender.state.name === 'intended') {
+    // as if it had left: perhaps it did
+    recordStep(till, books, record, { type: 'provider', tenderId, event: { type: 'create_sent' } })
+  }
+  const part = tender.type === 'provider' ? tender.state : tender.booking
+  const sessionId = 'sessionId' in part ? part.sessionId : null
+  queueCall(till, books, record.sale, tenderId, { call: 'find', sessionId, key: FROM_RESTORED })
+  const facts = { reason: FROM_RESTORED }
+  books.appendEvent({ at, actor: null, kind: 'answer_unknown', saleId: first.saleId, tenderId, facts })
+}
+
+/** Every call that can stand on the list must say whether a look at the tender's session tells what became of it. */
+function isAboutSession(call: OutboxEntry['call']): boolean {
+  switch (call) {
+    case 'create':
+    case 'charge':
+    case 'cancel':
+    case 'confirm':
+    case 'find':
+      return true
+    case 'refund':
+      return false
+    default:
+      return unreachable(call)
+  }
+}
+
+/** A slip of yesterday must not come out of the printer now, and above all no drawer may open. */
+function forgetPrints(till: Till, books: BooksWriter): void {
+  const failure = JSON.stringify({ type: 'nothing_to_print' })
+  for (const job of books.printJobs(['queued', 'sending']))
+    books.updatePrintJob(job.id, { state: 'unknown', failure }, till.clock.now())
+}
+
+function raiseNumbers(till: Till, books: BooksWriter, { madeAt, numbersAbove }: Renewal): void {
+  const { tillCode, utcOffsetMinutes } = settingsOf(till)
+  const tomorrow = till.clock.epochMs() + DAY_MS
+  const first = Math.max(Date.parse(madeAt) - DAY_MS, tomorrow - MOST_DAYS * DAY_MS)
+  for (let day = first; day <= tomorrow; day += DAY_MS)
+    books.raiseCounter(saleCounterName(tillCode, businessDateOf(day, utcOffsetMinutes)), numbersAbove)
+  // the steps of a day each may miss the last one by a part of a day
+  books.raiseCounter(saleCounterName(tillCode, businessDateOf(tomorrow, utcOffsetMinutes)), numbersAbove)
+}
+
+function tell(till: Till, books: BooksWriter, renewal: Renewal): void {
+  const at = till.clock.now()
+  const { reason, from, madeAt, terminalBefore, by: actor } = renewal
+  const kind = reason === 'restored' ? 'books_restored' : 'books_cloned'
+  const facts = { from, madeAt, terminalBefore, terminalNow: till.store.terminalId }
+  books.appendEvent({ at, actor, kind, saleId: null, tenderId: null, facts })
+  books.addAttention(
+    {
+      kind,
+      saleId: null,
+      tenderId: null,
+      facts: { from, since: shopDateTime(madeAt, settingsOf(till)) },
+      dedupe: `${kind}:${renewal.at}`,
+    },
+    at,
+  )
+}
