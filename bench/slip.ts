@@ -1,5 +1,5 @@
-import type { ReceiptDocument } from '../src/core/domain/receipt.ts'
-import { layoutDocument } from '../src/core/escpos-layout/index.ts'
+import { layoutDocument, type Layout } from '../src/core/escpos-layout/index.ts'
+import type { ReceiptDocument, SaleReceipt } from '../src/core/domain/receipt.ts'
 import {
   encodeLayout,
   findProfile,
@@ -8,60 +8,124 @@ import {
 } from '../src/main/adapters/escpos/index.ts'
 import { receiptFromSale } from '../src/cli/receipt-sale.ts'
 import { figureOf, type BenchOptions, type Figure } from './figure.ts'
+import { benchPrinting } from './printing.ts'
+import { expectWholeSlip, slipEncoders } from './slip-peers.ts'
 
-/** From the stored document to the bytes of its print job, as the printer's worker does it. */
-export async function benchSlip({ scale }: BenchOptions): Promise<readonly Figure[]> {
-  const raster = findProfile('xprinter-xp-80')
-  const profile: PrinterProfile = { ...GENERIC_80, qr: { ...GENERIC_80.qr, mode: 'native' } }
-  const drawn: PrinterProfile = { ...(raster ?? GENERIC_80), qr: { ...GENERIC_80.qr, mode: 'raster' } }
-  const rounds = 500 * scale
-  const receipt = await measure(eightLineReceipt(), profile, rounds)
-  const bill = await measure(billWithCode(), profile, rounds)
-  const picture = await measure(billWithCode(), drawn, rounds)
+/** From the stored document to the bytes of its print job, the same beside other encoders, and on to the printer. */
+export async function benchSlip(options: BenchOptions): Promise<readonly Figure[]> {
+  const native: PrinterProfile = { ...GENERIC_80, qr: { ...GENERIC_80.qr, mode: 'native' } }
+  const drawn: PrinterProfile = {
+    ...(findProfile('xprinter-xp-80') ?? GENERIC_80),
+    qr: { ...GENERIC_80.qr, mode: 'raster' },
+  }
+  const rounds = Math.max(20, Math.round(500 * options.scale))
+  return [
+    ...(await ownFigures(native, drawn, rounds)),
+    ...(await peerFigures(native, rounds)),
+    ...(await benchPrinting(options)),
+  ]
+}
+
+async function ownFigures(
+  native: PrinterProfile,
+  drawn: PrinterProfile,
+  rounds: number,
+): Promise<readonly Figure[]> {
+  const receipt = await measureDocument(eightLineReceipt(), native, rounds)
+  const signed = await measureDocument(signedReceipt(), native, rounds)
+  const bill = await measureDocument(billWithCode(), native, rounds)
+  const picture = await measureDocument(billWithCode(), drawn, rounds)
   const time = { atMost: 1, of: 'median' } as const
   const size = { atMost: 2.2, of: 'median' } as const
+  const sizes = [
+    { name: 'slip: size of the 8-line receipt', of: receipt, budget: size, note: '' },
+    { name: 'slip: size with a signed code', of: signed, budget: size, note: 'code by the printer' },
+    { name: 'slip: size of the bill', of: bill, budget: size, note: 'code by the printer' },
+  ]
   return [
     figureOf(
-      { name: 'slip: receipt of 8 lines to bytes', unit: 'ms', budget: time, note: '48 columns' },
+      { name: 'slip: document of 8 lines to bytes', unit: 'ms', budget: time, note: '48 columns' },
       receipt.times,
     ),
     figureOf(
-      { name: 'slip: bill, QR by the printer', unit: 'ms', budget: time, note: '48 columns' },
+      { name: 'slip: the same with a signed code', unit: 'ms', budget: time, note: 'code by the printer' },
+      signed.times,
+    ),
+    figureOf(
+      { name: 'slip: bill, code by the printer', unit: 'ms', budget: time, note: '48 columns' },
       bill.times,
     ),
     figureOf(
       {
-        name: 'slip: bill, QR as a picture',
-        unit: 'ms',
-        budget: time,
+        ...{ name: 'slip: bill, code as a picture', unit: 'ms', budget: time },
         note: 'the same code again and again, as for a copy',
       },
       picture.times,
     ),
-    figureOf({ name: 'slip: size of the 8-line receipt', unit: 'kB', budget: size }, [receipt.bytes / 1000]),
-    figureOf({ name: 'slip: size of the bill', unit: 'kB', budget: size, note: 'QR by the printer' }, [
-      bill.bytes / 1000,
-    ]),
+    ...sizes.map(({ name, of, budget, note }) =>
+      figureOf({ name, unit: 'kB', budget, note }, [of.bytes / 1000]),
+    ),
     figureOf(
       {
-        name: 'slip: size of the bill with a picture',
-        unit: 'kB',
-        note: 'only for printers that draw no QR',
+        ...{ name: 'slip: size of the bill with a picture', unit: 'kB' },
+        note: 'only for printers that draw no code',
       },
       [picture.bytes / 1000],
     ),
   ]
 }
 
-async function measure(document: ReceiptDocument, profile: PrinterProfile, rounds: number) {
+/** Others beside ours, in turn within each round, so that all meet the same machine: without a code, then with one. */
+async function peerFigures(profile: PrinterProfile, rounds: number): Promise<readonly Figure[]> {
+  const { columns } = profile
+  const plain = layoutDocument(eightLineReceipt(), { columns })
+  const coded = layoutDocument(signedReceipt(), { columns })
+  return [
+    ...(await besideEachOther('lines to bytes', plain, profile, rounds)),
+    ...(await besideEachOther('with a code', coded, profile, rounds)),
+  ]
+}
+
+async function besideEachOther(
+  what: string,
+  layout: Layout,
+  profile: PrinterProfile,
+  rounds: number,
+): Promise<readonly Figure[]> {
+  const runs = slipEncoders(profile).map((encoder) => ({ encoder, times: [] as number[], bytes: 0 }))
+  for (let round = 0; round < WARM_UP + rounds; round += 1) {
+    for (const run of runs) {
+      const { value, ms } = await timed(async () => await run.encoder.encode(layout))
+      run.bytes = value.length
+      if (round === 0) expectWholeSlip(run.encoder, value, layout)
+      if (round >= WARM_UP) run.times.push(ms)
+    }
+  }
+  const hasCode = layout.blocks.some(({ kind }) => kind === 'qr')
+  return runs.map(({ encoder: { name, code }, times, bytes }) => {
+    const note = `${(bytes / 1000).toFixed(2)} kB${hasCode && code === 'dots' ? ', code as dots' : ''}`
+    return figureOf({ name: `${what}: ${name}`, unit: 'ms', note }, times)
+  })
+}
+
+/** Rounds thrown away: the engine has not yet made fast what it runs often. */
+const WARM_UP = 100
+
+async function timed<T>(work: () => Promise<T>): Promise<{ readonly value: T; readonly ms: number }> {
+  const before = performance.now()
+  const value = await work()
+  return { value, ms: performance.now() - before }
+}
+
+async function measureDocument(document: ReceiptDocument, profile: PrinterProfile, rounds: number) {
   const times: number[] = []
   let bytes = 0
-  for (let round = 0; round < 100 + rounds; round += 1) {
-    const before = performance.now()
-    const job = await encodeLayout(layoutDocument(document, { columns: profile.columns }), profile)
-    const took = performance.now() - before
-    bytes = job.length
-    if (round >= 100) times.push(took)
+  for (let round = 0; round < WARM_UP + rounds; round += 1) {
+    const job = await timed(
+      async () => await encodeLayout(layoutDocument(document, { columns: profile.columns }), profile),
+    )
+    bytes = job.value.length
+    if (round >= WARM_UP) times.push(job.ms)
   }
   return { times, bytes }
 }
@@ -73,7 +137,7 @@ const SHOP = {
   footerLines: ['Terima kasih atas kunjungan Anda'],
 }
 
-function eightLineReceipt(): ReceiptDocument {
+function eightLineReceipt(): SaleReceipt {
   const lines = Array.from({ length: 8 }, (_, index) => ({
     name: `Barang Contoh Nomor ${index + 1}`,
     quantity: 1 + (index % 3),
@@ -96,43 +160,33 @@ function eightLineReceipt(): ReceiptDocument {
   return receipt.value
 }
 
+/** As long as a real signed line; signed by nobody. */
+const signedReceipt = (): SaleReceipt => ({
+  ...eightLineReceipt(),
+  qr: {
+    kind: 'signed',
+    text: `GERAI1-L-BDG1-260715-00042-IDR150000-20260715T070533Z-1-0-Kd93aXwz-${'aB3x'.repeat(21)}Zz`,
+  },
+})
+
 /** As long as the codes of real shops; payable by nobody. */
 const CODE = `GERAI BENCH ${'0123456789ABCDEF'.repeat(13)}`
 
 function billWithCode(): ReceiptDocument {
-  const receipt = eightLineReceipt()
-  if (receipt.kind !== 'receipt') throw new Error('the sample is no receipt')
   const {
-    version,
-    mode,
-    language,
-    shop,
-    terminal,
-    cashier,
-    occurredAt,
-    utcOffsetMinutes,
-    zoneLabel,
-    currency,
-    copy,
-  } = receipt
+    lines: _lines,
+    subtotal: _subtotal,
+    taxes: _taxes,
+    payments: _payments,
+    ...receipt
+  } = eightLineReceipt()
+  const { version, mode, language, shop, terminal, cashier, occurredAt, saleNumber, saleId } = receipt
+  const { utcOffsetMinutes, zoneLabel, currency, copy, total } = receipt
   return {
-    ...{
-      version,
-      mode,
-      language,
-      shop,
-      terminal,
-      cashier,
-      occurredAt,
-      utcOffsetMinutes,
-      zoneLabel,
-      currency,
-      copy,
-    },
+    ...{ version, mode, language, shop, terminal, cashier, occurredAt, saleNumber, saleId },
+    ...{ utcOffsetMinutes, zoneLabel, currency, copy },
     kind: 'bill',
-    saleNumber: receipt.saleNumber,
-    saleId: receipt.saleId,
-    amount: receipt.total,
+    amount: total,
     payBy: 'qris',
     qrPayload: CODE,
     merchantName: SHOP.name,

@@ -1,7 +1,16 @@
 import './node-version.ts'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { layoutDocument, layoutToText } from '../core/escpos-layout/index.ts'
+import {
+  layoutDocument,
+  layoutToText,
+  warningSentence,
+  type RasterImage,
+} from '../core/escpos-layout/index.ts'
+import type { Language } from '../core/domain/refusals.ts'
+import { sentenceFor } from '../core/domain/sentences.ts'
+import { MAX_LOGO_FILE_BYTES } from '../core/domain/receipt-template.ts'
+import { pictures } from '../main/adapters/pictures/logo.ts'
 import { encodeLayout, findProfile } from '../main/adapters/escpos/index.ts'
 import { refuse, runCommand } from './command.ts'
 import { receiptFromSale } from './receipt-sale.ts'
@@ -15,10 +24,11 @@ const HELP = `Turns a sale into the bytes of its receipt (ESC/POS).
   --width 58|80      paper in millimetres: 32 or 48 characters a line (default 58)
   --profile ID       a printer profile instead of a width (npm run printers -- profiles lists them)
   --out FILE.bin     where the bytes go; send them with npm run print
+  --logo FILE.png    a picture above the name, made into black dots
   --text             show the slip as text as well
   --help             this text
 
-Prints one line of JSON on standard output when it is done. Exit code 2: the sale or an option is wrong; 1: writing
+Prints one line of JSON on standard output when it is done, and on standard error what reads differently on paper. Exit code 2: the sale or an option is wrong; 1: writing
 failed.
 `
 
@@ -31,9 +41,14 @@ await runCommand(HELP, async () => {
   const options = readOptions()
   if (options === 'help') return 'help'
   const sale = await readSale(options.sale)
-  const layout = layoutDocument(sale, { columns: options.profile.columns })
+  const logo = options.logo === undefined ? null : await readLogo(options.logo)
+  const layout = layoutDocument(sale, { columns: options.profile.columns, logo })
   const bytes = await encodeLayout(layout, options.profile)
   if (options.out !== undefined) await writeBytes(options.out, bytes)
+  for (const warning of layout.warnings) {
+    for (const language of ['id', 'en'] as const)
+      process.stderr.write(`${warningSentence(warning, language)}\n`)
+  }
   if (options.text) process.stdout.write(`${layoutToText(layout).join('\n')}\n`)
   sayJson({
     ...{
@@ -53,6 +68,7 @@ function readOptions() {
       sale: { type: 'string' },
       width: { type: 'string', default: '58' },
       profile: { type: 'string' },
+      logo: { type: 'string' },
       out: { type: 'string' },
       text: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -78,7 +94,7 @@ function readOptions() {
           `There is no printer profile ${values.profile}.`,
         )
   }
-  return { sale: values.sale, out: values.out, text: values.text, profile }
+  return { sale: values.sale, out: values.out, text: values.text, logo: values.logo, profile }
 }
 
 async function readSale(path: string) {
@@ -92,6 +108,20 @@ async function readSale(path: string) {
   const { field, id, en } = sale.error
   const at = field === '' ? path : `${field} (${path})`
   return refuse(`Isian ${at}: ${id}.`, `Field ${at}: ${en}.`)
+}
+
+async function readLogo(path: string): Promise<RasterImage> {
+  const unread = () => refuse(`Berkas ${path} tidak bisa dibaca.`, `The file ${path} cannot be read.`)
+  const { size } = await stat(path).catch(unread)
+  if (size > MAX_LOGO_FILE_BYTES)
+    return refuse(`Berkas ${path} terlalu besar.`, `The file ${path} is too large.`)
+  const logo = pictures.toLogo(await readFile(path).catch(unread))
+  if (logo.ok) return logo.value
+  const words = (language: Language): string => {
+    const { what, next } = sentenceFor(logo.error, language)
+    return `${path}: ${what} ${next}`
+  }
+  return refuse(words('id'), words('en'))
 }
 
 function parseJson(path: string, content: string): unknown {

@@ -1,13 +1,11 @@
 import { amountOf } from '../../src/core/domain/money.ts'
-import {
-  markReprint,
-  type EdcCopy,
-  type EdcPayment,
-  type PaymentBill,
-  type ReceiptDocument,
-  type ReceiptLine,
-  type SaleReceipt,
-  type TestPage,
+import type {
+  EdcCopy,
+  EdcPayment,
+  PaymentBill,
+  ReceiptLine,
+  SaleReceipt,
+  TestPage,
 } from '../../src/core/domain/receipt.ts'
 
 /** Documents that tests and goldens print. The first two are the worked slips of the trade's paper rules. */
@@ -202,34 +200,3 @@ export const testPage: TestPage = {
   profileName: 'Generic 58 mm',
   qrSample: QRIS_TEXT,
 }
-
-export interface GoldenSlip {
-  readonly name: string
-  readonly profileId: string
-  readonly document: ReceiptDocument
-}
-
-/** The slips whose bytes are kept under test/golden/receipts. */
-export const GOLDEN_SLIPS: readonly GoldenSlip[] = [
-  { name: 'qris-58', profileId: 'generic-58', document: kiosReceipt },
-  { name: 'qris-80', profileId: 'epson-tm-t20', document: kiosReceipt },
-  { name: 'cash-58', profileId: 'xprinter-xp-58', document: tokoReceipt },
-  { name: 'cash-80', profileId: 'generic-80', document: tokoReceipt },
-  { name: 'split-58', profileId: 'generic-58', document: splitReceipt },
-  { name: 'split-42', profileId: 'epson-tm-t88', document: splitReceipt },
-  { name: 'bill-native-58', profileId: 'sunmi', document: qrisBill },
-  { name: 'bill-raster-58', profileId: 'generic-58', document: qrisBill },
-  { name: 'bill-native-80', profileId: 'epson-tm-m30', document: qrisBill },
-  { name: 'edc-copy-58', profileId: 'generic-58', document: edcCopy },
-  { name: 'test-page-58', profileId: 'sunmi', document: testPage },
-  { name: 'practice-58', profileId: 'generic-58', document: { ...kiosReceipt, mode: 'practice' } },
-  { name: 'english-80', profileId: 'bixolon', document: { ...kiosReceipt, language: 'en' } },
-  {
-    name: 'reprint-unknown-58',
-    profileId: 'generic-58',
-    document: markReprint(
-      { ...kiosReceipt, status: 'unknown' },
-      { number: 2, printedAt: '2026-07-16T06:05:33.000Z', askedBy: 'Budi' },
-    ),
-  },
-]

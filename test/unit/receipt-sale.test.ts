@@ -2,8 +2,10 @@ import { readFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { receiptFromSale, receiptSaleSchema } from '../../src/cli/receipt-sale.ts'
-import { receiptImbalance, type SaleReceipt } from '../../src/core/domain/receipt.ts'
+import { receiptFromSale } from '../../src/cli/receipt-sale.ts'
+import { receiptSaleSchema } from '../../src/cli/receipt-sale-schema.ts'
+import type { SaleReceipt } from '../../src/core/domain/receipt.ts'
+import { receiptImbalance } from '../../src/core/domain/receipt-sums.ts'
 
 const SALE = {
   shop: { name: 'TOKO CONTOH DUA' },

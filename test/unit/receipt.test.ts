@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { amountOf } from '../../src/core/domain/money.ts'
-import { markReprint, paidAmount, receiptImbalance } from '../../src/core/domain/receipt.ts'
+import { markReprint } from '../../src/core/domain/receipt.ts'
+import { paidAmount, receiptImbalance } from '../../src/core/domain/receipt-sums.ts'
 import { kiosReceipt, splitReceipt, tokoReceipt } from '../fakes/printer-receipts.ts'
 
 describe('a reprint', () => {

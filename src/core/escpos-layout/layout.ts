@@ -2,7 +2,7 @@
 export interface Layout {
   readonly columns: number
   readonly blocks: readonly Block[]
-  /** What had to be changed to fit the printer's letters; shown in the preview. */
+  /** What reads differently on paper than it was typed; shown in the preview. */
   readonly warnings: readonly LayoutWarning[]
 }
 
@@ -54,16 +54,19 @@ export interface RasterImage {
   readonly rows: Uint8Array
 }
 
-/** A character outside the printer's letters, printed as `?`. */
-export interface LayoutWarning {
-  readonly type: 'character_replaced'
-  readonly character: string
-  /** The text it stands in, e.g. a product's name, so that somebody can change it. */
-  readonly text: string
-}
+/** Something that reads differently on paper than it was typed, or costs paper. `text` is what was typed. */
+export type LayoutWarning =
+  /** Characters without any counterpart among the printer's letters, each printed as `?`. */
+  | { readonly type: 'characters_replaced'; readonly characters: readonly string[]; readonly text: string }
+  /** Control characters or turns of the writing direction, left out: a name must not command a printer. */
+  | { readonly type: 'characters_removed'; readonly text: string }
+  | { readonly type: 'text_long'; readonly lines: number; readonly text: string }
 
 export const MIN_COLUMNS = 24
 export const MAX_COLUMNS = 64
 
 /** From here a line has room for name, quantity, price and amount side by side. */
 export const WIDE_FROM_COLUMNS = 42
+
+/** A QRIS text has at most 512 characters; what is far longer cannot be scanned from paper. */
+export const LONGEST_CODE = 700

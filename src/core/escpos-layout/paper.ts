@@ -1,5 +1,5 @@
 import { formatAmount, formatMoney, type Amount, type Currency } from '../domain/money.ts'
-import type { ReceiptDocument, ReceiptLanguage } from '../domain/receipt.ts'
+import type { ReceiptDocument, ReceiptField, ReceiptLanguage } from '../domain/receipt.ts'
 import { receiptWords, type ReceiptWords } from '../domain/receipt-words.ts'
 import {
   MAX_COLUMNS,
@@ -8,9 +8,13 @@ import {
   type Block,
   type Layout,
   type LayoutWarning,
+  type RasterImage,
   type TextBlock,
 } from './layout.ts'
 import { toPrintable, wrapText } from './printable.ts'
+
+/** A single text that takes more lines than this is told to whoever typed it. */
+const MANY_LINES = 4
 
 type TextStyle = Partial<Pick<TextBlock, 'size' | 'bold' | 'align'>>
 
@@ -19,18 +23,26 @@ export class Paper {
   readonly columns: number
   readonly words: ReceiptWords
   readonly isWide: boolean
+  readonly logo: RasterImage | null
+  readonly #hidden: readonly ReceiptField[]
   readonly #currency: Currency
   readonly #language: ReceiptLanguage
   readonly #blocks: Block[] = []
   readonly #warnings: LayoutWarning[] = []
 
-  constructor(columns: number, document: Pick<ReceiptDocument, 'currency' | 'language'>) {
+  constructor(
+    columns: number,
+    document: Pick<ReceiptDocument, 'currency' | 'language' | 'hidden'>,
+    logo: RasterImage | null = null,
+  ) {
     if (!Number.isSafeInteger(columns) || columns < MIN_COLUMNS || columns > MAX_COLUMNS) {
       throw new RangeError(`columns must be ${MIN_COLUMNS} to ${MAX_COLUMNS}, not ${columns}`)
     }
     this.columns = columns
     this.isWide = columns >= WIDE_FROM_COLUMNS
     this.words = receiptWords(document.language)
+    this.logo = logo
+    this.#hidden = document.hidden ?? []
     this.#currency = document.currency
     this.#language = document.language
   }
@@ -43,14 +55,20 @@ export class Paper {
     this.#blocks.push(block)
   }
 
+  /** Does the owner want this on slips? */
+  shows(field: ReceiptField): boolean {
+    return !this.#hidden.includes(field)
+  }
+
   rule(character: '-' | '=' = '-'): void {
     this.add({ kind: 'rule', character })
   }
 
   /** A paragraph; `indent` columns stay free at the left of every line. */
   text(text: string, style: TextStyle = {}, indent = 0): void {
-    const width = (style.size === 'double' ? Math.floor(this.columns / 2) : this.columns) - indent
-    for (const line of wrapText(this.printable(text), width)) this.#line(' '.repeat(indent) + line, style)
+    const width = this.#room(style) - indent
+    const lines = this.#wrap(text, width)
+    for (const line of lines) this.#line(' '.repeat(indent) + line, style)
   }
 
   centered(text: string, style: TextStyle = {}): void {
@@ -59,9 +77,7 @@ export class Paper {
 
   /** A name at the left and an amount at the right edge; a long name wraps, the amount never does. */
   pair(left: string, amount: string, style: TextStyle = {}, indent = 0): void {
-    const lines = wrapText(this.printable(left), this.columns - indent).map(
-      (line) => ' '.repeat(indent) + line,
-    )
+    const lines = this.#wrap(left, this.columns - indent).map((line) => ' '.repeat(indent) + line)
     const last = lines.at(-1) ?? ''
     const fits = last.length + 1 + amount.length <= this.columns
     const closing = fits ? last.padEnd(this.columns - amount.length) + amount : amount.padStart(this.columns)
@@ -100,12 +116,29 @@ export class Paper {
   }
 
   printable(text: string): string {
-    const { text: shown, replaced } = toPrintable(text)
-    for (const character of new Set(replaced)) {
-      const known = this.#warnings.some((each) => each.character === character && each.text === text)
-      if (!known) this.#warnings.push({ type: 'character_replaced', character, text })
+    const { text: shown, replaced, removed } = toPrintable(text)
+    if (replaced.length > 0) {
+      this.#warn({ type: 'characters_replaced', characters: [...new Set(replaced)], text })
     }
+    if (removed) this.#warn({ type: 'characters_removed', text })
     return shown
+  }
+
+  #wrap(text: string, width: number): string[] {
+    const lines = wrapText(this.printable(text), width)
+    if (lines.length > MANY_LINES) this.#warn({ type: 'text_long', lines: lines.length, text })
+    return lines
+  }
+
+  #warn(warning: LayoutWarning): void {
+    const known = this.#warnings.some((each) => each.type === warning.type && each.text === warning.text)
+    if (!known) this.#warnings.push(warning)
+  }
+
+  /** Characters of a line; a centred one keeps a column free at either side, or it would not look centred. */
+  #room({ size = 'normal', align = 'left' }: TextStyle): number {
+    if (size === 'double') return Math.floor(this.columns / 2)
+    return align === 'center' ? this.columns - 2 : this.columns
   }
 
   #line(text: string, { size = 'normal', bold = false, align = 'left' }: TextStyle = {}): void {

@@ -1,67 +1,88 @@
-import type { EdcCopy, EdcPayment, PaymentBill, ReceiptPayment } from '../domain/receipt.ts'
+import type { EdcCopy, EdcPayment, ReceiptPayment } from '../domain/receipt.ts'
+import type { ReceiptWords } from '../domain/receipt-words.ts'
 import { unreachable } from '../domain/result.ts'
 import type { Paper } from './paper.ts'
-import {
-  dateText,
-  layoutEnd,
-  layoutFoot,
-  layoutHead,
-  layoutMeta,
-  momentText,
-  timeText,
-} from './slip-parts.ts'
+import { layoutEnd, layoutHead, layoutMeta } from './slip-parts.ts'
 
 /** Labels of a payment's fields, so that their colons stand in one column. */
 export const SLIP_LABEL_WIDTH = 12
 
 type Field = readonly [label: string, value: string | null]
 
+/** How a kind of money is called on paper. */
+export function tenderName(words: ReceiptWords, tender: ReceiptPayment['tender']): string {
+  switch (tender) {
+    case 'cash':
+      return words.cash
+    case 'qris':
+      return words.qris
+    case 'static_qris':
+      return words.staticQris
+    case 'link':
+      return words.link
+    case 'transfer':
+      return words.transfer
+    case 'edc':
+      return words.edc
+    default:
+      return unreachable(tender)
+  }
+}
+
 /** The block of one payment; `status` is null where nothing certain can be said about the whole sale. */
 export function layoutPayment(paper: Paper, payment: ReceiptPayment, status: string | null): void {
   const { words } = paper
+  if (payment.tender === 'cash') {
+    paper.pair(words.cash, paper.amount(payment.tendered))
+    return paper.pair(words.change, paper.amount(payment.change))
+  }
+  paper.pair(tenderName(words, payment.tender), paper.amount(payment.amount))
+  layoutFields(paper, [
+    [words.status, status],
+    ...(paper.shows('payment_details') ? detailFields(paper, payment) : shortFields(paper, payment)),
+    [words.providerReference, paper.shows('provider_reference') ? referenceOf(payment) : null],
+  ])
+}
+
+type CashlessPayment = Exclude<ReceiptPayment, { readonly tender: 'cash' }>
+
+function detailFields(paper: Paper, payment: CashlessPayment): Field[] {
+  const { words } = paper
   switch (payment.tender) {
-    case 'cash':
-      paper.pair(words.cash, paper.amount(payment.tendered))
-      return paper.pair(words.change, paper.amount(payment.change))
     case 'qris':
-      paper.pair(words.qris, paper.amount(payment.amount))
-      return layoutFields(paper, [
-        [words.status, status],
-        [words.issuer, payment.issuer],
-        ['RRN', payment.rrn],
-        ['NMID', payment.nmid],
-        [words.providerReference, payment.reference],
-      ])
     case 'static_qris':
-      paper.pair(words.staticQris, paper.amount(payment.amount))
-      return layoutFields(paper, [
-        [words.status, status],
+      return [
         [words.issuer, payment.issuer],
         ['RRN', payment.rrn],
         ['NMID', payment.nmid],
-      ])
+      ]
     case 'link':
-      paper.pair(words.link, paper.amount(payment.amount))
-      return layoutFields(paper, [
-        [words.status, status],
-        [words.method, payment.method],
-        [words.providerReference, payment.reference],
-      ])
+      return [[words.method, payment.method]]
     case 'transfer':
-      paper.pair(words.transfer, paper.amount(payment.amount))
-      return layoutFields(paper, [
-        [words.status, status],
+      return [
         [words.bank, payment.bank],
         [words.sender, payment.sender],
         [words.reference, payment.reference],
-      ])
+      ]
     case 'edc':
-      paper.pair(words.edc, paper.amount(payment.amount))
-      return layoutFields(paper, [[words.status, status], ...edcFields(paper, payment)])
+      return edcFields(paper, payment)
     default:
       return unreachable(payment)
   }
 }
+
+/** Without the details, a card slip still says which card it was: a dispute begins with that. */
+const shortFields = (paper: Paper, payment: CashlessPayment): Field[] =>
+  payment.tender === 'edc'
+    ? [
+        [paper.words.approvalCode, payment.approvalCode],
+        [paper.words.card, payment.lastFour === null ? null : maskedCard(payment.lastFour, paper.isWide)],
+      ]
+    : []
+
+/** The provider's own number of a payment, which nobody but support needs. */
+const referenceOf = (payment: CashlessPayment): string | null =>
+  payment.tender === 'qris' || payment.tender === 'link' ? payment.reference : null
 
 function edcFields({ words, isWide }: Paper, payment: EdcPayment): Field[] {
   return [
@@ -97,47 +118,4 @@ export function layoutEdcCopy(paper: Paper, slip: EdcCopy): void {
   paper.text(paper.words.sale)
   layoutPayment(paper, slip.payment, null)
   layoutEnd(paper, slip)
-}
-
-/** The code to pay by. The words BELUM LUNAS stand above and below it: this slip is no proof of anything. */
-export function layoutBill(paper: Paper, bill: PaymentBill): void {
-  const { words } = paper
-  layoutHead(paper, bill)
-  paper.centered(words.bill, { bold: true })
-  layoutMeta(paper, bill)
-  paper.rule()
-  paper.centered(words.unpaid, { bold: true, size: 'double' })
-  layoutCode(paper, bill)
-  layoutBillAmount(paper, bill)
-  if (bill.validUntil !== null) paper.centered(words.validUntil(validUntilText(bill, bill.validUntil)))
-  if (bill.merchantName !== null) paper.centered(words.compareName)
-  paper.rule()
-  paper.centered(words.unpaid, { bold: true })
-  paper.centered(words.notAReceipt)
-  layoutFoot(paper, bill)
-  layoutEnd(paper, bill)
-}
-
-/** A QRIS text has at most 512 characters; what is far longer cannot be scanned from paper and is printed as text. */
-const LONGEST_CODE = 700
-
-function layoutCode(paper: Paper, bill: PaymentBill): void {
-  const heading = bill.payBy === 'qris' ? paper.words.qris : paper.words.payByLink
-  paper.centered(heading, { bold: true })
-  if (bill.merchantName !== null) paper.centered(bill.merchantName)
-  if (bill.nmid !== null) paper.centered(`NMID: ${bill.nmid}`)
-  if (bill.qrPayload.length > LONGEST_CODE) return paper.text(bill.qrPayload)
-  paper.add({ kind: 'qr', payload: bill.qrPayload, moduleHint: bill.payBy, caption: heading })
-}
-
-function layoutBillAmount(paper: Paper, bill: PaymentBill): void {
-  const half = Math.floor(paper.columns / 2)
-  const amount = paper.money(bill.amount, half)
-  // a sum too long for double width is printed small and whole rather than large and cut
-  paper.centered(amount, { bold: true, size: amount.length <= half ? 'double' : 'normal' })
-}
-
-function validUntilText(bill: PaymentBill, validUntil: string): string {
-  const sameDay = dateText(validUntil, bill) === dateText(bill.occurredAt, bill)
-  return sameDay ? timeText(validUntil, bill) : momentText(validUntil, bill)
 }

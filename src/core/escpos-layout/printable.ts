@@ -1,7 +1,9 @@
 export interface Printable {
   readonly text: string
-  /** Characters that had no counterpart and became `?`. */
+  /** Characters that had no counterpart and became `?`; an emoji of several code points is one. */
   readonly replaced: readonly string[]
+  /** Control characters and turns of the writing direction were left out. */
+  readonly removed: boolean
 }
 
 /** What Unicode's own decomposition does not reduce to ASCII, and paper still wants readable. */
@@ -51,33 +53,62 @@ const COUNTERPARTS: Readonly<Record<string, string>> = {
   '\u00FE': 'th',
   '\u00DF': 'ss',
   '\u0131': 'i',
+  '\u03BC': 'u',
+  '\u2190': '<-',
+  '\u2192': '->',
+  '\u2264': '<=',
+  '\u2265': '>=',
+  '\u2713': 'v',
+  '\u2714': 'v',
 }
+
+const PLAIN = /^[\x20-\x7E]*$/
+/** Whole emoji, several code points each. Made from a string because the flag is newer than our language level. */
+const EMOJI = new RegExp('\\p{RGI_Emoji}', 'gv')
+const DIRECTION = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/
+/** Control characters but the ones that stand for a space. */
+const CONTROL = /[^\P{Cc}\t\n\v\f\r\u0085]/u
 
 /**
  * Reduces text to the ASCII that every printer has, in one line. Control and invisible characters vanish (a name must
  * not be able to send commands to a printer), accents are dropped, what has no counterpart becomes `?`.
  */
 export function toPrintable(text: string): Printable {
-  if (/^[\x20-\x7E]*$/.test(text)) return { text: text.replace(/ {2,}/g, ' ').trim(), replaced: [] }
+  if (PLAIN.test(text)) return { text: oneLine(text), replaced: [], removed: false }
   const replaced: string[] = []
-  // acute and macron on their own decompose to a space and a mark, so counterparts are looked up first
-  const letters = Array.from(text, (character) => {
-    if (/^[\x20-\x7E]$/.test(character)) return character
-    const found = asciiOf(character)
-    if (found === null) replaced.push(character)
+  const reduce = (characters: string): string => {
+    const found = asciiOf(characters)
+    if (found === null) replaced.push(characters)
     return found ?? '?'
-  })
-  return { text: letters.join('').replace(/ {2,}/g, ' ').trim(), replaced }
+  }
+  let letters = ''
+  let done = 0
+  for (const { 0: emoji, index } of text.matchAll(EMOJI)) {
+    letters += Array.from(text.slice(done, index), reduce).join('') + reduceEmoji(emoji, reduce)
+    done = index + emoji.length
+  }
+  letters += Array.from(text.slice(done), reduce).join('')
+  return { text: oneLine(letters), replaced, removed: DIRECTION.test(text) || CONTROL.test(text) }
+}
+
+const oneLine = (text: string): string => text.replace(/ {2,}/g, ' ').trim()
+
+/** `\u00A9` or a digit in a box keeps its letters; any other emoji is one question mark, however it is put together. */
+function reduceEmoji(emoji: string, reduce: (characters: string) => string): string {
+  const letters = Array.from(emoji.replace(/[\uFE0F\u20E3]/g, ''), asciiOf)
+  return letters.includes(null) ? reduce(emoji) : letters.join('')
 }
 
 function asciiOf(character: string): string | null {
+  if (character.length === 1 && PLAIN.test(character)) return character
+  // acute and macron on their own decompose to a space and a mark, so counterparts are looked up first
   const counterpart = COUNTERPARTS[character]
   if (counterpart !== undefined) return counterpart
   if (/^[\t\n\v\f\r\u0085\p{Z}]$/u.test(character)) return ' '
   if (/^[\p{Cc}\p{Cf}\p{M}]$/u.test(character)) return ''
   const parts = Array.from(character.normalize('NFKD'))
   if (parts.length === 1 && parts[0] === character) return null
-  const reduced = parts.map((part) => (/^[\x20-\x7E]$/.test(part) ? part : asciiOf(part)))
+  const reduced = parts.map(asciiOf)
   return reduced.includes(null) ? null : reduced.join('')
 }
 

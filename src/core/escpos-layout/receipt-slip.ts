@@ -1,7 +1,9 @@
 import { negate, subtractAmount, type Amount } from '../domain/money.ts'
-import { paidAmount, type ReceiptLine, type SaleReceipt } from '../domain/receipt.ts'
+import type { ReceiptLine, ReceiptTax, SaleReceipt } from '../domain/receipt.ts'
+import { paidAmount } from '../domain/receipt-sums.ts'
 import { unreachable } from '../domain/result.ts'
 import { QUANTITY_UNIT } from '../domain/sale.ts'
+import { LONGEST_CODE } from './layout.ts'
 import type { Paper } from './paper.ts'
 import { layoutPayment, SLIP_LABEL_WIDTH } from './payment-slip.ts'
 import { layoutEnd, layoutFoot, layoutHead, layoutMeta } from './slip-parts.ts'
@@ -18,13 +20,15 @@ export function layoutReceipt(paper: Paper, receipt: SaleReceipt): void {
   layoutPayments(paper, receipt)
   layoutStatus(paper, receipt)
   layoutFoot(paper, receipt)
+  layoutReceiptCode(paper, receipt)
+  if (receipt.notTaxInvoice === true) paper.centered(paper.words.notTaxInvoice)
   layoutEnd(paper, receipt)
 }
 
 function layoutItem(paper: Paper, line: ReceiptLine): void {
   if (paper.isWide) layoutItemInColumns(paper, line)
   else layoutItemOnTwoLines(paper, line)
-  if (line.note !== null) paper.text(line.note, {}, 2)
+  if (line.note !== null && paper.shows('notes')) paper.text(line.note, {}, 2)
   if (line.discountAmount !== 0) {
     paper.pair(paper.words.discount, paper.amount(negate(line.discountAmount)), {}, 2)
   }
@@ -59,13 +63,13 @@ function layoutItemInColumns(paper: Paper, line: ReceiptLine): void {
 
 function layoutSums(paper: Paper, receipt: SaleReceipt): void {
   const { words } = paper
-  const items = paper.isWide ? ` (${words.items(itemCount(receipt.lines))})` : ''
+  const items = paper.isWide && paper.shows('item_count') ? ` (${words.items(itemCount(receipt.lines))})` : ''
   paper.pair(`${words.subtotal}${items}`, paper.amount(receipt.subtotal))
   if (paper.isWide || receipt.orderDiscount !== 0) {
     paper.pair(words.discount, paper.amount(negate(receipt.orderDiscount)))
   }
   for (const tax of receipt.taxes.filter((each) => !each.included)) {
-    paper.pair(words.taxBase, paper.amount(tax.base))
+    layoutTaxBases(paper, tax)
     paper.pair(tax.label, paper.amount(tax.amount))
   }
   if (receipt.rounding !== 0) paper.pair(words.rounding, signedAmount(paper, receipt.rounding))
@@ -81,8 +85,14 @@ function layoutIncludedTaxes(paper: Paper, receipt: SaleReceipt): void {
   if (included.length > 0) paper.rule()
   for (const tax of included) {
     paper.pair(paper.words.includesTax(tax.label), paper.amount(tax.amount))
-    paper.pair(paper.words.taxBase, paper.amount(tax.base))
+    layoutTaxBases(paper, tax)
   }
+}
+
+/** The "other base" belongs to the regulation's wording: without it the percentage would not explain the amount. */
+function layoutTaxBases(paper: Paper, tax: ReceiptTax): void {
+  if (paper.shows('tax_base')) paper.pair(paper.words.taxBase, paper.amount(tax.base))
+  if (tax.otherBase !== undefined) paper.pair(paper.words.otherTaxBase, paper.amount(tax.otherBase))
 }
 
 function layoutPayments(paper: Paper, receipt: SaleReceipt): void {
@@ -115,6 +125,17 @@ function layoutStatus(paper: Paper, receipt: SaleReceipt): void {
     default:
       return unreachable(receipt.status)
   }
+}
+
+function layoutReceiptCode(paper: Paper, { qr, copy }: SaleReceipt): void {
+  if (qr === undefined || qr === null) return
+  // the original's signed text says "original", so a copy prints its own or none
+  const text = qr.kind === 'signed' && copy !== null ? (copy.seal ?? null) : qr.text
+  if (text === null || text.length > LONGEST_CODE) return
+  const caption = qr.kind === 'signed' ? paper.words.seal : qr.caption
+  paper.rule()
+  paper.centered(caption)
+  paper.add({ kind: 'qr', payload: text, moduleHint: qr.kind === 'signed' ? 'qris' : 'link', caption })
 }
 
 /** `2`, or `0,35` for weights: quantities are thousandths, written with a comma. */

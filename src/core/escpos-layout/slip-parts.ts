@@ -1,14 +1,25 @@
 import type { ReceiptDocument } from '../domain/receipt.ts'
 import type { Paper } from './paper.ts'
 
-/** Banner of the mode, mark of a reprint, and who sells. */
+/** Banner of the mode, mark of a copy, and who sells. */
 export function layoutHead(paper: Paper, document: ReceiptDocument): void {
   layoutModeBanner(paper, document)
   layoutCopyMark(paper, document)
+  if (paper.logo !== null) paper.add({ kind: 'image', image: paper.logo })
   paper.centered(document.shop.name, { bold: true })
-  for (const line of document.shop.addressLines) paper.centered(line)
+  if (paper.shows('address')) for (const line of document.shop.addressLines) paper.centered(line)
+  for (const line of document.shop.headerLines ?? []) paper.centered(line)
   if (document.shop.npwp !== null) paper.centered(`NPWP ${document.shop.npwp}`)
   paper.rule('=')
+}
+
+/** The head of a slip that stays in the shop: no address, no logo. */
+export function layoutShopHead(paper: Paper, document: ReceiptDocument, title: string): void {
+  layoutModeBanner(paper, document)
+  layoutCopyMark(paper, document)
+  paper.centered(document.shop.name, { bold: true })
+  paper.rule('=')
+  paper.centered(title, { bold: true })
 }
 
 /** Practice and test slips say so at the top and at the bottom, so that neither half passes for a receipt. */
@@ -20,24 +31,35 @@ export function layoutModeBanner(paper: Paper, document: ReceiptDocument): void 
 function layoutCopyMark(paper: Paper, document: ReceiptDocument): void {
   const { copy } = document
   if (copy === null) return
+  if (copy.holder === 'shop') return paper.centered(paper.words.merchantCopy, { bold: true })
   paper.centered(paper.words.copy(copy.number), { bold: true })
-  paper.centered(`${momentText(copy.printedAt, document)} ${paper.words.askedBy(copy.askedBy)}`)
+  const when = momentText(copy.printedAt, document)
+  const who = paper.words.askedBy(paper.printable(copy.askedBy))
+  const fits = when.length + 1 + who.length <= paper.columns - 2
+  for (const line of fits ? [`${when} ${who}`] : [when, who]) paper.centered(line)
 }
 
 /** Number, date, cashier and till. */
 export function layoutMeta(paper: Paper, document: ReceiptDocument & { readonly saleNumber: string }): void {
-  const { words } = paper
   const length = paper.isWide ? 'long' : 'short'
-  const labels = [words.number[length], words.date[length], words.cashier]
+  layoutNumberAndPeople(paper, document, { label: paper.words.number[length], value: document.saleNumber })
+}
+
+/** The same for a slip with a number that is not a sale's; `more` fields stand between the date and the cashier. */
+export function layoutNumberAndPeople(
+  paper: Paper,
+  document: ReceiptDocument,
+  number: { readonly label: string; readonly value: string },
+  more: readonly (readonly [label: string, value: string])[] = [],
+): void {
+  const { words } = paper
+  const date = words.date[paper.isWide ? 'long' : 'short']
+  const labels = [number.label, date, words.cashier, ...more.map(([label]) => label)]
   const width = Math.max(...labels.map((label) => label.length))
   const separator = paper.isWide ? ' : ' : ': '
-  paper.field(words.number[length], document.saleNumber, width, separator)
-  paper.field(
-    words.date[length],
-    momentText(document.occurredAt, document, { seconds: paper.isWide }),
-    width,
-    separator,
-  )
+  paper.field(number.label, number.value, width, separator)
+  paper.field(date, momentText(document.occurredAt, document, { seconds: paper.isWide }), width, separator)
+  for (const [label, value] of more) paper.field(label, value, width, separator)
   layoutCashierAndTill(paper, document, width, separator)
 }
 
@@ -47,6 +69,11 @@ function layoutCashierAndTill(
   width: number,
   separator: string,
 ): void {
+  if (!paper.shows('terminal')) {
+    if (paper.shows('cashier')) paper.field(paper.words.cashier, document.cashier, width, separator)
+    return
+  }
+  if (!paper.shows('cashier')) return paper.field(paper.words.terminal, document.terminal, width, separator)
   const cashier = `${paper.words.cashier.padEnd(width)}${separator}${paper.printable(document.cashier)}`
   const till = `${paper.words.terminal}: ${paper.printable(document.terminal)}`
   // narrow paper: the till stands right of the middle; wide paper: at the right edge
@@ -65,6 +92,13 @@ export function layoutFoot(paper: Paper, document: ReceiptDocument): void {
   if (terms.length + document.shop.footerLines.length > 0) paper.rule()
   for (const line of terms) paper.text(line)
   for (const line of document.shop.footerLines) paper.centered(line)
+}
+
+/** Room for a hand: the line, and below it whose name belongs there. */
+export function layoutSignature(paper: Paper, label: string): void {
+  paper.add({ kind: 'feed', lines: 2 })
+  paper.line('_'.repeat(Math.min(24, paper.columns)))
+  paper.text(label)
 }
 
 export function layoutEnd(paper: Paper, document: ReceiptDocument): void {

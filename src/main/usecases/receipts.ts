@@ -6,30 +6,48 @@ import {
   type SaleReceipt,
   type TestPage,
 } from '../../core/domain/receipt.ts'
+import { hiddenFields, receiptQrOf, taxesOnPaper, templateOf } from '../../core/domain/receipt-template.ts'
+import type { Printer } from '../../core/domain/printers.ts'
 import { unreachable } from '../../core/domain/result.ts'
 import { coveredAmount, isCounted, type Tender } from '../../core/domain/sale-tenders.ts'
+import { checkStaticQris } from '../../core/domain/invite.ts'
+import type { Settings } from '../../core/domain/settings.ts'
 import type { BooksReader, SaleRecord, StoredCode } from '../../core/ports/store.ts'
-import { settingsOf, type Till } from './till.ts'
+import { sealed } from './receipt-seals.ts'
+import { actorName, settingsOf, type Till } from './till.ts'
 
 /** The receipt of a sale as it stands in the books now. LUNAS is printed only for a covered sale. */
 export function receiptOf(till: Till, books: BooksReader, record: SaleRecord, at: string): SaleReceipt {
   const counted = record.sale.tenders.filter(isCounted)
   const rounding = addAmounts(ZERO, ...counted.map((tender) => subtractAmount(tender.amount, tender.covers)))
   const covered = coveredAmount(record.sale)
+  const { totals, number } = record
+  const total = addAmounts(record.sale.total, rounding)
+  const settings = settingsOf(till)
+  const template = templateOf(settings.receipt)
+  const frame = customerFrame(till, settings, at)
+  const { terminal, currency } = frame
   return {
-    ...frame(till, at),
+    ...frame,
     kind: 'receipt',
     cashier: record.cashier,
-    saleNumber: record.number,
+    saleNumber: number,
     saleId: record.sale.id,
-    lines: record.totals.lines,
-    subtotal: record.totals.subtotal,
-    orderDiscount: record.totals.orderDiscount,
-    taxes: record.totals.taxes,
+    lines: totals.lines,
+    subtotal: totals.subtotal,
+    orderDiscount: totals.orderDiscount,
+    taxes: taxesOnPaper(totals.taxes, template.taxWording, settings.taxRules),
     rounding,
-    total: addAmounts(record.sale.total, rounding),
+    total,
     payments: counted.map((tender) => paymentOf(books, tender)),
     status: record.sale.phase === 'paid' ? 'paid' : covered > 0 ? 'partly_paid' : 'unpaid',
+    notTaxInvoice: template.notTaxInvoice,
+    qr: receiptQrOf(
+      template,
+      template.qr === 'signed'
+        ? sealed(till, { number, currency, total, paidAt: at, terminal, copy: 0 })
+        : null,
+    ),
   }
 }
 
@@ -77,12 +95,19 @@ function paymentOf(books: BooksReader, tender: Tender): ReceiptPayment {
     case 'transfer':
       return { tender: 'transfer', amount, bank: evidence.bank, sender: null, reference: evidence.reference }
     case 'static_qris':
-      return { tender: 'static_qris', amount, issuer: null, rrn: evidence.rrn, nmid: null }
+      return { tender: 'static_qris', amount, issuer: null, rrn: evidence.rrn, nmid: staticNmid(books) }
     case undefined:
       throw new Error(`manual tender ${tender.id} has no evidence`)
     default:
       return unreachable(evidence)
   }
+}
+
+/** The merchant id of the shop's own printed code, for the customer to compare with their app. */
+function staticNmid(books: BooksReader): string | null {
+  const { staticQris = null } = books.settings()
+  const code = staticQris === null ? null : checkStaticQris(staticQris)
+  return code !== null && code.ok ? code.value.nmid : null
 }
 
 /** The unpaid bill with the code, for a customer without a screen in front of them. */
@@ -94,7 +119,7 @@ export function billOf(
   validUntil: string | null,
 ): PaymentBill {
   return {
-    ...frame(till, till.clock.now()),
+    ...customerFrame(till, settingsOf(till), till.clock.now()),
     kind: 'bill',
     saleNumber: record.number,
     saleId: record.sale.id,
@@ -107,25 +132,25 @@ export function billOf(
   }
 }
 
-export function testPageOf(till: Till): TestPage {
-  const { printerUri, printerProfile } = settingsOf(till)
+export function testPageOf(till: Till, { name, uri, profile }: Printer): TestPage {
   return {
-    ...frame(till, till.clock.now()),
+    ...slipFrame(till, settingsOf(till), till.clock.now()),
     kind: 'test_page',
-    printerName: printerUri,
-    printerAddress: printerUri,
-    profileName: printerProfile,
+    printerName: name,
+    printerAddress: uri,
+    profileName: till.printers.profile(profile).name,
     // as long as a real dynamic code, so that what scans here scans at the counter
     qrSample: `GERAI UJI CETAK ${'0123456789ABCDEF'.repeat(14)}`,
   }
 }
 
-function frame(till: Till, at: string) {
-  const settings = settingsOf(till)
+/** What every slip of this till begins with; a slip that stays in the shop needs no more. */
+export function slipFrame(till: Till, settings: Settings, at: string) {
+  const { language } = templateOf(settings.receipt)
   return {
     version: RECEIPT_VERSION,
     mode: till.mode,
-    language: settings.language,
+    language: language === 'screen' ? settings.language : language,
     shop: {
       name: settings.shopName,
       addressLines: settings.addressLines,
@@ -133,11 +158,24 @@ function frame(till: Till, at: string) {
       footerLines: settings.footerLines,
     },
     terminal: settings.terminalName,
-    cashier: settings.cashier,
+    cashier: actorName(till),
     occurredAt: at,
     utcOffsetMinutes: settings.utcOffsetMinutes,
     zoneLabel: settings.zoneLabel,
     currency: settings.currency,
     copy: null,
+  } as const
+}
+
+/** The same for what customers take along, as the owner wants it to look. */
+export function customerFrame(till: Till, settings: Settings, at: string) {
+  const frame = slipFrame(till, settings, at)
+  const template = templateOf(settings.receipt)
+  const { headerLines, termsLines, logo } = template
+  return {
+    ...frame,
+    shop: { ...frame.shop, headerLines, termsLines },
+    logo,
+    hidden: hiddenFields(template, settings.npwp),
   } as const
 }

@@ -1,160 +1,132 @@
-import { useMemo, type ReactNode } from 'react'
-import { layoutDocument, layoutToText, type Block, type Layout } from '../../core/escpos-layout/index.ts'
-import type { QrMatrix } from '../../core/ports/system.ts'
+import { useMemo } from 'react'
+import { layoutDocument, layoutToText, type Layout } from '../../core/escpos-layout/index.ts'
 import type { ReceiptDocument } from '../../core/domain/receipt.ts'
-import { unreachable } from '../../core/domain/result.ts'
 import { qrPath } from './QrPicture.tsx'
 import { cx } from './cx.ts'
+import { dotsUrl, rasterOf, type DotsView } from './slip-dots.ts'
+import { drawSlip, type CodeSymbol, type Mark, type SlipDrawing } from './slip-drawing.ts'
 
-/** One character's place on the paper, in CSS px. */
-const CELL = 8
-const LINE = 17
-const QR_EDGE = 152
-
-export interface PaperSlipProps {
+/** A slip with all that is needed to draw it as its printer would. */
+export interface SheetView {
   readonly document: ReceiptDocument
   readonly columns: number
-  /** The code printed on it, when this screen holds it; else its place is marked. */
-  readonly matrix?: QrMatrix | null
+  readonly logo: DotsView | null
+  readonly codes: readonly CodeSymbol[]
+}
+
+/** A sheet laid out for its paper, and drawn. */
+export function layoutSheet({ document, columns, logo, codes }: SheetView): {
+  readonly layout: Layout
+  readonly drawing: SlipDrawing
+} {
+  const layout = layoutDocument(document, { columns, logo: logo === null ? null : rasterOf(logo) })
+  return { layout, drawing: drawSlip(layout, codes) }
+}
+
+export interface PaperSlipProps {
+  readonly sheet: SheetView
   /** The slip slides out of the slot once. */
   readonly printing?: boolean
   readonly label: string
 }
 
 /** A slip as it comes out of a thermal printer: the same layout, drawn character by character. */
-export function PaperSlip({ document, columns, matrix = null, printing = false, label }: PaperSlipProps) {
-  const layout = useMemo(() => layoutDocument(document, { columns }), [document, columns])
-  const drawn = useMemo(() => drawSlip(layout, matrix), [layout, matrix])
-  const width = columns * CELL
+export function PaperSlip({ sheet, printing = false, label }: PaperSlipProps) {
+  const { layout, drawing } = useMemo(() => layoutSheet(sheet), [sheet])
   return (
-    <div className="overflow-hidden pb-3" data-testid="slip" data-kind={document.kind}>
+    <div className="overflow-hidden pb-3" data-testid="slip" data-kind={sheet.document.kind}>
       <article
         aria-label={label}
         className={cx(
-          'mx-auto w-fit bg-paper px-5 pt-4 pb-6 text-paper-ink shadow-[0_6px_24px_rgb(0_0_0/0.18)]',
+          'mx-auto w-fit max-w-full bg-paper px-5 pt-4 pb-6 text-paper-ink shadow-[0_6px_24px_rgb(0_0_0/0.18)]',
           printing && 'animate-print',
         )}
       >
         <pre className="sr-only">{layoutToText(layout).join('\n')}</pre>
         <svg
           aria-hidden="true"
-          width={width}
-          height={drawn.height}
-          viewBox={`0 0 ${width} ${drawn.height}`}
-          className="block max-w-full fill-current font-mono text-[13px] [word-spacing:0]"
+          width={drawing.width}
+          height={drawing.height}
+          viewBox={`0 0 ${drawing.width} ${drawing.height}`}
+          className="block h-auto max-w-full fill-current font-mono text-[13px] [word-spacing:0]"
         >
-          {drawn.parts}
+          {drawing.marks.map((mark, index) => (
+            <SlipMark key={index} mark={mark} width={drawing.width} />
+          ))}
         </svg>
       </article>
     </div>
   )
 }
 
-function drawSlip(layout: Layout, matrix: QrMatrix | null): { parts: ReactNode[]; height: number } {
-  const parts: ReactNode[] = []
-  let top = 0
-  for (const block of layout.blocks) {
-    parts.push(
-      <g key={parts.length} transform={`translate(0 ${top})`}>
-        <SlipBlock block={block} columns={layout.columns} matrix={matrix} />
-      </g>,
-    )
-    top += heightOf(block)
-  }
-  return { parts, height: top }
-}
-
-function heightOf(block: Block): number {
-  switch (block.kind) {
+function SlipMark({ mark, width }: { mark: Mark; width: number }) {
+  switch (mark.kind) {
     case 'text':
-      return block.size === 'double' ? 2 * LINE : LINE
-    case 'rule':
-      return LINE
-    case 'feed':
-      return block.lines * LINE
-    case 'qr':
-      return QR_EDGE + 2 * LINE
-    case 'image':
-      return 3 * LINE
-    case 'cut':
-      return LINE
-    default:
-      return unreachable(block)
-  }
-}
-
-function SlipBlock({ block, columns, matrix }: { block: Block; columns: number; matrix: QrMatrix | null }) {
-  const width = columns * CELL
-  switch (block.kind) {
-    case 'text':
-      return <SlipText {...block} columns={columns} />
+      return (
+        <text
+          x={mark.places.join(' ')}
+          y={mark.baseline}
+          textAnchor="middle"
+          fontSize={mark.size}
+          fontWeight={mark.bold ? 700 : 400}
+          xmlSpace="preserve"
+        >
+          {mark.text}
+        </text>
+      )
     case 'rule':
       return (
         <path
-          d={block.character === '=' ? `M0 7H${width}M0 10H${width}` : `M0 8.5H${width}`}
+          data-rule={mark.double ? '=' : '-'}
+          d={
+            mark.double
+              ? `M0 ${mark.top + 7}H${width}M0 ${mark.top + 10}H${width}`
+              : `M0 ${mark.top + 8.5}H${width}`
+          }
           stroke="currentColor"
-          strokeDasharray={block.character === '=' ? undefined : '5 3'}
+          strokeDasharray={mark.double ? undefined : '5 3'}
         />
       )
-    case 'feed':
-      return null
-    case 'qr':
-      return <SlipCode width={width} matrix={matrix} caption={block.caption ?? 'QR'} />
-    case 'image':
-      return <rect x={width / 2 - 40} y={4} width={80} height={LINE * 2.5} opacity={0.2} />
     case 'cut':
-      return <path d={`M0 8.5H${width}`} stroke="currentColor" strokeDasharray="2 4" opacity={0.5} />
-    default:
-      return unreachable(block)
+      return (
+        <path d={`M0 ${mark.top + 8.5}H${width}`} stroke="currentColor" strokeDasharray="2 4" opacity={0.5} />
+      )
+    case 'code':
+      return (
+        <g
+          transform={`translate(${mark.left} ${mark.top}) scale(${mark.module})`}
+          shapeRendering="crispEdges"
+          data-testid="slip-code"
+        >
+          <path d={qrPath(mark.matrix)} />
+        </g>
+      )
+    case 'missing_code':
+      return (
+        <g transform={`translate(${mark.left} ${mark.top})`}>
+          <rect
+            width={mark.edge}
+            height={mark.edge}
+            fill="none"
+            stroke="currentColor"
+            strokeDasharray="6 4"
+          />
+          <text x={mark.edge / 2} y={mark.edge / 2} textAnchor="middle">
+            QR
+          </text>
+        </g>
+      )
+    case 'dots':
+      return (
+        <image
+          data-testid="slip-logo"
+          href={dotsUrl(mark.image)}
+          x={mark.left}
+          y={mark.top}
+          width={mark.width}
+          height={mark.height}
+          className="mix-blend-multiply"
+        />
+      )
   }
-}
-
-/** Each character in the middle of its own cell, so that columns stand straight in whatever font is there. */
-function SlipText({
-  text,
-  size,
-  bold,
-  align,
-  columns,
-}: Extract<Block, { kind: 'text' }> & { columns: number }) {
-  const scale = size === 'double' ? 2 : 1
-  const cell = CELL * scale
-  const margin = align === 'center' ? Math.floor((columns / scale - text.length) / 2) : 0
-  const places = Array.from(text, (_, index) => (margin + index + 0.5) * cell)
-  return (
-    <text
-      x={places.join(' ')}
-      y={13 * scale}
-      textAnchor="middle"
-      fontSize={13 * scale}
-      fontWeight={bold ? 700 : 400}
-      xmlSpace="preserve"
-    >
-      {text}
-    </text>
-  )
-}
-
-function SlipCode({ width, matrix, caption }: { width: number; matrix: QrMatrix | null; caption: string }) {
-  const left = (width - QR_EDGE) / 2
-  if (matrix === null) {
-    return (
-      <g transform={`translate(${left} ${LINE})`}>
-        <rect width={QR_EDGE} height={QR_EDGE} fill="none" stroke="currentColor" strokeDasharray="6 4" />
-        <text x={QR_EDGE / 2} y={QR_EDGE / 2} textAnchor="middle">
-          {caption}
-        </text>
-      </g>
-    )
-  }
-  const module = Math.floor(QR_EDGE / matrix.size)
-  const edge = module * matrix.size
-  return (
-    <g
-      transform={`translate(${Math.round((width - edge) / 2)} ${LINE}) scale(${module})`}
-      shapeRendering="crispEdges"
-    >
-      <path d={qrPath(matrix)} />
-    </g>
-  )
 }

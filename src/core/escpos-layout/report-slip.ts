@@ -1,0 +1,106 @@
+import { amountOf, negate, subtractAmount, type Amount } from '../domain/money.ts'
+import type { CashCount, CountedAmount, TillReport } from '../domain/receipt.ts'
+import type { Paper } from './paper.ts'
+import { tenderName } from './payment-slip.ts'
+import {
+  layoutEnd,
+  layoutNumberAndPeople,
+  layoutShopHead,
+  layoutSignature,
+  momentText,
+} from './slip-parts.ts'
+
+/** X or Z: what was sold, taxed, taken, given back, and what ought to be in the drawer. */
+export function layoutReport(paper: Paper, report: TillReport): void {
+  const { words } = paper
+  const isClosing = report.kind === 'z_report'
+  layoutShopHead(paper, report, isClosing ? words.zReport : words.xReport)
+  layoutNumberAndPeople(paper, report, { label: words.number.short, value: report.number }, [
+    [words.shift, report.shiftNumber],
+    [words.from, momentText(report.from, report)],
+    [words.until, momentText(report.until, report)],
+  ])
+  layoutSales(paper, report)
+  layoutTaxes(paper, report)
+  layoutTenders(paper, report)
+  layoutDrawer(paper, report)
+  paper.rule()
+  paper.pair(words.reprints, String(report.reprints))
+  paper.pair(words.drawerOpenings, String(report.drawerOpenings))
+  if (isClosing) layoutSignature(paper, `${words.receivedBy}: ${report.cashier}`)
+  else paper.centered(words.xReportNote)
+  layoutEnd(paper, report)
+}
+
+function heading(paper: Paper, text: string): void {
+  paper.rule()
+  paper.text(text, { bold: true })
+}
+
+function layoutSales(paper: Paper, { sales, numbers }: TillReport): void {
+  const { words } = paper
+  heading(paper, words.sales)
+  if (numbers === null) paper.text(words.nothingSold)
+  else {
+    const width = Math.max(words.firstSale.length, words.lastSale.length)
+    paper.field(words.firstSale, numbers.first, width)
+    paper.field(words.lastSale, numbers.last, width)
+  }
+  paper.pair(`${words.gross} ${words.count(sales.count)}`, paper.amount(sales.gross))
+  paper.pair(words.discounts, paper.amount(negate(sales.discounts)))
+  if (sales.addedTaxes !== 0) paper.pair(words.addedTaxes, paper.amount(sales.addedTaxes))
+  if (sales.rounding !== 0) paper.pair(words.rounding, signed(paper, sales.rounding))
+  const total = paper.money(sales.total, paper.columns - words.total.length - 1)
+  paper.pair(words.total, total, { bold: true })
+}
+
+function layoutTaxes(paper: Paper, { taxes }: TillReport): void {
+  if (taxes.length === 0) return
+  heading(paper, paper.words.taxes)
+  for (const tax of taxes) {
+    paper.pair(tax.included ? paper.words.includesTax(tax.label) : tax.label, paper.amount(tax.amount))
+    paper.pair(paper.words.taxBase, paper.amount(tax.base), {}, 2)
+  }
+}
+
+function layoutTenders(paper: Paper, report: TillReport): void {
+  const { words } = paper
+  heading(paper, words.tenders)
+  for (const { tender, ...counted } of report.tenders) countedPair(paper, tenderName(words, tender), counted)
+  countedPair(paper, words.voids, report.voids, -1)
+  countedPair(paper, words.refunds, report.refunds, -1)
+  // never part of a sum: it may come, or never have been
+  if (report.unsure.count > 0) countedPair(paper, words.unsure, report.unsure)
+}
+
+function countedPair(paper: Paper, label: string, { count, amount }: CountedAmount, sign: 1 | -1 = 1): void {
+  paper.pair(`${label} ${paper.words.count(count)}`, paper.amount(sign === 1 ? amount : negate(amount)))
+}
+
+function layoutDrawer(paper: Paper, { cash, counted }: TillReport): void {
+  const { words } = paper
+  heading(paper, words.cashDrawer)
+  paper.pair(words.float, paper.amount(cash.float))
+  paper.pair(words.cashSales, paper.amount(cash.sales))
+  if (cash.in !== 0) paper.pair(words.cashIn, paper.amount(cash.in))
+  if (cash.out !== 0) paper.pair(words.cashOut, paper.amount(negate(cash.out)))
+  if (cash.refunds !== 0) paper.pair(words.cashRefunds, paper.amount(negate(cash.refunds)))
+  paper.pair(words.expected, paper.amount(cash.expected), { bold: true })
+  if (cash.counted === null) return paper.pair(words.counted, words.notCounted)
+  layoutCounted(paper, counted)
+  paper.pair(words.counted, paper.amount(cash.counted))
+  const variance = subtractAmount(cash.counted, cash.expected)
+  const verdict = variance === 0 ? words.noVariance : variance > 0 ? words.over : words.short
+  paper.pair(verdict, signed(paper, variance), { bold: true })
+}
+
+/** Note by note, as it was counted; nothing when it was counted as one sum. */
+export function layoutCounted(paper: Paper, counted: readonly CashCount[]): void {
+  for (const { value, pieces } of counted.filter((each) => each.pieces > 0)) {
+    paper.pair(paper.words.pieces(pieces, paper.amount(value)), paper.amount(amountOf(value * pieces)), {}, 2)
+  }
+}
+
+/** With a plus, where a reader has to see which way it goes. */
+export const signed = (paper: Paper, amount: Amount): string =>
+  amount > 0 ? `+${paper.amount(amount)}` : paper.amount(amount)
