@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { compiledTexts } from './scripts/compiled-texts.ts'
 
 const at = (path: string): string => resolve(import.meta.dirname, path)
 
@@ -25,7 +26,12 @@ export default defineConfig({
       externalizeDeps: { include: ['better-sqlite3', 'serialport', 'usb'] },
       rolldownOptions: {
         external: ['better-sqlite3', 'serialport', 'usb', 'electron'],
-        input: { index: at('src/main/index.ts'), simulator: at('src/simulator/main.ts') },
+        input: {
+          index: at('src/main/index.ts'),
+          simulator: at('src/simulator/main.ts'),
+          // a thread of its own that reads whole books; looked for by this name beside the bundle
+          'check-worker': at('src/main/adapters/sqlite/check-worker.ts'),
+        },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },
@@ -43,7 +49,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('src/renderer'),
-    plugins: [react(), tailwindcss()],
+    plugins: [compiledTexts(), react(), tailwindcss()],
     build: {
       outDir: at('out/renderer'),
       minify: true,

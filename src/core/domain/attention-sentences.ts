@@ -1,5 +1,7 @@
+import { BOOKS_ATTENTION_KINDS, booksAttentionWords } from './books-attention.ts'
 import { factsDetail, moneyFact, quotedFact, type StoredFacts } from './fact-words.ts'
 import type { Language, Sentence } from './refusals.ts'
+import { RECONCILE_ATTENTION_KINDS, reconcileAttentionWords } from './reconcile-attention.ts'
 import { unreachable } from './result.ts'
 import { say, type Words } from './sentence-words.ts'
 
@@ -20,6 +22,12 @@ export const ATTENTION_KINDS = [
   'print_unknown',
   'outcome_unknown',
   'session_missing',
+  'refund_failed',
+  'refund_unknown',
+  'refund_contradicted',
+  'owner_recovered',
+  ...BOOKS_ATTENTION_KINDS,
+  ...RECONCILE_ATTENTION_KINDS,
 ] as const
 export type AttentionKind = (typeof ATTENTION_KINDS)[number]
 
@@ -128,6 +136,12 @@ function indonesian(kind: AttentionKind, facts: StoredFacts): Words {
         'Cocokkan dengan laporan penyedia, lalu tulis hasilnya.',
       )
     case 'print_unknown':
+      if (facts['what'] === 'drawer')
+        return say(
+          'Belum pasti lacinya terbuka.',
+          'Uangnya sudah tercatat, dan Gerai tidak membuka laci lagi sendiri.',
+          'Lihat lacinya. Kalau masih tertutup, buka dengan kunci.',
+        )
       return say(
         'Belum pasti struknya tercetak.',
         'Pembayarannya aman, dan Gerai tidak mencetak ulang sendiri.',
@@ -145,6 +159,45 @@ function indonesian(kind: AttentionKind, facts: StoredFacts): Words {
         'Catatannya tetap ada dan tidak dianggap batal.',
         'Cari di akun pembayaran dengan nomor penjualannya, lalu tulis hasilnya.',
       )
+    case 'refund_failed':
+      return say(
+        `Pengembalian${spaced(money('amount'))} ke pelanggan tidak berhasil.`,
+        'Uangnya masih di toko. Penjualannya tidak berubah.',
+        'Kembalikan dengan cara lain, misalnya tunai, lalu tulis caranya.',
+      )
+    case 'refund_unknown':
+      return say(
+        `Belum pasti pengembalian${spaced(money('amount'))} sampai di layanan pembayaran.`,
+        'Jumlahnya ditahan supaya tidak dikembalikan dua kali, dan Gerai terus memeriksa.',
+        'Cek di akun pembayaran. Kalau memang tidak ada, nyatakan tidak jadi.',
+      )
+    case 'refund_contradicted':
+      return say(
+        'Layanan pembayaran kini bilang lain tentang sebuah pengembalian.',
+        'Jumlah yang pernah dikembalikan tetap dihitung, supaya tidak dikembalikan dua kali.',
+        'Cocokkan dengan akun pembayaran, lalu tulis hasilnya.',
+      )
+    case 'owner_recovered':
+      return say(
+        'PIN pemilik toko dipulihkan dari komputer ini.',
+        'Penjualan dan uangnya tidak berubah. Kejadiannya tercatat di log.',
+        'Kalau bukan Anda yang melakukannya, ganti PIN sekarang dan periksa siapa yang memegang komputer ini.',
+      )
+    case 'evidence_used_twice':
+    case 'proof_shown':
+    case 'reconciliation_not_counted_here':
+    case 'reconciliation_not_paid_there':
+    case 'reconciliation_amount_differs':
+    case 'reconciliation_money_without_session':
+    case 'reconciliation_record_amount_differs':
+      return reconcileAttentionWords(kind, facts, 'id')
+    case 'books_restored':
+    case 'books_cloned':
+    case 'books_damaged':
+    case 'books_put_back':
+    case 'backup_failed':
+    case 'clock_moved_back':
+      return booksAttentionWords(kind, facts, 'id')
     default:
       return unreachable(kind)
   }
@@ -238,6 +291,12 @@ function english(kind: AttentionKind, facts: StoredFacts): Words {
         "Compare with the provider's report, then write down what you found.",
       )
     case 'print_unknown':
+      if (facts['what'] === 'drawer')
+        return say(
+          'It is not certain that the drawer opened.',
+          'The money is on record, and Gerai does not open the drawer again by itself.',
+          'Look at the drawer. If it is still closed, open it with its key.',
+        )
       return say(
         'It is not certain that the receipt was printed.',
         'The payment is safe, and Gerai does not reprint by itself.',
@@ -255,6 +314,45 @@ function english(kind: AttentionKind, facts: StoredFacts): Words {
         'Its record stays, and it is not treated as canceled.',
         'Look for it in the payment account by the sale number, then write down the outcome.',
       )
+    case 'refund_failed':
+      return say(
+        `A refund${spaced(money('amount'))} to a customer did not go through.`,
+        'The shop still has the money. The sale is unchanged.',
+        'Give it back another way, for example in cash, and write down how.',
+      )
+    case 'refund_unknown':
+      return say(
+        `It is not certain that a refund${spaced(money('amount'))} reached the payment service.`,
+        'The amount is held so that it cannot go back twice, and Gerai keeps checking.',
+        'Check in the payment account. If it is not there, say that it did not happen.',
+      )
+    case 'refund_contradicted':
+      return say(
+        'The payment service now says something else about a refund.',
+        'What went back once stays counted, so that it cannot go back twice.',
+        'Compare with the payment account, then write down the outcome.',
+      )
+    case 'owner_recovered':
+      return say(
+        "The owner's PIN was recovered on this computer.",
+        'Sales and money were not changed. The log says when it happened.',
+        'If that was not you, change the PIN now and find out who had this computer.',
+      )
+    case 'evidence_used_twice':
+    case 'proof_shown':
+    case 'reconciliation_not_counted_here':
+    case 'reconciliation_not_paid_there':
+    case 'reconciliation_amount_differs':
+    case 'reconciliation_money_without_session':
+    case 'reconciliation_record_amount_differs':
+      return reconcileAttentionWords(kind, facts, 'en')
+    case 'books_restored':
+    case 'books_cloned':
+    case 'books_damaged':
+    case 'books_put_back':
+    case 'backup_failed':
+    case 'clock_moved_back':
+      return booksAttentionWords(kind, facts, 'en')
     default:
       return unreachable(kind)
   }

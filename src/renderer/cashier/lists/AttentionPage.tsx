@@ -1,129 +1,180 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { CircleCheck, TriangleAlert } from 'lucide-react'
+import { CircleCheck, Crown, ListTodo, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import type { AttentionRow, CounterView } from '../../../core/contract/views.ts'
 import { attentionSentence } from '../../../core/domain/attention-sentences.ts'
-import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Badge, EmptyState } from '../../ui/States.tsx'
 import { formatClock, formatDay } from '../../ui/time.ts'
-import { useAction, useCore } from '../client.ts'
-import { ReasonSheet } from '../ReasonSheet.tsx'
-import { say } from '../state/page.ts'
+import { useCore } from '../client.ts'
 import { useT } from '../words.ts'
+import { AttentionItem } from './AttentionItem.tsx'
 import { ListFrame } from './ListFrame.tsx'
 import { usePages } from './pages.ts'
 
-/** What only a person can decide. Nothing leaves this list without a written note. */
+type Which = 'open' | 'resolved'
+
+/** What only a person can decide: the list on the left, one item with what can be done about it on the right. */
 export function AttentionPage({ view }: { view: CounterView }) {
   const t = useT()
   const { client } = useCore()
-  const query = usePages<AttentionRow>('attention', (page) => client.attention.list(page))
-  const [resolving, setResolving] = useState<string | null>(null)
-  const empty = (
-    <EmptyState
-      icon={<CircleCheck size={44} aria-hidden="true" className="text-pandan" />}
-      title={t('todo.empty')}
-    >
-      {t('todo.emptyAbout')}
-    </EmptyState>
+  const [which, setWhich] = useState<Which>('open')
+  const query = usePages<AttentionRow>(
+    'attention',
+    (page) => client.attention.list({ ...page, which }),
+    which,
   )
+  const [chosen, setChosen] = useState<AttentionRow | null>(null)
+  const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
+  // an item that was just settled leaves the list, but stays on the right with what was done
+  const shown = chosen === null ? null : (rows.find((row) => row.id === chosen.id) ?? chosen)
   return (
-    <>
-      <ListFrame title={t('todo.title')} about={t('attention.about')} query={query} empty={empty}>
-        {(rows) => (
+    <div className="flex h-full">
+      <ListFrame
+        title={t('todo.title')}
+        about={t('todo.about')}
+        query={query}
+        empty={<Nothing which={which} />}
+        tools={
+          <Filter
+            which={which}
+            count={view.attentionCount}
+            onWhich={(next) => {
+              setWhich(next)
+              setChosen(null)
+            }}
+          />
+        }
+      >
+        {(listed) => (
           <ul className="m-0 list-none p-0" data-testid="attention-list">
-            {rows.map((row) => (
-              <Item key={row.id} row={row} view={view} onResolve={() => setResolving(row.id)} />
+            {listed.map((row) => (
+              <Row
+                key={row.id}
+                row={row}
+                view={view}
+                chosen={row.id === chosen?.id}
+                onChoose={() => setChosen(row)}
+              />
             ))}
           </ul>
         )}
       </ListFrame>
-      {resolving !== null && <ResolveSheet attentionId={resolving} onClose={() => setResolving(null)} />}
-    </>
+      <aside
+        aria-label={t('todo.title')}
+        className="w-[44%] max-w-[640px] min-w-[400px] border-l border-line bg-card"
+      >
+        {shown === null ? (
+          <EmptyState icon={<ListTodo size={36} aria-hidden="true" />} title={t('todo.choose')} />
+        ) : (
+          <AttentionItem key={shown.id} view={view} row={shown} onClose={() => setChosen(null)} />
+        )}
+      </aside>
+    </div>
   )
 }
 
-function Item({ row, view, onResolve }: { row: AttentionRow; view: CounterView; onResolve: () => void }) {
+function Nothing({ which }: { which: Which }) {
   const t = useT()
-  const { language } = view.settings
-  const sentence = attentionSentence(row.kind, row.facts, language)
-  const done = row.resolvedAt !== null
+  const open = which === 'open'
   return (
-    <li
-      data-testid="attention-row"
-      data-kind={row.kind}
-      className={cx('flex gap-4 border-b border-line p-5', done && 'text-second')}
+    <EmptyState
+      icon={<CircleCheck size={44} aria-hidden="true" className="text-pandan" />}
+      title={t(open ? 'todo.empty' : 'todo.emptyResolved')}
     >
-      {done ? (
-        <CircleCheck size={22} aria-hidden="true" className="mt-0.5 shrink-0 text-pandan" />
-      ) : (
-        <TriangleAlert size={22} aria-hidden="true" className="mt-0.5 shrink-0 text-kunyit" />
-      )}
-      <div className="min-w-0 flex-1">
-        <p className="m-0 text-base font-bold">{sentence.what}</p>
-        <p className="m-0 text-base">{sentence.safe}</p>
-        {!done && <p className="m-0 text-base font-semibold">{sentence.next}</p>}
-        <p className="m-0 mt-1 text-note text-second">
-          {row.saleNumber !== null && `${row.saleNumber} · `}
-          {formatDay(row.createdAt, view.settings)} · {formatClock(row.createdAt, view.settings)}
-        </p>
-        {sentence.detail !== null && (
-          <details className="mt-1">
-            <summary className="inline-block min-h-6 cursor-pointer text-small text-second underline underline-offset-2">
-              {t('common.detail')}
-            </summary>
-            <code className="block font-mono text-small break-all text-second select-all">
-              {sentence.detail}
-            </code>
-          </details>
+      {t(open ? 'todo.emptyAbout' : 'todo.emptyResolvedAbout')}
+    </EmptyState>
+  )
+}
+
+function Filter({ which, count, onWhich }: { which: Which; count: number; onWhich: (which: Which) => void }) {
+  const t = useT()
+  const choices = [
+    ['open', count === 0 ? t('todo.open') : `${t('todo.open')} · ${count}`],
+    ['resolved', t('todo.resolvedOnes')],
+  ] as const
+  return (
+    <div
+      role="group"
+      aria-label={t('todo.filter')}
+      className="flex shrink-0 rounded-control border border-line bg-card p-0.5"
+    >
+      {choices.map(([name, words]) => (
+        <button
+          key={name}
+          type="button"
+          aria-pressed={name === which}
+          data-testid={`attention-${name}`}
+          onClick={() => onWhich(name)}
+          className={cx(
+            'min-h-11 rounded-small px-3.5 text-base font-semibold whitespace-nowrap',
+            name === which ? 'bg-nila-wash text-nila' : 'text-second hover:bg-ink/5',
+          )}
+        >
+          {words}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+function Row({
+  row,
+  view,
+  chosen,
+  onChoose,
+}: {
+  row: AttentionRow
+  view: CounterView
+  chosen: boolean
+  onChoose: () => void
+}) {
+  const t = useT()
+  const { what } = attentionSentence(row.kind, row.facts, view.settings.language)
+  const done = row.resolvedAt !== null
+  const at = `${formatDay(row.createdAt, view.settings)} ${formatClock(row.createdAt, view.settings, false)}`
+  return (
+    <li data-testid="attention-row" data-kind={row.kind} className="border-b border-line">
+      <button
+        type="button"
+        aria-pressed={chosen}
+        onClick={onChoose}
+        className={cx(
+          'flex w-full gap-3.5 px-5 py-3.5 text-left -outline-offset-3',
+          chosen ? 'bg-nila-wash' : 'hover:bg-ink/3',
+          done && 'text-second',
         )}
-        {row.resolvedAt !== null && (
-          <p className="m-0 mt-2 text-note">
-            <Badge tone="pandan">
-              {t('todo.resolvedBy', {
-                name: row.resolvedBy ?? '–',
-                time: formatClock(row.resolvedAt, view.settings, false),
-              })}
-            </Badge>{' '}
-            {row.note}
-          </p>
+      >
+        {done ? (
+          <CircleCheck size={20} aria-hidden="true" className="mt-0.5 shrink-0 text-pandan" />
+        ) : (
+          <TriangleAlert size={20} aria-hidden="true" className="mt-0.5 shrink-0 text-kunyit" />
         )}
-      </div>
-      {!done && (
-        <Button onClick={onResolve} className="self-start" data-testid="resolve">
-          {t('todo.resolve')}
-        </Button>
-      )}
+        <span className="min-w-0 flex-1">
+          <span className="block text-base font-semibold">{what}</span>
+          <span className="block text-note text-second">
+            {row.saleNumber !== null && `${row.saleNumber} · `}
+            {at}
+          </span>
+          <span className="mt-1 flex flex-wrap gap-1.5 empty:hidden">
+            {row.escalatedAt !== null && !done && (
+              <Badge tone="kunyit" icon={<Crown size={14} aria-hidden="true" />}>
+                {t('todo.forOwner')}
+              </Badge>
+            )}
+            {row.resolvedAt !== null && (
+              <Badge tone="pandan">
+                {t('todo.resolvedBy', {
+                  name: doer(row.resolvedBy, t('todo.till')),
+                  time: `${formatDay(row.resolvedAt, view.settings)} ${formatClock(row.resolvedAt, view.settings, false)}`,
+                })}
+              </Badge>
+            )}
+          </span>
+        </span>
+      </button>
     </li>
   )
 }
 
-function ResolveSheet({ attentionId, onClose }: { attentionId: string; onClose: () => void }) {
-  const t = useT()
-  const { client } = useCore()
-  const queries = useQueryClient()
-  const action = useAction()
-  const resolve = async (note: string) => {
-    const answer = await action.run(() => client.attention.resolve({ attentionId, note }))
-    if (!answer?.ok) return
-    say(t('todo.resolved'))
-    void queries.invalidateQueries({ queryKey: ['attention'] })
-    onClose()
-  }
-  return (
-    <ReasonSheet
-      name="resolve"
-      title={t('todo.resolve')}
-      label={t('todo.note')}
-      hint={t('todo.noteHint')}
-      needed={t('todo.needNote')}
-      go={t('todo.resolve')}
-      tone="accent"
-      maxLength={500}
-      action={action}
-      onClose={onClose}
-      onReason={(note) => void resolve(note)}
-    />
-  )
-}
+/** The till settles by itself what the provider has answered meanwhile. */
+const doer = (name: string | null, till: string): string => (name === null || name === 'till' ? till : name)

@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Printer, Receipt, X } from 'lucide-react'
 import { useState } from 'react'
-import type { CounterView, SaleView, TenderView } from '../../../core/contract/views.ts'
+import type { CounterView, SaleView } from '../../../core/contract/views.ts'
 import { QUANTITY_UNIT } from '../../../core/domain/sale.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useKeys } from '../../ui/keys.ts'
-import { PaperSlip } from '../../ui/PaperSlip.tsx'
 import { LoadingRows } from '../../ui/States.tsx'
 import { formatClock, formatDay } from '../../ui/time.ts'
 import { Refused, useAction, useCore, valueOf } from '../client.ts'
@@ -14,7 +13,11 @@ import { Problem } from '../Problem.tsx'
 import { SaleStatusBadge } from '../SaleStatusBadge.tsx'
 import { goTo, say } from '../state/page.ts'
 import { Timeline } from '../Timeline.tsx'
-import { CATALOGS, useT, type WordKey } from '../words.ts'
+import { useT } from '../words.ts'
+import { CustomerOfSale } from './CustomerOfSale.tsx'
+import { RefundedBadge, Refunds } from './Refunds.tsx'
+import { StoredSlip } from './StoredSlip.tsx'
+import { Tender } from './Tender.tsx'
 
 /** One sale: what was sold, how it was paid, everything that happened, and its slip. */
 export function SaleDetail({
@@ -53,7 +56,7 @@ export function SaleDetail({
 
 function Detail({ view, sale }: { view: CounterView; sale: SaleView }) {
   const t = useT()
-  const { full } = useMoney()
+  const { full } = useMoney(sale.currency)
   return (
     <>
       <header className="pr-12">
@@ -61,17 +64,20 @@ function Detail({ view, sale }: { view: CounterView; sale: SaleView }) {
         <p className="m-0 text-[34px] leading-[42px] font-extrabold tracking-tight">{full(sale.total)}</p>
         <p className="m-0 mt-1 flex items-center gap-2.5 text-note text-second">
           <SaleStatusBadge status={sale.status} />
+          <RefundedBadge sale={sale} />
           {formatDay(sale.createdAt, view.settings)} · {formatClock(sale.createdAt, view.settings, false)}
         </p>
       </header>
-      <Doings view={view} sale={sale} />
+      <CustomerOfSale sale={sale} />
+      <Doings sale={sale} />
       <section>
         <h2 className="m-0 mb-1.5 text-base font-bold">{t('sales.tenders')}</h2>
         {sale.tenders.length === 0 && <p className="m-0 text-note text-second">{t('common.none')}</p>}
         {sale.tenders.map((tender) => (
-          <Tender key={tender.id} tender={tender} />
+          <Tender key={tender.id} view={view} sale={sale} tender={tender} />
         ))}
       </section>
+      <Refunds view={view} sale={sale} />
       <Lines sale={sale} />
       <section>
         <h2 className="m-0 mb-1.5 text-base font-bold">{t('pay.happened')}</h2>
@@ -81,7 +87,7 @@ function Detail({ view, sale }: { view: CounterView; sale: SaleView }) {
   )
 }
 
-function Doings({ view, sale }: { view: CounterView; sale: SaleView }) {
+function Doings({ sale }: { sale: SaleView }) {
   const t = useT()
   const { client, draft } = useCore()
   const action = useAction()
@@ -123,77 +129,14 @@ function Doings({ view, sale }: { view: CounterView; sale: SaleView }) {
         )}
       </div>
       <Problem trouble={action.trouble} compact />
-      {slip && <StoredSlip view={view} sale={sale} />}
+      {slip && <StoredSlip sale={sale} />}
     </div>
   )
 }
-
-function StoredSlip({ view, sale }: { view: CounterView; sale: SaleView }) {
-  const t = useT()
-  const { client } = useCore()
-  const stored = useQuery({
-    queryKey: ['document', sale.id, sale.documentId],
-    queryFn: () => valueOf(client.sale.document({ saleId: sale.id })),
-  })
-  if (stored.error instanceof Refused) return <Problem trouble={stored.error.trouble} compact />
-  if (stored.data === undefined) return null
-  return (
-    <div className="overflow-x-auto rounded-card bg-ground px-2">
-      <PaperSlip
-        document={stored.data}
-        columns={view.settings.paper === '58' ? 32 : 48}
-        label={t('paid.slip', { number: sale.number })}
-      />
-    </div>
-  )
-}
-
-function Tender({ tender }: { tender: TenderView }) {
-  const t = useT()
-  const { plain } = useMoney()
-  const state = wordOr(`tender.${tender.state}`, 'tender.unknown')
-  const booking = tender.booking === null ? null : wordOr(`booking.${tender.booking}`, 'tender.unknown')
-  return (
-    <div className="border-b border-line py-2 text-base last:border-0">
-      <div className="flex justify-between gap-4 font-semibold">
-        <span>
-          {t(`kind.${tender.kind}`)} <span className="font-normal text-second">· {t(state)}</span>
-        </span>
-        <span className="figures">{plain(tender.amount)}</span>
-      </div>
-      <p className="m-0 text-small text-second">
-        {[
-          evidenceText(tender),
-          booking === null ? null : t('sales.booking', { state: t(booking) }),
-          tender.sessionId,
-        ]
-          .filter((part) => part !== null && part !== '')
-          .join(' · ')}
-      </p>
-      {tender.trouble !== null && (
-        <div className="mt-2">
-          <Problem trouble={tender.trouble} compact />
-        </div>
-      )}
-    </div>
-  )
-}
-
-function evidenceText({ evidence }: TenderView): string | null {
-  if (evidence?.kind !== 'edc') return null
-  const { bank, tid, trace, approvalCode, lastFour } = evidence
-  return [bank, `TID ${tid}`, `trace ${trace}`, approvalCode, lastFour === '' ? '' : `•••• ${lastFour}`]
-    .filter((part) => part !== '')
-    .join(' · ')
-}
-
-/** States come as text from the books; one this version does not know gets a general word. */
-const wordOr = (key: string, fallback: WordKey): WordKey =>
-  Object.hasOwn(CATALOGS.id, key) ? (key as WordKey) : fallback
 
 function Lines({ sale }: { sale: SaleView }) {
   const t = useT()
-  const { plain, language } = useMoney()
+  const { plain, language } = useMoney(sale.currency)
   return (
     <section>
       <h2 className="m-0 mb-1.5 text-base font-bold">{t('sales.lines')}</h2>

@@ -1,0 +1,33 @@
+import { createAttentionDesk, type AttentionDesk } from './attention-actions.ts'
+import { createOutcomeSweep } from './known-outcomes.ts'
+import type { Outbox } from './outbox.ts'
+import { createRefunds, type Refunds } from './refunds.ts'
+import { createBrandKeeper } from './shop-brand.ts'
+import type { Payments } from './take-payment.ts'
+import type { Till } from './till.ts'
+
+/** What a till does once a sale has its money, and what runs by itself for it. */
+export interface AfterSale {
+  readonly refunds: Refunds
+  readonly attention: AttentionDesk
+  start(): void
+  stop(): void
+}
+
+export function createAfterSale(till: Till, outbox: Outbox, payments: Payments): AfterSale {
+  const refunds = createRefunds(till, outbox)
+  const sweep = createOutcomeSweep(till)
+  const brand = createBrandKeeper(till)
+  return {
+    refunds,
+    attention: createAttentionDesk(till, payments, refunds),
+    start: () => {
+      sweep.start()
+      if (till.gateway.name !== 'none') brand.start()
+    },
+    stop: () => {
+      sweep.stop()
+      brand.stop()
+    },
+  }
+}

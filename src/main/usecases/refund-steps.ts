@@ -1,0 +1,163 @@
+import { capturedBy } from '../../core/domain/late-money.ts'
+import { ZERO, type Amount } from '../../core/domain/money.ts'
+import { matchRefunds, type ListedRefund } from '../../core/domain/refund-list.ts'
+import {
+  stepRefund,
+  type Refund,
+  type RefundEffect,
+  type RefundEvent,
+  type RefundFacts,
+  type RefundObstacle,
+} from '../../core/domain/refund.ts'
+import type { Refusal } from '../../core/domain/refusals.ts'
+import { ok, unreachable, type Result } from '../../core/domain/result.ts'
+import type { Tender } from '../../core/domain/sale-tenders.ts'
+import type { StoredRefund } from '../../core/ports/after-sale-books.ts'
+import type { BooksReader, BooksWriter } from '../../core/ports/store.ts'
+import { closeItemsOf } from './attention.ts'
+import { providerTimeMs } from './provider-time.ts'
+import { actorId, type Till } from './till.ts'
+
+/** Why the provider cannot give this payment back; null when it can. */
+export function refundObstacle(tender: Tender): RefundObstacle | null {
+  if (tender.type === 'manual') return 'not_by_provider'
+  if (capturedBy(tender) !== null) return null
+  return tender.state.name === 'settled_late' ? 'attached' : 'no_money'
+}
+
+/** What the payment of this refund brought; nothing when it brought none. */
+export function capturedOf(
+  books: BooksReader,
+  { saleId, tenderId }: Pick<Refund, 'saleId' | 'tenderId'>,
+): Amount {
+  const tender = books.sale(saleId)?.sale.tenders.find((each) => each.id === tenderId)
+  return tender?.type === 'provider' ? (capturedBy(tender) ?? ZERO) : ZERO
+}
+
+/** The other refunds of the same payment, cash and those made elsewhere included. */
+export const refundsBeside = (books: BooksReader, { id, tenderId, chargeId }: Refund): readonly Refund[] =>
+  books
+    .refundsOf({ tenderId, chargeId })
+    .map((stored) => stored.refund)
+    .filter((each) => each.id !== id)
+
+/** Feeds an event to a refund and stores what follows: its state, its line in the timeline, what a person must see. */
+export function feedRefund(
+  till: Till,
+  books: BooksWriter,
+  refund: Refund,
+  event: RefundEvent,
+): Result<Refund, Refusal> {
+  const stepped = stepRefund(refund, event)
+  if (!stepped.ok) return stepped
+  const { next, effects } = stepped.value
+  const at = till.clock.now()
+  books.saveRefund(next, at)
+  tell(till, books, refund, next, at)
+  for (const effect of effects) noteEffect(books, next, effect, at)
+  if (next.state.name === 'succeeded' && refund.state.name !== 'succeeded')
+    closeWhenAllBack(till, books, next)
+  return ok(next)
+}
+
+function tell(till: Till, books: BooksWriter, before: Refund, after: Refund, at: string): void {
+  const { state, saleId, tenderId, amount, id: refundId } = after
+  if (before.state.name === state.name) return
+  const code = state.name === 'failed' ? state.code : null
+  const byPerson = code === 'withdrawn' || code === 'released'
+  const kind =
+    state.name === 'requesting' ? 'refund_sent' : byPerson ? `refund_${code}` : `refund_${state.name}`
+  const facts = { refundId, amount, ...(code === null || byPerson ? {} : { reason: code }) }
+  const actor = byPerson ? actorId(till) : null
+  books.appendEvent({ at, actor, kind, saleId, tenderId, facts: byPerson ? { ...facts, by: actor } : facts })
+}
+
+function noteEffect(books: BooksWriter, refund: Refund, effect: RefundEffect, at: string): void {
+  const { id: refundId, saleId, tenderId, amount, currency } = refund
+  const terms = { refundId, amount, currency }
+  const note = (kind: string, more: Readonly<Record<string, unknown>>, dedupe: string): void => {
+    books.addAttention({ kind, saleId, tenderId, facts: { ...terms, ...more }, dedupe }, at)
+  }
+  switch (effect.type) {
+    case 'refund_failed': {
+      const { code, message } = effect
+      // made elsewhere, failed elsewhere: nobody at this counter waits for it
+      if (refund.way !== 'elsewhere')
+        note('refund_failed', { code, reason: message }, `refund_failed:${refundId}`)
+      return
+    }
+    case 'refund_contradicted':
+      note(
+        'refund_contradicted',
+        { status: effect.status },
+        `refund_contradicted:${refundId}:${effect.status}`,
+      )
+      return
+    case 'refund_amount_differs':
+      note('refund_contradicted', { given: effect.given }, `refund_amount:${refundId}:${effect.given}`)
+      return
+    default:
+      unreachable(effect)
+  }
+}
+
+/** Late money that went back whole needs no decision any more. */
+function closeWhenAllBack(till: Till, books: BooksWriter, refund: Refund): void {
+  const tender = books.sale(refund.saleId)?.sale.tenders.find((each) => each.id === refund.tenderId)
+  if (tender?.type !== 'provider' || tender.state.name !== 'settled_late') return
+  const back = [...refundsBeside(books, refund), refund]
+    .filter((each) => each.state.name === 'succeeded')
+    .reduce((sum, each) => sum + each.amount, 0)
+  if (back < tender.state.captured) return
+  const by = books.refund(refund.id)?.askedBy ?? null
+  closeItemsOf(till, books, tender.id, { kind: 'refunded', by, facts: { amount: refund.amount } })
+}
+
+/** Takes the provider's whole list of a charge's refunds into the books: ours as they stand, and those made elsewhere. */
+export function takeList(till: Till, books: BooksWriter, about: Refund, rows: readonly RefundFacts[]): void {
+  const known = books.refundsOf({ tenderId: about.tenderId, chargeId: about.chargeId })
+  const { ours, foreign } = matchRefunds(
+    known.map((each) => listed(till, books, each)),
+    rows,
+  )
+  for (const { refundId, facts } of ours) {
+    const stored = books.refund(refundId)
+    if (stored !== null) feedRefund(till, books, stored.refund, { type: 'answered', facts })
+  }
+  for (const facts of foreign) takeForeign(till, books, about, facts)
+}
+
+function listed(till: Till, books: BooksReader, { refund, createdAt }: StoredRefund): ListedRefund {
+  return { ...refund, createdAt, keyIsTooOld: isKeyTooOld(till, books, refund.id) }
+}
+
+/** The provider keeps idempotency keys for 24 h; past this age a refund is looked for, never sent again. */
+const RESEND_LIMIT_MS = 23 * 3_600_000
+
+export function isKeyTooOld(till: Till, books: BooksReader, refundId: string): boolean {
+  const firstSentAt = books.outboxEntry(refundId)?.firstSentAt ?? null
+  return firstSentAt !== null && providerTimeMs(till) - Date.parse(firstSentAt) > RESEND_LIMIT_MS
+}
+
+/** Somebody gave money back in the provider's own pages: it is gone here too. A failed one took nothing. */
+function takeForeign(till: Till, books: BooksWriter, about: Refund, facts: RefundFacts): void {
+  if (facts.status === 'failed') return
+  const at = till.clock.now()
+  const { saleId, tenderId, chargeId } = about
+  const refund: Refund = {
+    id: till.ids.next(),
+    saleId,
+    tenderId,
+    way: 'elsewhere',
+    chargeId,
+    amount: facts.amount,
+    currency: facts.currency,
+    reason: 'other',
+    words: '',
+    state: { name: 'intended' },
+  }
+  books.addRefund(refund, null, at)
+  const told = { amount: facts.amount }
+  books.appendEvent({ at, actor: null, kind: 'refund_elsewhere', saleId, tenderId, facts: told })
+  feedRefund(till, books, refund, { type: 'answered', facts })
+}
