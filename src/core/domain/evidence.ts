@@ -1,12 +1,22 @@
 import { subtractAmount, type Amount } from './money.ts'
-import { err, ok, type Result } from './result.ts'
+import { err, ok, unreachable, type Result } from './result.ts'
 
 /** What the cashier saw when money was taken by hand. Stored with the tender and never changed or deleted. */
-export type Evidence =
-  | CashEvidence
-  | EdcEvidence
-  | { readonly kind: 'transfer'; readonly bank: string; readonly reference: string }
-  | { readonly kind: 'static_qris'; readonly rrn: string }
+export type Evidence = CashEvidence | EdcEvidence | TransferEvidence | StaticQrisEvidence
+
+/** What the bank's notice of an incoming transfer says. */
+export interface TransferEvidence {
+  readonly kind: 'transfer'
+  readonly bank: string
+  readonly reference: string
+}
+
+/** What the merchant app's notice of a payment to the shop's own printed code says. */
+export interface StaticQrisEvidence {
+  readonly kind: 'static_qris'
+  /** Retrieval reference number of the payment. */
+  readonly rrn: string
+}
 
 export interface CashEvidence {
   readonly kind: 'cash'
@@ -76,6 +86,68 @@ export function checkEdcSlip(slip: EdcSlip): Result<EdcSlip, EdcRefusal> {
     checked[field] = value
   }
   return ok({ ...slip, ...checked })
+}
+
+export type NoticeRefusal = {
+  readonly type: 'notice_field_missing' | 'notice_field_invalid'
+  readonly field: 'bank' | 'reference' | 'rrn'
+}
+
+/** Bank and reference as the notice prints them; the reference is what the account statement is searched by. */
+export function checkTransfer(notice: {
+  readonly bank: string
+  readonly reference: string
+}): Result<TransferEvidence, NoticeRefusal> {
+  const bank = notice.bank.trim()
+  const reference = notice.reference.trim()
+  if (bank === '') return err({ type: 'notice_field_missing', field: 'bank' })
+  if (!EDC_FORMAT.bank.test(bank)) return err({ type: 'notice_field_invalid', field: 'bank' })
+  if (reference === '') return err({ type: 'notice_field_missing', field: 'reference' })
+  return /^[A-Za-z0-9][A-Za-z0-9 ./-]{2,39}$/.test(reference)
+    ? ok({ kind: 'transfer', bank, reference })
+    : err({ type: 'notice_field_invalid', field: 'reference' })
+}
+
+/** The RRN of the notice: 12 characters by ISO 8583, but merchant apps print between 6 and 20. */
+export function checkStaticQrisNotice(notice: {
+  readonly rrn: string
+}): Result<StaticQrisEvidence, NoticeRefusal> {
+  const rrn = notice.rrn.trim()
+  if (rrn === '') return err({ type: 'notice_field_missing', field: 'rrn' })
+  return /^[A-Za-z0-9]{6,20}$/.test(rrn)
+    ? ok({ kind: 'static_qris', rrn })
+    : err({ type: 'notice_field_invalid', field: 'rrn' })
+}
+
+/**
+ * What makes two pieces of evidence the same payment: the RRN, or a terminal's trace within its batch, or a bank's
+ * reference. Terminals start their traces anew with a batch, so without a batch the approval code stands in for it.
+ */
+export function evidenceKeys(evidence: Evidence): readonly string[] {
+  const same = (text: string): string => text.toUpperCase().replace(/\s+/g, '')
+  switch (evidence.kind) {
+    case 'cash':
+      return []
+    case 'edc': {
+      const { tid, trace, batch, approvalCode, rrn } = evidence
+      const within = batch === '' ? `approval ${same(approvalCode)}` : `batch ${Number(batch)}`
+      const slip = `edc ${same(tid)} ${within} trace ${Number(trace)}`
+      return rrn === '' ? [slip] : [slip, `rrn ${same(rrn)}`]
+    }
+    case 'static_qris':
+      return [`rrn ${same(evidence.rrn)}`]
+    case 'transfer':
+      return [`transfer ${same(evidence.bank)} ${same(evidence.reference)}`]
+    default:
+      return unreachable(evidence)
+  }
+}
+
+/** The same slip or notice stands on another sale already. */
+export interface EvidenceUsed {
+  readonly type: 'evidence_used'
+  readonly saleNumber: string
+  readonly kind: Evidence['kind']
 }
 
 /** 13 to 19 digits, however they are grouped, whose Luhn sum is a multiple of ten. */

@@ -1,4 +1,13 @@
-import { checkCash, checkEdcSlip, type EdcSlip, type Evidence } from '../../core/domain/evidence.ts'
+import {
+  checkCash,
+  checkEdcSlip,
+  checkStaticQrisNotice,
+  checkTransfer,
+  evidenceKeys,
+  type CashEvidence,
+  type EdcSlip,
+  type Evidence,
+} from '../../core/domain/evidence.ts'
 import type { BookingState, ManualTender } from '../../core/domain/manual-tender.ts'
 import { addAmounts, amountOf, ZERO, type Amount } from '../../core/domain/money.ts'
 import type { Refusal } from '../../core/domain/refusals.ts'
@@ -9,11 +18,19 @@ import type { BooksWriter, SaleRecord } from '../../core/ports/store.ts'
 import { prepareBooking } from './attempts.ts'
 import { startTender, type TenderPlan } from './open-sale.ts'
 import type { Outbox } from './outbox.ts'
+import { keepNote } from './personal-data.ts'
 import { BOOKING_OFF } from './provider-profile.ts'
 import { queueDrawer } from './queue-prints.ts'
 import { queueCall, recordStep, stepAndStore } from './record-step.ts'
 import type { Payments } from './take-payment.ts'
-import { providerModeOf, saleOf, saleOnCounter, settingsOf, type Till } from './till.ts'
+import { actorId, providerModeOf, saleOf, saleOnCounter, settingsOf, type Till } from './till.ts'
+
+interface Recording {
+  readonly attemptId: string
+  readonly amount: number | null
+  /** Why evidence whose number stands on another sale is recorded all the same; the right to it is asked before. */
+  readonly override?: { readonly reason: string } | null
+}
 
 /** The use cases of money that a person sees. */
 export interface ManualMoney {
@@ -22,11 +39,11 @@ export interface ManualMoney {
     readonly amount: number | null
     readonly tendered: Amount
   }): Promise<Result<SaleRecord, Refusal>>
-  recordEdc(input: {
-    readonly attemptId: string
-    readonly amount: number | null
-    readonly slip: EdcSlip
-  }): Promise<Result<SaleRecord, Refusal>>
+  recordEdc(input: Recording & { readonly slip: EdcSlip }): Promise<Result<SaleRecord, Refusal>>
+  recordTransfer(
+    input: Recording & { readonly bank: string; readonly reference: string },
+  ): Promise<Result<SaleRecord, Refusal>>
+  recordStaticQris(input: Recording & { readonly rrn: string }): Promise<Result<SaleRecord, Refusal>>
   accept(tenderId: string): Result<SaleRecord, Refusal>
   reject(tenderId: string, reason: string): Result<SaleRecord, Refusal>
 }
@@ -49,14 +66,36 @@ export function createManualMoney(till: Till, outbox: Outbox, payments: Payments
 
   const decide = (
     tenderId: string,
-    event: Parameters<typeof manualEvent>[1],
+    event: (books: BooksWriter) => Parameters<typeof manualEvent>[1],
   ): Result<SaleRecord, Refusal> => {
     const record = saleOf(till, tenderId)
     if (!record.ok) return record
-    const stepped = stepAndStore(till, record.value.sale.id, manualEvent(tenderId, event))
+    const stepped = stepAndStore(till, record.value.sale.id, (books) => manualEvent(tenderId, event(books)))
     outbox.wake()
     return stepped
   }
+
+  /** Stores what the cashier saw; until somebody accepts it, it holds its part of the sale and counts for nothing. */
+  const record = async (
+    { attemptId, amount, override = null }: Recording,
+    evidence: Exclude<Evidence, CashEvidence>,
+  ): Promise<Result<SaleRecord, Refusal>> =>
+    await start({
+      attemptId,
+      amount,
+      make: (books, sale, covers) => {
+        const usedOn = usedBefore(books, evidence)
+        if (usedOn !== null && override === null)
+          return err({ type: 'evidence_used', saleNumber: usedOn, kind: evidence.kind })
+        return ok(newManualTender(till, sale, attemptId, evidence.kind, covers, covers))
+      },
+      after: (books, sale, tender) => {
+        const usedOn = usedBefore(books, evidence)
+        if (usedOn !== null && override !== null)
+          noteUsedTwice(till, books, sale, tender.id, usedOn, override.reason)
+        return ok(storeRecorded(till, books, sale, tender.id, evidence))
+      },
+    })
 
   return {
     payCash: async ({ attemptId, amount, tendered }) =>
@@ -77,32 +116,37 @@ export function createManualMoney(till: Till, outbox: Outbox, payments: Payments
           if (!cash.ok) return cash
           const stored = storeRecorded(till, books, record, tender.id, cash.value)
           // the shop's rule for cash: what the cashier holds in the hand counts at once
-          const { cashier: by } = settingsOf(till)
-          const event = { type: 'accepted', by, at: till.clock.now() } as const
+          const event = { type: 'accepted', by: actorId(till), at: till.clock.now() } as const
           const accepted = recordStep(till, books, stored, { type: 'manual', tenderId: tender.id, event })
           if (accepted.ok) queueDrawer(till, books, record.sale.id)
           return accepted
         },
       }),
-    recordEdc: async ({ attemptId, amount, slip }) => {
+    recordEdc: async ({ slip, ...input }) => {
       const checked = checkEdcSlip(slip)
-      if (!checked.ok) return checked
-      return await start({
-        attemptId,
-        amount,
-        make: (_books, record, covers) => ok(newManualTender(till, record, attemptId, 'edc', covers, covers)),
-        after: (books, record, tender) =>
-          ok(storeRecorded(till, books, record, tender.id, { kind: 'edc', ...checked.value })),
-      })
+      return checked.ok ? await record(input, { kind: 'edc', ...checked.value }) : checked
+    },
+    recordTransfer: async ({ bank, reference, ...input }) => {
+      const checked = checkTransfer({ bank, reference })
+      return checked.ok ? await record(input, checked.value) : checked
+    },
+    recordStaticQris: async ({ rrn, ...input }) => {
+      const { currency } = settingsOf(till)
+      if (currency !== 'IDR') return err({ type: 'qris_not_offered', currency })
+      const checked = checkStaticQrisNotice({ rrn })
+      return checked.ok ? await record(input, checked.value) : checked
     },
     accept: (tenderId) => {
-      const { cashier: by } = settingsOf(till)
-      return decide(tenderId, { type: 'accepted', by, at: till.clock.now() })
+      return decide(tenderId, () => ({ type: 'accepted', by: actorId(till), at: till.clock.now() }))
     },
     reject: (tenderId, reason) => {
       if (reason.trim() === '') return err({ type: 'reason_missing' })
-      const { cashier: by } = settingsOf(till)
-      return decide(tenderId, { type: 'rejected', by, at: till.clock.now(), reason })
+      return decide(tenderId, (books) => ({
+        type: 'rejected',
+        by: actorId(till),
+        at: till.clock.now(),
+        reason: keepNote(till, books, reason),
+      }))
     },
   }
 }
@@ -141,6 +185,32 @@ const firstBooking = (till: Till): BookingState =>
     ? { name: 'creating', attempt: 1 }
     : { name: 'none' }
 
+/** The number of another sale that this evidence stands on; null when it is new. */
+function usedBefore(books: BooksWriter, evidence: Evidence): string | null {
+  for (const key of evidenceKeys(evidence)) {
+    const saleNumber = books.saleWithEvidence(key)
+    if (saleNumber !== null) return saleNumber
+  }
+  return null
+}
+
+/** Let pass by a supervisor: terminals do reuse their numbers. Somebody looks at both sales all the same. */
+function noteUsedTwice(
+  till: Till,
+  books: BooksWriter,
+  record: SaleRecord,
+  tenderId: string,
+  otherNumber: string,
+  reason: string,
+): void {
+  const at = till.clock.now()
+  const saleId = record.sale.id
+  const facts = { otherSale: otherNumber, reason: keepNote(till, books, reason), by: actorId(till) }
+  const kind = 'evidence_used_twice'
+  books.appendEvent({ at, actor: actorId(till), kind, saleId, tenderId, facts })
+  books.addAttention({ kind, saleId, tenderId, facts, dedupe: `${kind}:${tenderId}` }, at)
+}
+
 /** Evidence and the first booking call, in the transaction that records the money. */
 function storeRecorded(
   till: Till,
@@ -149,7 +219,7 @@ function storeRecorded(
   tenderId: string,
   evidence: Evidence,
 ): SaleRecord {
-  books.addEvidence(tenderId, evidence, settingsOf(till).cashier, till.clock.now())
+  books.addEvidence(tenderId, evidence, actorId(till), till.clock.now())
   const tender = record.sale.tenders.find((each) => each.id === tenderId)
   if (tender?.type === 'manual' && tender.booking.name === 'creating') {
     const { idempotencyKey: key, body } = prepareBooking(till, record, tender, tender.booking.attempt)

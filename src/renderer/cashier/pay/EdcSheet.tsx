@@ -18,7 +18,9 @@ import { useAction, useCore, withCart } from '../client.ts'
 import { useMoney } from '../money.ts'
 import { Problem } from '../Problem.tsx'
 import { closeSheet } from '../state/page.ts'
+import { useTyped } from '../state/typed.ts'
 import { useT } from '../words.ts'
+import { UsedEvidence } from './UsedEvidence.tsx'
 
 type TextFieldName = Exclude<EdcField, 'entryMode'>
 
@@ -51,7 +53,7 @@ export function EdcSheet({ due, part }: { due: Amount; part: Amount | null }) {
   const core = useCore()
   const { full, language } = useMoney()
   const action = useAction()
-  const [slip, setSlip] = useState<EdcSlip>({ ...EMPTY, ...lastTerminal })
+  const [slip, setSlip] = useTyped<EdcSlip>('edc.slip', { ...EMPTY, ...lastTerminal })
   const [refusal, setRefusal] = useState<EdcRefusal | null>(null)
   const inputs = useRef(new Map<EdcField, HTMLInputElement | null>())
 
@@ -69,11 +71,13 @@ export function EdcSheet({ due, part }: { due: Amount; part: Amount | null }) {
     setSlip((before) => ({ ...before, [field]: value }))
     if (refusal?.field === field) setRefusal(null)
   }
-  const record = async () => {
+  const record = async (override: { reason: string } | null = null) => {
     const checked = checkEdcSlip(slip)
     if (!checked.ok) return refuse(checked.error)
     const answer = await action.run((attemptId) =>
-      withCart(core, () => core.client.sale.recordEdc({ attemptId, amount: part, slip: checked.value })),
+      withCart(core, () =>
+        core.client.sale.recordEdc({ attemptId, amount: part, slip: checked.value, override }),
+      ),
     )
     if (answer?.ok) {
       const { bank, tid, mid } = checked.value
@@ -135,9 +139,20 @@ export function EdcSheet({ due, part }: { due: Amount; part: Amount | null }) {
           </SelectField>
         </div>
         <Problem trouble={refusal ?? action.trouble} compact />
-        <Button type="submit" tone="accent" size="large" cap="⏎" busy={action.busy} data-testid="edc-record">
-          {t('edc.record')}
-        </Button>
+        {action.trouble?.type === 'evidence_used' ? (
+          <UsedEvidence busy={action.busy} onReason={(reason) => void record({ reason })} />
+        ) : (
+          <Button
+            type="submit"
+            tone="accent"
+            size="large"
+            cap="⏎"
+            busy={action.busy}
+            data-testid="edc-record"
+          >
+            {t('edc.record')}
+          </Button>
+        )}
       </form>
     </Dialog>
   )
