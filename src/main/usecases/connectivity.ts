@@ -24,14 +24,22 @@ const CLOCK_WARNING_MS = 60_000
 /** A single lost call is no outage: this many in a row are. */
 const SILENT_UNTIL_OFFLINE = 2
 
-export function createConnectivity(clock: Clock, hasProvider: boolean, onChange: () => void): Connectivity {
+/** `onBack` runs when calls get through again after they did not. */
+export function createConnectivity(
+  clock: Clock,
+  hasProvider: boolean,
+  onChange: () => void,
+  onBack: () => void = () => {},
+): Connectivity {
   let now: NetworkState = { state: hasProvider ? 'unknown' : 'none', reason: null, since: clock.now() }
   let silentInARow = 0
   let offsetMs = 0
   const become = (state: NetworkState['state'], reason: ProviderRefusal | null): void => {
     if (now.state === state && now.reason?.type === reason?.type) return
+    const back = state === 'online' && (now.state === 'offline' || now.state === 'degraded')
     now = { state, reason, since: clock.now() }
     onChange()
+    if (back) onBack()
   }
   return {
     current: () => now,

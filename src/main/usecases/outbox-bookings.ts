@@ -33,7 +33,7 @@ export async function sendBookingCharge(till: Till, entry: OutboxEntry, tender: 
     })
     if (!marked.ok) return
     const method = tender.kind === 'static_qris' ? 'transfer' : tender.kind
-    const answer = await callProvider(till, till.gateway.charge(sessionId, method))
+    const answer = await callProvider(till, till.background.charge(sessionId, method))
     if (!answer.ok) {
       const failure = answer.error
       if (failure.type === 'unreachable' || failure.type === 'rate_limited')
@@ -44,7 +44,7 @@ export async function sendBookingCharge(till: Till, entry: OutboxEntry, tender: 
     }
   }
   // answered or in doubt, the session itself tells; a read that fails says nothing about the charge that left
-  const read = await callProvider(till, till.gateway.read(sessionId))
+  const read = await callProvider(till, till.background.read(sessionId))
   if (!read.ok) return readLater(till, entry, read.error)
   const isTold = read.value.facts.status === 'review' || isOver(read.value)
   if (isTold) return accept(till, entry, read.value, true)
@@ -73,7 +73,7 @@ function refuseBooking(till: Till, entry: OutboxEntry, sessionId: string, failur
 export async function sendConfirm(till: Till, entry: OutboxEntry): Promise<void> {
   const { sessionId } = entry
   if (sessionId === null) return finish(till, entry, null)
-  const before = await callProvider(till, till.gateway.read(sessionId))
+  const before = await callProvider(till, till.background.read(sessionId))
   if (!before.ok) return retryLater(till, entry, before.error)
   const { facts } = before.value
   if (!isOurs(facts, entry)) return refuseConfirm(till, entry, 'session_differs', null)
@@ -87,15 +87,17 @@ export async function sendConfirm(till: Till, entry: OutboxEntry): Promise<void>
     feedManual(till, books, entry, { type: 'booking_confirm_sent' })
   })
   if (!marked.ok) return
-  const answer = await callProvider(till, till.gateway.confirm(sessionId))
-  const after = await callProvider(till, till.gateway.read(sessionId))
+  const answer = await callProvider(till, till.background.confirm(sessionId))
+  const after = await callProvider(till, till.background.read(sessionId))
   if (!after.ok) return retryLater(till, entry, after.error)
   if (isOver(after.value)) return accept(till, entry, after.value, true)
   if (after.value.facts.status !== 'review' || answer.ok || isRetryable(answer.error)) {
     return later(till, entry, backoffMs(entry), notYet(after.value.facts.status))
   }
-  const trouble = JSON.stringify(toProviderRefusal(answer.error))
-  refuseConfirm(till, entry, codeAndMessage(answer.error).code, trouble)
+  // a clock or a key that is wrong now says nothing about the money; whoever puts it right does not want to book by hand
+  const { error } = answer
+  if (error.type === 'unauthorized' && error.reason !== 'forbidden') return retryLater(till, entry, error)
+  refuseConfirm(till, entry, codeAndMessage(error).code, JSON.stringify(toProviderRefusal(error)))
 }
 
 /** Is this still the booking's session, and has a person accepted the money? A mismatch has ended the booking by now. */

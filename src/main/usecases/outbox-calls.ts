@@ -16,10 +16,14 @@ import {
 } from './outbox-answers.ts'
 import { sendBookingCharge, sendConfirm } from './outbox-bookings.ts'
 import { sendCancel, sendFind } from './outbox-cancels.ts'
+import { findRestored } from './outbox-restored.ts'
+import { sendRefund } from './outbox-refunds.ts'
 import { presentCode, type CodeSource } from './present-code.ts'
 import { callProvider, toProviderRefusal } from './provider-calls.ts'
+import { markProviderTime, providerTimeMs } from './provider-time.ts'
 import { BOOKING_OFF } from './provider-profile.ts'
 import { queueCall, tenderIn } from './record-step.ts'
+import { FROM_RESTORED } from './restored-books.ts'
 import type { Till } from './till.ts'
 
 /** The provider keeps idempotency keys for 24 h; past this age a create is looked for, never sent again. */
@@ -42,7 +46,11 @@ export async function runCall(till: Till, entry: OutboxEntry): Promise<void> {
     case 'confirm':
       return await sendConfirm(till, entry)
     case 'find':
-      return await sendFind(till, entry, record)
+      return entry.key === FROM_RESTORED
+        ? await findRestored(till, entry, record)
+        : await sendFind(till, entry, record)
+    case 'refund':
+      return await sendRefund(till, entry)
     default:
       return unreachable(entry.call)
   }
@@ -56,10 +64,12 @@ async function sendCreate(till: Till, entry: OutboxEntry, record: SaleRecord, te
     const neverSent = entry.sends === 0 || neverLeft(entry)
     return neverSent ? finish(till, entry, entry.trouble) : replaceByFind(till, entry, record, null)
   }
-  const age = entry.firstSentAt === null ? 0 : till.clock.epochMs() - Date.parse(entry.firstSentAt)
+  const age = entry.firstSentAt === null ? 0 : providerTimeMs(till) - Date.parse(entry.firstSentAt)
   if (age > RESEND_LIMIT_MS) return replaceByFind(till, entry, record, null)
   const marked = till.store.write((books) => {
-    books.markSent(entry.id, till.clock.now())
+    // by the provider's time, because it is the provider who forgets the key after a day
+    books.markSent(entry.id, new Date(providerTimeMs(till)).toISOString())
+    markProviderTime(till, books)
     // from here on it may have left: what was known about an earlier try says nothing about this one
     if (neverLeft(entry)) books.reschedule(entry.id, entry.nextAt, null)
     if (tender.type === 'provider') feedProvider(till, books, entry, { type: 'create_sent' })
@@ -67,7 +77,8 @@ async function sendCreate(till: Till, entry: OutboxEntry, record: SaleRecord, te
   if (!marked.ok) return // nothing is sent that is not stored
   till.changed.ring()
   const call = { idempotencyKey: entry.key ?? '', body: entry.body ?? '' }
-  const answer = await callProvider(till, till.gateway.create(call))
+  const gateway = tender.type === 'manual' ? till.background : till.gateway
+  const answer = await callProvider(till, gateway.create(call))
   if (answer.ok) return accept(till, entry, answer.value, true)
   const failure = answer.error
   const trouble = toProviderRefusal(failure)

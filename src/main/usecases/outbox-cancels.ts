@@ -1,4 +1,5 @@
-import { isRetryable } from '../../core/ports/gateway.ts'
+import type { Result } from '../../core/domain/result.ts'
+import { isRetryable, type GatewayFailure, type SessionAnswer } from '../../core/ports/gateway.ts'
 import type { OutboxEntry, SaleRecord } from '../../core/ports/store.ts'
 import {
   AWAITED_RETRY_MS,
@@ -19,11 +20,14 @@ import { timeIn, type Till } from './till.ts'
 
 /** How long an attempt of unknown outcome is looked for before a person is told. */
 const FIND_LIMIT_MS = 3_600_000
+/** How far back is looked when the time of a create cannot be believed. */
+const CLOCK_DOUBT_MS = 2 * 86_400_000
 
 /** Takes a session down and reads it again: completed wins, and only the session itself says that it is over. */
 export async function sendCancel(till: Till, entry: OutboxEntry): Promise<void> {
   const { sessionId } = entry
   if (sessionId === null) return finish(till, entry, null)
+  if (!till.gateway.traits.canCancel) return await leaveToItsEnd(till, entry, sessionId)
   // a code that is to come off the counter holds a customer up; one that was given up holds up nobody
   const mostMs = isCanceling(till, entry) ? AWAITED_RETRY_MS : BACKOFF_MS
   const marked = till.store.write((books) => {
@@ -33,6 +37,7 @@ export async function sendCancel(till: Till, entry: OutboxEntry): Promise<void> 
   // a cancel repeats nothing by being sent again, and under its old key a provider would only repeat its old answer
   const key = `${entry.key ?? entry.tenderId}:${entry.id}:${entry.sends + 1}`
   const answer = await callProvider(till, till.gateway.cancel(sessionId, key))
+  if (!answer.ok && answer.error.type === 'unsupported') return await leaveToItsEnd(till, entry, sessionId)
   if (!answer.ok && isRetryable(answer.error)) {
     // it may have been cancelled, or paid in the same moment: the session itself tells
     const read = await callProvider(till, till.gateway.read(sessionId))
@@ -64,6 +69,19 @@ export async function sendCancel(till: Till, entry: OutboxEntry): Promise<void> 
   })
 }
 
+/**
+ * Nobody can take this session down, so asking again would only be noise: the call is over, and the watch over the
+ * session goes on until the provider says its last word.
+ */
+async function leaveToItsEnd(till: Till, entry: OutboxEntry, sessionId: string): Promise<void> {
+  const read = await callProvider(till, till.gateway.read(sessionId))
+  if (read.ok && isOver(read.value)) return accept(till, entry, read.value, true)
+  till.store.write((books) => {
+    books.markDone(entry.id, till.clock.now(), null)
+    if (isCanceling(till, entry)) feedProvider(till, books, entry, { type: 'cancel_declined' })
+  })
+}
+
 const isCanceling = (till: Till, entry: OutboxEntry): boolean =>
   till.store.read
     .sale(entry.saleId)
@@ -74,30 +92,55 @@ const isCanceling = (till: Till, entry: OutboxEntry): boolean =>
 
 /** Looks for the session of a create whose outcome is unknown; an empty answer is no proof that there is none. */
 export async function sendFind(till: Till, entry: OutboxEntry, record: SaleRecord): Promise<void> {
-  const create = till.store.read.outboxOf(entry.tenderId).findLast((each) => each.call === 'create')
-  const attempt = record.tenders.find((each) => each.tender.id === entry.tenderId)
-  if (create === undefined || attempt === undefined) return finish(till, entry, null)
+  const create = createOf(till, entry)
+  if (create === undefined) return finish(till, entry, null)
   // what never left this machine cannot be found, nor paid
   if (create.sends === 0 || neverLeft(create)) return finish(till, entry, null)
-  const createdAfter = new Date(Date.parse(create.createdAt) - 600_000).toISOString()
+  const found = await lookFor(till, entry, record)
+  if (found.ok && found.value !== null) return accept(till, entry, found.value, true)
+  const trouble = found.ok ? null : JSON.stringify(toProviderRefusal(found.error))
+  giveUpFinding(till, entry, record, trouble)
+}
+
+const createOf = (till: Till, entry: OutboxEntry): OutboxEntry | undefined =>
+  till.store.read.outboxOf(entry.tenderId).findLast((each) => each.call === 'create')
+
+/** Asks for the session of this tender's last create, by what was written on it. */
+export async function lookFor(
+  till: Till,
+  entry: OutboxEntry,
+  record: SaleRecord,
+): Promise<Result<SessionAnswer | null, GatewayFailure>> {
+  const create = createOf(till, entry)
+  const attempt = record.tenders.find((each) => each.tender.id === entry.tenderId)
   const query = {
     tenderId: entry.tenderId,
-    attemptId: attemptOf(create.key) ?? attempt.attemptId,
-    createdAfter,
+    attemptId: attemptOf(create?.key ?? null) ?? attempt?.attemptId ?? entry.tenderId,
+    createdAfter: new Date(createdMs(till, create ?? entry) - 600_000).toISOString(),
   }
-  const found = await callProvider(till, till.gateway.find(query))
-  if (found.ok && found.value !== null) return accept(till, entry, found.value, true)
+  return await callProvider(till, till.gateway.find(query))
+}
+
+/** When it was made at the latest; a time ahead of now was written by a clock that has been set back since. */
+function createdMs(till: Till, { createdAt }: OutboxEntry): number {
+  const written = Date.parse(createdAt)
+  const now = till.clock.epochMs()
+  return written <= now ? written : now - CLOCK_DOUBT_MS
+}
+
+/** Nothing was found: it is looked for again, for an hour; then a person is told. */
+export function giveUpFinding(
+  till: Till,
+  entry: OutboxEntry,
+  record: SaleRecord,
+  trouble: string | null,
+): void {
   if (till.clock.epochMs() - Date.parse(entry.createdAt) < FIND_LIMIT_MS) {
     till.store.write((books) => {
       books.markSent(entry.id, till.clock.now())
     })
     // an empty find is no proof that there is nothing
-    return later(
-      till,
-      entry,
-      Math.min(backoffMs(entry) * 4, 300_000),
-      found.ok ? null : JSON.stringify(toProviderRefusal(found.error)),
-    )
+    return later(till, entry, Math.min(backoffMs(entry) * 4, 300_000), trouble)
   }
   till.store.write((books) => {
     books.markDone(entry.id, till.clock.now(), null)

@@ -7,6 +7,8 @@ export interface Outbox {
   start(): void
   /** Something was queued: look now. */
   wake(): void
+  /** Calls get through again: what waited for that is due now. */
+  hasten(): void
   /** Makes this one call now (or joins it when it is under way) and waits for its outcome. */
   attempt(entryId: string): Promise<void>
   stop(): Promise<void>
@@ -18,12 +20,20 @@ const UNWRITTEN_REST_MS = 2_000
 /** Calls for customers who are waiting run side by side; bookings wait their turn, one at a time, in order. */
 const MAX_LIVE_CALLS = 6
 
+/** While nobody answers, one booking is tried so often: thousands of tries would wear out the disk and find nothing. */
+const OFFLINE_PROBE_MS = 10_000
+
+/** With a backlog the same hundred entries are looked at after every call. */
+const KINDS_REMEMBERED = 1_000
+
 /** Later than every time: the list of watched tenders then holds only live ones. */
 const NO_ENDED_ONES = '~'
 
 export function createOutbox(till: Till): Outbox {
   const running = new Map<string, { promise: Promise<void>; tenderId: string; live: boolean }>()
   const restingUntil = new Map<string, number>()
+  const liveTenders = new Map<string, boolean>()
+  let probedAt = Number.NEGATIVE_INFINITY
   let cancelTimer: () => void = () => {}
   let stopped = true
 
@@ -65,10 +75,24 @@ export function createOutbox(till: Till): Outbox {
     } else restingUntil.delete(entry.id)
   }
 
-  const isLive = (entry: OutboxEntry): boolean =>
-    till.store.read
-      .saleOfTender(entry.tenderId)
-      ?.sale.tenders.some((tender) => tender.id === entry.tenderId && tender.type === 'provider') ?? false
+  /** Of which kind a tender is never changes. */
+  const isLive = ({ tenderId }: OutboxEntry): boolean => {
+    const known = liveTenders.get(tenderId)
+    if (known !== undefined) return known
+    const tenders = till.store.read.saleOfTender(tenderId)?.sale.tenders ?? []
+    const live = tenders.some((tender) => tender.id === tenderId && tender.type === 'provider')
+    if (liveTenders.size >= KINDS_REMEMBERED) liveTenders.clear()
+    liveTenders.set(tenderId, live)
+    return live
+  }
+
+  const isOffline = (): boolean => till.network.current().state === 'offline'
+
+  /** A live call finds out by itself that the line is back; bookings wait for that, or for the next probe. */
+  const mayBook = (): boolean => {
+    const sinceProbe = Math.abs(till.clock.epochMs() - probedAt)
+    return !isOffline() || sinceProbe >= OFFLINE_PROBE_MS
+  }
 
   const wake = (): void => {
     if (stopped) return
@@ -81,6 +105,10 @@ export function createOutbox(till: Till): Outbox {
       const live = isLive(entry)
       const busy = [...running.values()].filter((each) => each.live === live).length
       if (busy >= (live ? MAX_LIVE_CALLS : 1)) continue
+      if (!live) {
+        if (!mayBook()) continue
+        probedAt = till.clock.epochMs()
+      }
       void run(entry, live)
     }
     scheduleNext()
@@ -101,7 +129,7 @@ export function createOutbox(till: Till): Outbox {
     if (next === null) return
     const wait = Date.parse(next) - till.clock.epochMs()
     // what is due but has no place yet waits for a running call to end; others may become due before that
-    const soon = running.size === 0 ? 50 : 1_000
+    const soon = running.size === 0 && !isOffline() ? 50 : 1_000
     cancelTimer = till.clock.after(wait > 0 ? Math.min(wait, 60_000) : soon, wake)
   }
 
@@ -111,6 +139,13 @@ export function createOutbox(till: Till): Outbox {
       wake()
     },
     wake,
+    hasten: () => {
+      if (stopped) return
+      till.store.write((books) => {
+        books.hastenOutbox(till.clock.now())
+      })
+      wake()
+    },
     attempt: async (entryId) => {
       const under = running.get(entryId)
       if (under !== undefined) {

@@ -56,7 +56,7 @@ export function toProviderRefusal(failure: GatewayFailure): ProviderRefusal {
 }
 
 function unauthorizedRefusal(failure: Extract<GatewayFailure, { type: 'unauthorized' }>): ProviderRefusal {
-  const { code, requestId } = failure
+  const { code, requestId, scopes } = failure
   switch (failure.reason) {
     case 'key_missing':
       return { type: 'provider_key_missing' }
@@ -68,7 +68,7 @@ function unauthorizedRefusal(failure: Extract<GatewayFailure, { type: 'unauthori
         offsetSeconds: failure.clockOffsetMs === null ? null : Math.round(failure.clockOffsetMs / 1000),
       }
     case 'forbidden':
-      return { type: 'provider_forbidden', code, requestId }
+      return { type: 'provider_forbidden', code, requestId, ...(scopes === undefined ? {} : { scopes }) }
     default:
       return unreachable(failure.reason)
   }

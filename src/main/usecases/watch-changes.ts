@@ -1,6 +1,7 @@
 import type { Result } from '../../core/domain/result.ts'
 import type { ChangePage } from '../../core/ports/gateway-desks.ts'
 import type { GatewayFailure } from '../../core/ports/gateway.ts'
+import { markProviderTime } from './provider-time.ts'
 import { timeIn, type Till } from './till.ts'
 import type { Watcher } from './watch-sessions.ts'
 
@@ -64,7 +65,7 @@ export function createChangeWatcher(till: Till, watcher: Watcher): ChangeWatcher
     let reached = startedAt
     for (let page = 0; page < MAX_PAGES && !stopped; page += 1) {
       // background news: what it fails in says nothing that the reads of live sessions do not say sooner
-      const answer: Result<ChangePage, GatewayFailure> = await till.gateway.desks.changes.since({
+      const answer: Result<ChangePage, GatewayFailure> = await till.background.desks.changes.since({
         occurredAfter,
         cursor,
       })
@@ -87,6 +88,7 @@ export function createChangeWatcher(till: Till, watcher: Watcher): ChangeWatcher
     if (marked !== null && Date.parse(reached) - Date.parse(marked) <= MARK_EVERY_MS) return
     till.store.write((books) => {
       books.setValue(SEEN_AT, reached)
+      markProviderTime(till, books)
     })
   }
 

@@ -27,6 +27,8 @@ const ENDED_FOR_MS = 72 * 3_600_000
 /** What one round of ended ones leaves over follows this much later. */
 const ENDED_REST_MS = 500
 const MAX_READS_AT_ONCE = 8
+/** A clock that is this far behind the last tick was set back. */
+const SET_BACK_MS = 1_000
 
 interface Watched {
   readonly tender: ProviderTender
@@ -38,6 +40,7 @@ export function createWatcher(till: Till): Watcher {
   const lastRead = new Map<string, number>()
   const reading = new Map<string, Promise<Result<null, ProviderRefusal>>>()
   let notBefore = 0
+  let lastTick = 0
   let cancelTick: () => void = () => {}
   let stopped = true
   let lastEndedRound = Number.NEGATIVE_INFINITY
@@ -67,9 +70,18 @@ export function createWatcher(till: Till): Watcher {
     return promise
   }
 
+  /** After the clock was set back every session would look as if it had just been read, for as long as the step was. */
+  const forgetTimes = (): void => {
+    lastRead.clear()
+    notBefore = 0
+    lastEndedRound = Number.NEGATIVE_INFINITY
+  }
+
   const tick = (): void => {
     if (stopped) return
     const now = till.clock.epochMs()
+    if (now < lastTick - SET_BACK_MS) forgetTimes()
+    lastTick = now
     if (now >= notBefore) {
       const due = dueNow(now)
       for (const watched of due) {
@@ -86,7 +98,10 @@ export function createWatcher(till: Till): Watcher {
   const dueNow = (now: number): Watched[] => {
     const counterId = saleOnCounter(till)?.sale.id ?? null
     const withEnded = now - lastEndedRound >= COUNTER_FAST_FOR_MS
-    if (withEnded) lastEndedRound = now
+    if (withEnded) {
+      lastEndedRound = now
+      forgetOld(now)
+    }
     // ended ones are looked through rarely; live ones at every tick, by an index that holds only them
     const since = withEnded ? timeIn(till.clock, -ENDED_FOR_MS) : '~'
     return till.store.read
@@ -96,6 +111,11 @@ export function createWatcher(till: Till): Watcher {
         const every = Math.max(intervalOf(each, counterId, now), till.gateway.traits.minimumPollMs)
         return now - (lastRead.get(each.sessionId) ?? Number.NEGATIVE_INFINITY) >= every
       })
+  }
+
+  /** Times of reads of sessions that nobody watches any more. */
+  const forgetOld = (now: number): void => {
+    for (const [sessionId, at] of lastRead) if (now - at > 2 * ENDED_MS) lastRead.delete(sessionId)
   }
 
   return {
