@@ -1,0 +1,272 @@
+import {
+  reconcile,
+  type OurPayment,
+  type Reconciliation,
+  type TheirRecord,
+  type TheirSession,
+} from '../../core/domain/reconcile.ts'
+import type { Refusal } from '../../core/domain/refusals.ts'
+import { err, ok, type Result } from '../../core/domain/result.ts'
+import type { Tender } from '../../core/domain/sale-tenders.ts'
+import type { SessionAnswer } from '../../core/ports/gateway.ts'
+import { callProvider, toProviderRefusal } from './provider-calls.ts'
+import { createdAtIn, ledgerPages, receiptPages, recordsOf, sessionsOf, type Span } from './provider-day.ts'
+import { ownTerminals } from './restored-books.ts'
+import { actorId, businessDateOf, settingsOf, writeOrRefuse, type Till } from './till.ts'
+import type { Watcher } from './watch-sessions.ts'
+
+/** A day's report, kept until the next one of the same day. */
+export interface DayReport extends Reconciliation {
+  /** The outlet's calendar day, e.g. `2026-07-15`. */
+  readonly day: string
+  readonly madeAt: string
+  /** Which of the provider's books could be read; the ledger is not everybody's to see. */
+  readonly read: { readonly receipts: boolean; readonly ledger: boolean }
+}
+
+export interface Reconciler {
+  /** Compares one day now. Differences become items for a person, each once. */
+  run(day: string): Promise<Result<DayReport, Refusal>>
+  last(day: string): DayReport | null
+  start(): void
+  stop(): Promise<void>
+}
+
+const DAY_MS = 86_400_000
+/** Looked at this often whether yesterday still has to be compared. */
+const LOOK_EVERY_MS = 30 * 60_000
+const FIRST_LOOK_MS = 60_000
+const nameOf = (day: string): string => `reconciliation:${day}`
+
+export function createReconciler(till: Till, watcher: Watcher): Reconciler {
+  let running: Promise<unknown> = Promise.resolve()
+  let cancelLook: () => void = () => {}
+  let stopped = true
+  let ended = false
+
+  const run: Reconciler['run'] = (day) => {
+    const turn = running.then(() => runDay(till, watcher, day, () => ended))
+    running = turn.catch(() => {})
+    return turn
+  }
+
+  const look = async (): Promise<void> => {
+    const { utcOffsetMinutes } = settingsOf(till)
+    const yesterday = businessDateOf(till.clock.epochMs() - DAY_MS, utcOffsetMinutes)
+    if (lastReport(till, yesterday) === null && till.gateway.name !== 'none') await run(yesterday)
+  }
+  const plan = (ms: number): void => {
+    if (stopped) return
+    cancelLook = till.clock.after(ms, () => {
+      void look()
+        .catch((fault: unknown) => {
+          if (!stopped) till.log.error('reconcile_fault', { fault: String(fault) })
+        })
+        .finally(() => plan(LOOK_EVERY_MS))
+    })
+  }
+  return {
+    run,
+    last: (day) => lastReport(till, day),
+    start: () => {
+      stopped = false
+      plan(FIRST_LOOK_MS)
+    },
+    stop: async () => {
+      stopped = true
+      ended = true
+      cancelLook()
+      await running
+    },
+  }
+}
+
+function lastReport(till: Till, day: string): DayReport | null {
+  const text = till.store.read.value(nameOf(day))
+  return text === null ? null : (JSON.parse(text) as DayReport)
+}
+
+async function runDay(
+  till: Till,
+  watcher: Watcher,
+  day: string,
+  isStopped: () => boolean,
+): Promise<Result<DayReport, Refusal>> {
+  if (till.gateway.name === 'none') return err({ type: 'provider_not_set_up' })
+  const { utcOffsetMinutes, currency } = settingsOf(till)
+  const fromMs = Date.parse(`${day}T00:00:00.000Z`) - utcOffsetMinutes * 60_000
+  const span = { from: isoOf(fromMs), to: isoOf(fromMs + DAY_MS) }
+  const listed = await sessionsOf(till, span)
+  if (!listed.ok) return err(toProviderRefusal(listed.error))
+  // what the provider shows as paid and the books do not have yet is read first: most of it then settles by itself
+  for (const { facts } of listed.value) {
+    if (isStopped()) return err({ type: 'provider_unreachable', detail: 'stopped' })
+    const tenderId = till.store.read.session(facts.sessionId)?.tenderId ?? facts.tenderId
+    if (facts.status === 'completed' && tenderId !== null && !isCountedHere(till, tenderId))
+      await watcher.check(tenderId)
+  }
+  const receipts = await recordsOf(receiptPages(till), span)
+  const ledger = await recordsOf(ledgerPages(till), span)
+  if (isStopped()) return err({ type: 'provider_unreachable', detail: 'stopped' })
+  const records = { receipt: receipts ?? [], ledger: ledger ?? [] }
+  const compare = (sessions: readonly SessionAnswer[]): Reconciliation =>
+    reconcile(
+      currency,
+      oursOf(till, span, sessions),
+      sessions.map((answer) => theirsOf(till, answer)).filter((each) => each.currency === currency),
+      { ...records, earlier: earlierOf(till, [...records.receipt, ...records.ledger]) },
+    )
+  const seemsMissing = compare(listed.value).differences.flatMap((each) =>
+    each.type === 'not_paid_there' ? (each.sessionId ?? []) : [],
+  )
+  const compared = compare(await readAgain(till, listed.value, seemsMissing))
+  const report: DayReport = {
+    ...compared,
+    day,
+    madeAt: till.clock.now(),
+    read: { receipts: receipts !== null, ledger: ledger !== null },
+  }
+  return keep(till, report)
+}
+
+const theirsOf = (till: Till, { facts }: SessionAnswer): TheirSession => {
+  const { sessionId, status, amount, currency, terminalId } = facts
+  const tenderId = facts.tenderId ?? till.store.read.session(sessionId)?.tenderId ?? null
+  const terminal = terminalId === null ? 'none' : ownTerminals(till.store).has(terminalId) ? 'ours' : 'other'
+  return { sessionId, tenderId, terminal, status, amount, currency }
+}
+
+/**
+ * What the provider's list should show as ours. A payment belongs to the day on which the provider made its session:
+ * money that was taken without a network, or a moment before midnight, is booked on another day than it was taken.
+ */
+function oursOf(till: Till, span: Span, listed: readonly SessionAnswer[]): OurPayment[] {
+  const ours = new Map<string, OurPayment>()
+  for (const { facts } of listed) {
+    const tenderId = till.store.read.session(facts.sessionId)?.tenderId ?? facts.tenderId
+    const record = tenderId === null ? null : till.store.read.saleOfTender(tenderId)
+    const tender = record?.sale.tenders.find((each) => each.id === tenderId)
+    if (record === null || tender === undefined) continue
+    const our = ourPayment(tender, record.sale.id, record.number)
+    if (our === null || (our.sessionId !== null && our.sessionId !== facts.sessionId)) continue
+    // the till's own word, which the provider took; only the answer is still on its way
+    const isConfirmed =
+      tender.type === 'manual' && tender.booking.name === 'confirming' && facts.status === 'completed'
+    ours.set(tender.id, isConfirmed ? { ...our, counted: true } : our)
+  }
+  for (const our of madeIn(till, span)) {
+    if (ours.has(our.tenderId) || isMoved(till, our)) continue
+    if (!isOfAnotherDay(till, our, span)) ours.set(our.tenderId, our)
+  }
+  return [...ours.values()]
+}
+
+function madeIn(till: Till, { from, to }: Span): OurPayment[] {
+  const made: OurPayment[] = []
+  for (let after = { at: from, id: '' }; ;) {
+    const rows = till.store.read.tendersMade(after, to, 500)
+    made.push(...rows.flatMap((row) => ourPayment(row.tender, row.saleId, row.saleNumber) ?? []))
+    const last = rows.at(-1)
+    if (last === undefined || rows.length < 500) return made
+    after = { at: last.createdAt, id: last.tender.id }
+  }
+}
+
+function ourPayment(tender: Tender, saleId: string, saleNumber: string): OurPayment | null {
+  const known = paymentAt(tender)
+  if (known === null) return null
+  const { id: tenderId, currency } = tender
+  return { tenderId, saleId, saleNumber, currency, ...known }
+}
+
+/** Late money that pays another sale now: the tender it came by stands for its session, and is counted there. */
+function isMoved(till: Till, { sessionId, tenderId }: OurPayment): boolean {
+  const owner = sessionId === null ? null : (till.store.read.session(sessionId)?.tenderId ?? null)
+  return owner !== null && owner !== tenderId
+}
+
+function isOfAnotherDay(till: Till, { sessionId }: OurPayment, { from, to }: Span): boolean {
+  const raw = sessionId === null ? null : (till.store.read.session(sessionId)?.raw ?? null)
+  const createdAt = raw === null ? null : createdAtIn(raw)
+  return createdAt !== null && (createdAt < from || createdAt >= to)
+}
+
+/** Payments of other days that a receipt or a posting of this day speaks of: a code may live longer than its session. */
+function earlierOf(till: Till, records: readonly TheirRecord[]): OurPayment[] {
+  const sessionIds = new Set(records.map(({ sessionId }) => sessionId))
+  return [...sessionIds].flatMap((sessionId) => {
+    const tenderId = till.store.read.session(sessionId)?.tenderId ?? null
+    const record = tenderId === null ? null : till.store.read.saleOfTender(tenderId)
+    const tender = record?.sale.tenders.find((each) => each.id === tenderId)
+    const our =
+      tender === undefined || record === null ? null : ourPayment(tender, record.sale.id, record.number)
+    return our === null ? [] : [{ ...our, sessionId }]
+  })
+}
+
+/** A list may be behind, and the books may have moved on while it was read: each doubt is read once more. */
+async function readAgain(
+  till: Till,
+  listed: readonly SessionAnswer[],
+  doubtful: readonly string[],
+): Promise<readonly SessionAnswer[]> {
+  const sessions = new Map(listed.map((each) => [each.facts.sessionId, each]))
+  for (const sessionId of doubtful) {
+    const answer = await callProvider(till, till.background.read(sessionId))
+    if (answer.ok) sessions.set(sessionId, answer.value)
+  }
+  return [...sessions.values()]
+}
+
+/** What the provider should know of a tender; null for money that it was never told about. */
+function paymentAt(tender: Tender): Pick<OurPayment, 'sessionId' | 'amount' | 'counted'> | null {
+  const { amount } = tender
+  if (tender.type === 'manual') {
+    const { booking } = tender
+    const sessionId = 'sessionId' in booking ? booking.sessionId : null
+    return sessionId === null ? null : { sessionId, amount, counted: booking.name === 'booked' }
+  }
+  const { state } = tender
+  const sessionId = 'sessionId' in state ? state.sessionId : null
+  if (state.name === 'settled_late') return { sessionId, amount: state.captured, counted: true }
+  return { sessionId, amount, counted: state.name === 'settled' }
+}
+
+function isCountedHere(till: Till, tenderId: string): boolean {
+  const tender = till.store.read.saleOfTender(tenderId)?.sale.tenders.find((each) => each.id === tenderId)
+  return tender === undefined || (paymentAt(tender)?.counted ?? true)
+}
+
+function keep(till: Till, report: DayReport): Result<DayReport, Refusal> {
+  const stored = writeOrRefuse(till, (books) => {
+    books.setValue(nameOf(report.day), JSON.stringify(report))
+    for (const { type, ...facts } of report.differences) {
+      const kind = `reconciliation_${type}`
+      const tenderId = 'tenderId' in facts ? facts.tenderId : null
+      const record = tenderId === null ? null : books.saleOfTender(tenderId)
+      const about = facts.sessionId ?? tenderId ?? ''
+      books.addAttention(
+        {
+          ...{ kind, saleId: record?.sale.id ?? null, tenderId: record === null ? null : tenderId },
+          ...{ facts: { ...facts, day: report.day }, dedupe: `${kind}:${about}` },
+        },
+        report.madeAt,
+      )
+    }
+    const facts = { day: report.day, matched: report.matched, differences: report.differences.length }
+    const actor = till.duty.actor() === null ? null : actorId(till)
+    books.appendEvent({
+      at: report.madeAt,
+      actor,
+      kind: 'day_reconciled',
+      saleId: null,
+      tenderId: null,
+      facts,
+    })
+    return ok(report)
+  })
+  till.changed.ring()
+  return stored
+}
+
+const isoOf = (ms: number): string => new Date(ms).toISOString()
