@@ -20,22 +20,32 @@ interface Pages<Row> {
 export function ListFrame<Row>({
   title,
   about,
+  tools,
   query,
   empty,
+  filters,
   children,
 }: {
   title: string
   about?: string
+  /** Between the name and the rows. */
+  filters?: ReactNode
+  /** Stands beside the name, e.g. a field to find something by. */
+  tools?: ReactNode
   query: UseInfiniteQueryResult<Pages<Row>>
   empty: ReactNode
   children: (rows: readonly Row[]) => ReactNode
 }) {
   return (
     <section className="flex h-full min-w-0 flex-1 flex-col">
-      <header className="shrink-0 px-6 pt-5 pb-3">
-        <h1 className="m-0 text-large font-bold">{title}</h1>
-        {about !== undefined && <p className="m-0 text-base text-second">{about}</p>}
+      <header className="flex shrink-0 items-center gap-4 px-6 pt-5 pb-3">
+        <div className="min-w-0 flex-1">
+          <h1 className="m-0 text-large font-bold">{title}</h1>
+          {about !== undefined && <p className="m-0 text-base text-second">{about}</p>}
+        </div>
+        {tools}
       </header>
+      {filters !== undefined && <div className="shrink-0 px-6 pb-3">{filters}</div>}
       {/* reachable by keyboard, since a list without buttons could not be scrolled otherwise */}
       <div
         role="region"

@@ -8,6 +8,7 @@ import { useCore } from '../client.ts'
 import { useMoney } from '../money.ts'
 import { SaleStatusBadge } from '../SaleStatusBadge.tsx'
 import { useT } from '../words.ts'
+import { FindField, NothingFound } from './FindField.tsx'
 import { CELL, HEAD, ListFrame } from './ListFrame.tsx'
 import { usePages } from './pages.ts'
 import { SaleDetail } from './SaleDetail.tsx'
@@ -15,16 +16,25 @@ import { SaleDetail } from './SaleDetail.tsx'
 export function SalesPage({ view }: { view: CounterView }) {
   const t = useT()
   const { client } = useCore()
-  const query = usePages<SaleSummary>('sales', (page) => client.sale.list(page))
+  const [find, setFind] = useState('')
+  const query = usePages<SaleSummary>('sales', (page) => client.sale.list({ ...page, find }), find)
   const [chosen, setChosen] = useState<string | null>(null)
-  const empty = (
-    <EmptyState icon={<ReceiptText size={40} aria-hidden="true" />} title={t('sales.empty')}>
-      {t('sales.emptyAbout')}
-    </EmptyState>
-  )
+  const empty =
+    find !== '' ? (
+      <NothingFound find={find} />
+    ) : (
+      <EmptyState icon={<ReceiptText size={40} aria-hidden="true" />} title={t('sales.empty')}>
+        {t('sales.emptyAbout')}
+      </EmptyState>
+    )
   return (
     <div className="flex h-full">
-      <ListFrame title={t('sales.title')} query={query} empty={empty}>
+      <ListFrame
+        title={t('sales.title')}
+        query={query}
+        empty={empty}
+        tools={<FindField label={t('lists.find')} onFind={setFind} />}
+      >
         {(rows) => <Table rows={rows} view={view} chosen={chosen} onChoose={setChosen} />}
       </ListFrame>
       <aside className="w-[38%] max-w-[560px] min-w-[380px] border-l border-line bg-card">
@@ -50,7 +60,6 @@ function Table({
   onChoose: (saleId: string) => void
 }) {
   const t = useT()
-  const { full } = useMoney()
   return (
     <table className="w-full border-collapse text-base" data-testid="sales-list">
       <thead>
@@ -88,10 +97,17 @@ function Table({
             <td className={CELL}>
               <SaleStatusBadge status={row.status} />
             </td>
-            <td className={cx(CELL, 'figures')}>{full(row.total)}</td>
+            <td className={cx(CELL, 'figures')}>
+              <Total row={row} />
+            </td>
           </tr>
         ))}
       </tbody>
     </table>
   )
+}
+
+/** In the sale's own currency: practice may have changed its own since. */
+function Total({ row }: { row: SaleSummary }) {
+  return useMoney(row.currency).full(row.total)
 }

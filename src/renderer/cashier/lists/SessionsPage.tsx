@@ -1,14 +1,18 @@
-import { Waypoints } from 'lucide-react'
+import { Scale, Waypoints } from 'lucide-react'
+import { useState } from 'react'
 import type { CounterView, SessionRow } from '../../../core/contract/views.ts'
 import type { SessionStatus } from '../../../core/domain/session.ts'
+import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Badge, EmptyState, type Tone } from '../../ui/States.tsx'
 import { formatClock, formatDay } from '../../ui/time.ts'
 import { useCore } from '../client.ts'
 import { useMoney } from '../money.ts'
 import { useT } from '../words.ts'
+import { FindField, NothingFound } from './FindField.tsx'
 import { CELL, HEAD, ListFrame } from './ListFrame.tsx'
 import { usePages } from './pages.ts'
+import { ReconcileSheet } from './ReconcileSheet.tsx'
 
 const TONE: Readonly<Record<SessionStatus, Tone>> = {
   waiting: 'kunyit',
@@ -26,14 +30,37 @@ const TONE: Readonly<Record<SessionStatus, Tone>> = {
 export function SessionsPage({ view }: { view: CounterView }) {
   const t = useT()
   const { client } = useCore()
-  const query = usePages<SessionRow>('sessions', (page) => client.sessions.list(page))
-  const empty = (
-    <EmptyState icon={<Waypoints size={40} aria-hidden="true" />} title={t('sessions.empty')}>
-      {t('sessions.emptyAbout')}
-    </EmptyState>
-  )
+  const [find, setFind] = useState('')
+  const [reconciling, setReconciling] = useState(false)
+  const query = usePages<SessionRow>('sessions', (page) => client.sessions.list({ ...page, find }), find)
+  const empty =
+    find !== '' ? (
+      <NothingFound find={find} />
+    ) : (
+      <EmptyState icon={<Waypoints size={40} aria-hidden="true" />} title={t('sessions.empty')}>
+        {t('sessions.emptyAbout')}
+      </EmptyState>
+    )
   return (
-    <ListFrame title={t('sessions.title')} about={t('sessions.about')} query={query} empty={empty}>
+    <ListFrame
+      title={t('sessions.title')}
+      about={t('sessions.about')}
+      query={query}
+      empty={empty}
+      tools={
+        <>
+          <FindField label={t('lists.find')} onFind={setFind} />
+          <Button
+            icon={<Scale size={18} aria-hidden="true" />}
+            data-testid="reconcile-open"
+            onClick={() => setReconciling(true)}
+          >
+            {t('reconcile.open')}
+          </Button>
+          {reconciling && <ReconcileSheet view={view} onClose={() => setReconciling(false)} />}
+        </>
+      }
+    >
       {(rows) => (
         <table className="w-full border-collapse text-base" data-testid="sessions-list">
           <thead>
@@ -58,7 +85,7 @@ export function SessionsPage({ view }: { view: CounterView }) {
 
 function Row({ row, view }: { row: SessionRow; view: CounterView }) {
   const t = useT()
-  const { full } = useMoney()
+  const { full } = useMoney(row.currency)
   return (
     <tr className="border-b border-line hover:bg-ink/3" data-testid="session-row">
       <td className={CELL}>

@@ -11,11 +11,13 @@ const LIMIT = 50
 export function usePages<Row>(
   name: string,
   read: (input: { cursor: string | null; limit: number }) => Promise<Result<Page<Row>, Refusal>>,
+  /** What else the list depends on, e.g. what was typed to find something. */
+  about = '',
 ): UseInfiniteQueryResult<{ readonly pages: readonly Page<Row>[] }> {
   const mode = useCounter((state) => state.view?.mode)
   const revision = useCounter((state) => state.view?.revision)
   return useInfiniteQuery({
-    queryKey: [name, mode, revision],
+    queryKey: [name, mode, revision, about],
     queryFn: ({ pageParam }) => valueOf(read({ cursor: pageParam, limit: LIMIT })),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
