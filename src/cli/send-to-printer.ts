@@ -1,6 +1,6 @@
 import type { TransportFailure } from '../core/ports/printer.ts'
 import type { PrinterProfile } from '../main/adapters/escpos/index.ts'
-import { openTransport, parsePrinterUri } from '../main/adapters/transports/index.ts'
+import { ANYWHERE, openTransport, parsePrinterUri } from '../main/adapters/transports/index.ts'
 import { refuse } from './command.ts'
 import { sayRefusal } from './say.ts'
 
@@ -22,11 +22,19 @@ export async function sendToPrinter(
   const onInterrupt = (): void => stop.abort()
   process.once('SIGINT', onInterrupt)
   try {
-    const opened = await openTransport(address.value, profile).open(stop.signal)
+    // whoever has a shell may write wherever the system lets them; the rules are for what a till has stored
+    const { chunkBytes, chunkDelayMs } = profile
+    const way = openTransport(address.value, { chunkBytes, chunkDelayMs, places: ANYWHERE })
+    const opened = await way.open(stop.signal)
     if (!opened.ok) return tellFailure(opened.error)
-    const sent = await opened.value.write(bytes, stop.signal)
-    await opened.value.close()
-    return sent.ok ? sent.value.written : tellFailure(sent.error)
+    try {
+      const sent = await opened.value.write(bytes, stop.signal)
+      if (!sent.ok) return tellFailure(sent.error)
+      const finished = (await opened.value.finish?.(stop.signal)) ?? { ok: true }
+      return finished.ok ? sent.value.written : tellFailure(finished.error)
+    } finally {
+      await opened.value.close()
+    }
   } finally {
     process.removeListener('SIGINT', onInterrupt)
   }

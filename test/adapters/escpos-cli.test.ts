@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { PNG } from 'pngjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -40,7 +41,7 @@ describe.concurrent('the receipt command', () => {
       out,
     )
     expect(code).toBe(0)
-    expect(JSON.parse(stdout)).toMatchObject({ saleNumber: 'DPS1-260715-0042', columns: 32, bytes: 884, out })
+    expect(JSON.parse(stdout)).toMatchObject({ saleNumber: 'DPS1-260715-0042', columns: 32, bytes: 900, out })
     expect((await readFile(out)).equals(await readFile(join(root, 'test/golden/receipts/qris-58.bin')))).toBe(
       true,
     )
@@ -51,6 +52,31 @@ describe.concurrent('the receipt command', () => {
     const lines = stdout.trimEnd().split('\n')
     expect(lines).toContain('='.repeat(48))
     expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ columns: 48, out: null })
+  })
+
+  test('prints the logo it is given, and says what the printer has no letters for', async () => {
+    const [sale, logo] = [join(folder, 'kopi.json'), join(folder, 'logo.png')]
+    const example = JSON.parse(await readFile(join(root, 'examples/sale.json'), 'utf8'))
+    example.shop.headerLines = ['Kopi \u2615']
+    await writeFile(sale, JSON.stringify(example))
+    const picture = new PNG({ width: 16, height: 2 })
+    picture.data.set(Array.from({ length: 32 }, () => [0, 0, 0, 255]).flat())
+    await writeFile(logo, PNG.sync.write(picture))
+    const { code, stdout, stderr } = await run('receipt', '--sale', sale, '--logo', logo, '--text')
+    expect(code).toBe(0)
+    expect(stdout).toContain('[LOGO]')
+    expect(stdout).toContain('Kopi ?')
+    expect(stderr).toContain('Printer tidak punya \u2615')
+    expect(stderr).toContain('The printer has no \u2615')
+  })
+
+  test('refuses a logo that is none, in both languages', async () => {
+    const { code, stderr } = await run(
+      ...(['receipt', '--sale', 'examples/sale.json', '--logo', 'package.json', '--text'] as const),
+    )
+    expect(code).toBe(2)
+    expect(stderr).toContain('bukan gambar')
+    expect(stderr).toContain('is no picture')
   })
 
   test('refuses a wrong sale in both languages, by field, and writes nothing', async () => {

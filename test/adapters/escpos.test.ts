@@ -16,16 +16,17 @@ import {
   type PrinterProfile,
 } from '../../src/main/adapters/escpos/index.ts'
 import { qrRaster } from '../../src/main/adapters/escpos/qr-raster.ts'
+import { GOLDEN_SLIPS } from '../fakes/golden-slips.ts'
 import { describeBytes, interpret, printedImage, printedLines } from '../fakes/printer-interpreter.ts'
 import {
   edcCopy,
-  GOLDEN_SLIPS,
   kiosReceipt,
   qrisBill,
   QRIS_TEXT,
   testPage,
   tokoReceipt,
 } from '../fakes/printer-receipts.ts'
+import { SHOP_SLIPS } from '../fakes/printer-slips.ts'
 
 const layoutOf = (...blocks: Block[]): Layout => ({ columns: 32, blocks, warnings: [] })
 const START = [0x1b, 0x40, 0x1b, 0x52, 0, 0x1b, 0x74, 0, 0x1b, 0x4d, 0]
@@ -142,10 +143,11 @@ describe('each command', () => {
 describe('slips', () => {
   test.each(GOLDEN_SLIPS)(
     '$name prints the bytes that were agreed on',
-    async ({ name, profileId, document }) => {
+    async ({ name, profileId, document, logo }) => {
       const profile = findProfile(profileId)
       if (profile === undefined) throw new Error(profileId)
-      const bytes = await encodeLayout(layoutDocument(document, { columns: profile.columns }), profile)
+      const layout = layoutDocument(document, { columns: profile.columns, logo: logo ?? null })
+      const bytes = await encodeLayout(layout, profile)
       const golden = new URL(`../golden/receipts/${name}`, import.meta.url).href
       expect(describeBytes(bytes)).toBe(await readFile(new URL(`${golden}.txt`), 'utf8'))
       expect(Buffer.from(bytes).equals(await readFile(new URL(`${golden}.bin`)))).toBe(true)
@@ -161,10 +163,10 @@ describe('slips', () => {
   test.each(PRINTER_PROFILES)(
     'read back from the bytes of $id they say what the preview says',
     async (profile) => {
-      for (const document of [kiosReceipt, tokoReceipt, qrisBill, edcCopy, testPage]) {
+      for (const document of [kiosReceipt, tokoReceipt, qrisBill, edcCopy, testPage, ...SHOP_SLIPS]) {
         const layout = layoutDocument(document, { columns: profile.columns })
         const onPaper = printedLines(interpret(await encodeLayout(layout, profile)))
-        expect(onPaper).toEqual(layoutToText(layout).filter((line) => line.trim() !== '[QR]'))
+        expect(onPaper).toEqual(layoutToText(layout).filter((line) => !['', '[QR]'].includes(line.trim())))
       }
     },
   )

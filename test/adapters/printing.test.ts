@@ -4,7 +4,7 @@ import { layoutDocument } from '../../src/core/escpos-layout/index.ts'
 import { encodeLayout, findProfile } from '../../src/main/adapters/escpos/index.ts'
 import { openNetworkPrinter, openPseudoTerminal } from '../fakes/printer-devices.ts'
 import { send } from '../fakes/printer-jobs.ts'
-import { GOLDEN_SLIPS } from '../fakes/printer-receipts.ts'
+import { GOLDEN_SLIPS } from '../fakes/golden-slips.ts'
 
 /** The same two documents on both papers: what the printer got is what the golden says, byte for byte. */
 const SLIPS = GOLDEN_SLIPS.filter(({ name }) => /^(?:qris|cash)-(?:58|80)$/.test(name))

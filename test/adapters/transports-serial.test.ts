@@ -1,3 +1,4 @@
+import { chmod } from 'node:fs/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { openTransport, parsePrinterUri } from '../../src/main/adapters/transports/index.ts'
 import { serialOpenFailure } from '../../src/main/adapters/transports/serial.ts'
@@ -38,6 +39,58 @@ describe('a serial printer', () => {
     expect(failure?.type).toBe('printer_stalled')
     expect(failure?.bytesWritten).toBeGreaterThan(0)
     expect(failure?.bytesWritten).toBeLessThan(SLIP.length)
+  })
+
+  test('that holds the line with XOFF stalls, and takes the next job after XON', async () => {
+    const terminal = await openPseudoTerminal()
+    onTestFinished(terminal.unplug)
+    const address = parsePrinterUri(`serial:${terminal.path}?${fast}&flow=xon`)
+    if (!address.ok) throw new Error(address.error.detail)
+    const signal = new AbortController().signal
+    const opened = await openTransport(address.value, { chunkBytes: 64, stallTimeoutMs: 300 }).open(signal)
+    if (!opened.ok) throw new Error(opened.error.detail)
+    onTestFinished(() => opened.value.close())
+    terminal.say(Uint8Array.of(0x13))
+    // the byte takes its own way through the terminal
+    const write = async () => await opened.value.write(SLIP.subarray(0, 64), signal)
+    let last = await write()
+    for (const until = Date.now() + 5_000; last.ok && Date.now() < until;) last = await write()
+    expect(last).toMatchObject({ ok: false, error: { type: 'printer_stalled', bytesWritten: 64 } })
+    terminal.say(Uint8Array.of(0x11))
+    await opened.value.close()
+    const arrived = terminal.received().length
+    expect((await send(`serial:${terminal.path}?${fast}&flow=xon`, SLIP.subarray(0, 100))).written).toBe(100)
+    await terminal.arrived(arrived + 100)
+  })
+
+  test('that this account may not open is denied', async () => {
+    const terminal = await openPseudoTerminal()
+    onTestFinished(terminal.unplug)
+    await chmod(terminal.path, 0)
+    const isRoot = process.geteuid?.() === 0
+    // the rules of files do not hold for root: for a moment this process is nobody
+    if (isRoot) {
+      await send(`serial:/dev/ttyNOSUCH7`)
+      process.seteuid?.(65_534)
+    }
+    const outcome = await send(`serial:${terminal.path}`).finally(() => {
+      if (isRoot) process.seteuid?.(0)
+    })
+    expect(outcome).toMatchObject(nothingLeft('printer_denied'))
+  })
+
+  test('says what it has to say to whoever listens, once', async () => {
+    const terminal = await openPseudoTerminal()
+    onTestFinished(terminal.unplug)
+    const address = parsePrinterUri(`serial:${terminal.path}?${fast}`)
+    if (!address.ok) throw new Error(address.error.detail)
+    const signal = new AbortController().signal
+    const opened = await openTransport(address.value).open(signal)
+    if (!opened.ok) throw new Error(opened.error.detail)
+    onTestFinished(() => opened.value.close())
+    terminal.say(Uint8Array.of(0x12))
+    expect(await opened.value.read?.(2_000, signal)).toEqual(Uint8Array.of(0x12))
+    expect(await opened.value.read?.(10, signal)).toHaveLength(0)
   })
 
   test('pulled in the middle of a slip is gone', async () => {

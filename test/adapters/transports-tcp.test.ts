@@ -1,5 +1,6 @@
 import { createServer, type AddressInfo } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { openTransport, parsePrinterUri } from '../../src/main/adapters/transports/index.ts'
 import { neverRead, openNetworkPrinter } from '../fakes/printer-devices.ts'
 import { nothingLeft, send, SLIP } from '../fakes/printer-jobs.ts'
 
@@ -38,6 +39,45 @@ describe('a network printer', () => {
     onTestFinished(printer.close)
     expect(await send(printer.uri)).toEqual({ written: SLIP.length, failure: null })
     expect(printer.received().equals(SLIP)).toBe(true)
+  })
+
+  test('that is hung up on without a good-bye still gets every byte', async () => {
+    const printer = await openNetworkPrinter(() => {})
+    onTestFinished(printer.close)
+    const address = parsePrinterUri(printer.uri)
+    if (!address.ok) throw new Error(address.error.detail)
+    const { signal } = new AbortController()
+    const opened = await openTransport(address.value).open(signal)
+    if (!opened.ok) throw new Error(opened.error.detail)
+    expect((await opened.value.write(SLIP, signal)).ok).toBe(true)
+    // whoever forgets to finish the job loses nothing of it
+    await opened.value.close()
+    await expect.poll(() => printer.received().equals(SLIP)).toBe(true)
+  })
+
+  test('that went away without a word is noticed at the end of the job, not taken for one that printed', async () => {
+    const printer = await openNetworkPrinter(
+      (socket) => void socket.on('data', () => setTimeout(() => socket.resetAndDestroy(), 1)),
+      { allowHalfOpen: true },
+    )
+    onTestFinished(printer.close)
+    const { failure } = await send(printer.uri, SLIP.subarray(0, 100), { chunkBytes: 50, chunkDelayMs: 20 })
+    expect(failure).toMatchObject({ type: 'printer_gone' })
+    expect(failure?.bytesWritten).toBeGreaterThan(0)
+  })
+
+  test('is read in its own time: what it said is kept, and silence ends', async () => {
+    const printer = await openNetworkPrinter((socket) => void socket.write(Buffer.from([1, 2, 3])))
+    onTestFinished(printer.close)
+    const address = parsePrinterUri(printer.uri)
+    if (!address.ok) throw new Error(address.error.detail)
+    const { signal } = new AbortController()
+    const opened = await openTransport(address.value).open(signal)
+    if (!opened.ok) throw new Error(opened.error.detail)
+    onTestFinished(() => opened.value.close())
+    expect(await opened.value.read?.(2_000, signal)).toEqual(Uint8Array.of(1, 2, 3))
+    expect(await opened.value.read?.(10, signal)).toHaveLength(0)
+    expect(await opened.value.read?.(5_000, AbortSignal.abort())).toHaveLength(0)
   })
 
   test('that breaks off in the middle may have printed something', async () => {

@@ -5,8 +5,14 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { findPrinters, parsePrinterUri } from '../../src/main/adapters/transports/index.ts'
-import { fakeUsb, fakeUsbPrinter } from '../fakes/printer-devices.ts'
+import {
+  ANYWHERE,
+  findPrinters,
+  openTransport,
+  parsePrinterUri,
+} from '../../src/main/adapters/transports/index.ts'
+import { listQueues } from '../../src/main/adapters/transports/queue.ts'
+import { fakeUsb, fakeUsbPrinter, openPseudoTerminal } from '../fakes/printer-devices.ts'
 import { nothingLeft, send, SLIP } from '../fakes/printer-jobs.ts'
 
 let folder = ''
@@ -109,6 +115,23 @@ describe('a device of the system', () => {
     expect(failure?.bytesWritten).toBe(65_536)
   })
 
+  test('that answers is listened to', async () => {
+    const terminal = await openPseudoTerminal()
+    onTestFinished(terminal.unplug)
+    const address = parsePrinterUri(`device:${terminal.path}`)
+    if (!address.ok) throw new Error(address.error.detail)
+    const { signal } = new AbortController()
+    const opened = await openTransport(address.value, { places: ANYWHERE }).open(signal)
+    if (!opened.ok) throw new Error(opened.error.detail)
+    onTestFinished(() => opened.value.close())
+    expect((await opened.value.write(SLIP.subarray(0, 100), signal)).ok).toBe(true)
+    terminal.say(Uint8Array.of(0x12))
+    expect(await opened.value.read?.(2_000, signal)).toEqual(Uint8Array.of(0x12))
+    expect(await opened.value.read?.(40, signal)).toHaveLength(0)
+    expect(await opened.value.finish?.(signal)).toEqual({ ok: true, value: null })
+    await terminal.arrived(100)
+  })
+
   test('that is a file is a wrong address, and the file keeps its content', async () => {
     const path = join(folder, 'notes.txt')
     await writeFile(path, 'keep me')
@@ -151,16 +174,17 @@ describe('a print queue', () => {
   const path = process.env['PATH'] ?? ''
   afterAll(() => void (process.env['PATH'] = path))
 
-  /** Puts a command `lp` of our own in front of the system's. */
-  async function withLp(script: string): Promise<void> {
-    const lp = join(folder, 'lp')
-    await writeFile(lp, `#!/bin/sh\n${script}\n`)
-    await chmod(lp, 0o755)
+  /** Puts commands of our own in front of the system's. */
+  async function withCups({ lp = 'exit 0', lpstat = 'exit 0' }): Promise<void> {
+    for (const [name, script] of Object.entries({ lp, lpstat })) {
+      await writeFile(join(folder, name), `#!/bin/sh\n${script}\n`)
+      await chmod(join(folder, name), 0o755)
+    }
     process.env['PATH'] = `${folder}${delimiter}${path}`
   }
 
   test('gets the bytes raw, under its name', async () => {
-    await withLp(`printf '%s|' "$@" > "${folder}/lp-args"; cat > "${folder}/lp-bytes"`)
+    await withCups({ lp: `printf '%s|' "$@" > "${folder}/lp-args"; cat > "${folder}/lp-bytes"` })
     expect(await send('queue:Kasir depan')).toEqual({ written: SLIP.length, failure: null })
     expect(await readFile(join(folder, 'lp-args'), 'utf8')).toBe('-s|-d|Kasir depan|-o|raw|')
     expect((await readFile(join(folder, 'lp-bytes'))).equals(SLIP)).toBe(true)
@@ -169,21 +193,48 @@ describe('a print queue', () => {
   test.each([
     ['lp: Error - The printer or class does not exist.', 'printer_not_found'],
     ['lp: Error - queue is not accepting jobs', 'printer_refused'],
+    ['lp: Error - scheduler not responding.', 'printer_refused'],
   ] as const)('that says "%s"', async (complaint, type) => {
-    await withLp(`echo '${complaint}' >&2; exit 1`)
+    await withCups({ lp: `echo '${complaint}' >&2; exit 1` })
     expect(await send('queue:Kasir')).toMatchObject(nothingLeft(type))
   })
 
+  test.each([
+    [`echo 'lpstat: Invalid destination name in list "Kasir".' >&2; exit 1`, 'printer_not_found'],
+    [`echo 'printer Kasir disabled since Mon 21 Nov 2026 -'; echo '\treason unknown'`, 'printer_refused'],
+  ] as const)('that would keep the slip is not given one: %s', async (lpstat, type) => {
+    await withCups({ lp: `touch "${folder}/lp-called"`, lpstat })
+    expect(await send('queue:Kasir')).toMatchObject(nothingLeft(type))
+    await expect(readFile(join(folder, 'lp-called'))).rejects.toThrow('ENOENT')
+  })
+
   test('that does not answer is given up, and may print later', async () => {
-    await withLp('exec sleep 10')
+    await withCups({ lp: 'exec sleep 10' })
     expect(await send('queue:Kasir', SLIP, { stallTimeoutMs: 100 })).toMatchObject({
       failure: { type: 'printer_stalled', bytesWritten: SLIP.length },
     })
   })
 
-  test('on a system without queues is a wrong address', async () => {
+  test('whose system does not answer at all is given up before anything is sent', async () => {
+    await withCups({ lpstat: 'exec sleep 10' })
+    expect(await send('queue:Kasir', SLIP, { connectTimeoutMs: 100 })).toMatchObject(
+      nothingLeft('printer_stalled'),
+    )
+  })
+
+  test('is listed by its name', async () => {
+    await withCups({ lpstat: `printf 'Kasir\nDapur\n'` })
+    expect(await listQueues()).toEqual(['Kasir', 'Dapur'])
+    await withCups({ lpstat: `echo 'lpstat: No destinations added.' >&2; exit 1` })
+    expect(await listQueues()).toEqual([])
+  })
+
+  test('on a system without queues is a wrong address, and says so', async () => {
     process.env['PATH'] = join(folder, 'empty')
-    expect(await send('queue:Kasir')).toMatchObject(nothingLeft('printer_address_invalid'))
+    const { failure } = await send('queue:Kasir')
+    expect(failure).toMatchObject({ type: 'printer_address_invalid', bytesWritten: 0 })
+    expect(failure?.detail).toContain('CUPS')
+    await expect(listQueues()).rejects.toThrow('ENOENT')
   })
 })
 
@@ -192,14 +243,23 @@ test('the screen takes everything: the app draws the slip itself', async () => {
 })
 
 describe('looking for printers', () => {
+  const queues = async () => ['Kasir depan']
+
   test('lists what answers, by the address to print to', async () => {
     const usb = fakeUsb(fakeUsbPrinter({ serialNumber: 'X1' }))
-    const serial = async () => [{ path: '/dev/ttyUSB0', manufacturer: 'Prolific' }, { path: '/dev/ttyS0' }]
-    const { printers, notSearched } = await findPrinters({ usb, serial })
+    const serial = async () => [
+      { path: '/dev/ttyUSB0', manufacturer: 'Prolific' },
+      { path: '/dev/ttyUSB1', vendorId: '1A86' },
+      { path: '/dev/ttyS0' },
+    ]
+    const { printers, notSearched } = await findPrinters({ usb, serial, queues })
     expect(printers.filter(({ uri }) => !uri.startsWith('device:'))).toEqual([
-      { uri: 'usb:04b8:0e15:X1', label: 'EPSON TM-T20' },
-      { uri: 'serial:/dev/ttyUSB0?baud=9600', label: 'Prolific' },
-      { uri: 'serial:/dev/ttyS0?baud=9600', label: 'serial port' },
+      { uri: 'usb:04b8:0e15:X1', label: 'EPSON TM-T20', locked: false },
+      { uri: 'usb:04b8:0202:L1', label: 'USB printer', locked: true },
+      { uri: 'serial:/dev/ttyUSB0?baud=9600', label: 'Prolific', locked: false },
+      { uri: 'serial:/dev/ttyUSB1?baud=9600', label: 'QinHeng CH340', locked: false },
+      { uri: 'serial:/dev/ttyS0?baud=9600', label: 'serial port', locked: false },
+      { uri: 'queue:Kasir depan', label: 'Kasir depan', locked: false },
     ])
     expect(notSearched).toEqual([])
     for (const { uri } of printers) expect(parsePrinterUri(uri).ok).toBe(true)
@@ -207,8 +267,15 @@ describe('looking for printers', () => {
 
   test('says which way could not be searched, and searches the others', async () => {
     const usb = fakeUsb(fakeUsbPrinter())
-    const found = await findPrinters({ usb, serial: () => Promise.reject(new Error('udevadm is missing')) })
+    const serial = () => Promise.reject(new Error('udevadm is missing'))
+    const found = await findPrinters({ usb, serial, queues })
     expect(found.notSearched).toEqual([{ way: 'serial', detail: 'udevadm is missing' }])
     expect(found.printers.map(({ uri }) => uri)).toContain('usb:04b8:0e15:A1')
+  })
+
+  test('on this very machine ends, whatever is plugged in or missing', async () => {
+    const found = await findPrinters()
+    for (const { uri } of found.printers) expect(parsePrinterUri(uri).ok).toBe(true)
+    for (const { detail } of found.notSearched) expect(detail).not.toBe('')
   })
 })

@@ -8,6 +8,8 @@ export interface PseudoTerminal {
   readonly received: () => Buffer
   /** Resolves when so many bytes have come out. */
   readonly arrived: (count: number) => Promise<void>
+  /** Sends bytes to the till, as a printer does that answers, or that holds the line with XOFF. */
+  readonly say: (bytes: Uint8Array) => void
   /** Takes nothing any more, like a printer without paper. */
   readonly freeze: () => void
   /** Goes away, like a pulled cable. */
@@ -16,7 +18,7 @@ export interface PseudoTerminal {
 
 export async function openPseudoTerminal(): Promise<PseudoTerminal> {
   const child = spawn('script', ['-qfc', 'stty raw -echo; tty; exec sleep 60', '/dev/null'], {
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['pipe', 'pipe', 'ignore'],
   })
   let output = Buffer.alloc(0)
   const waiting = new Set<() => void>()
@@ -40,6 +42,7 @@ export async function openPseudoTerminal(): Promise<PseudoTerminal> {
     path: output.subarray(0, start()).toString().trim(),
     received: () => output.subarray(start()),
     arrived: (count) => until(() => output.length - start() >= count),
+    say: (bytes) => void child.stdin.write(bytes),
     freeze: () => child.kill('SIGSTOP'),
     unplug: () => child.kill('SIGKILL'),
   }
@@ -88,6 +91,8 @@ export const neverRead = (socket: Socket): void => void PAUSED.add(socket)
 export interface FakeUsbPrinter extends UsbPrinterDevice {
   readonly calls: string[]
   readonly printed: number[]
+  /** What the printer says next, byte by byte. */
+  readonly says: number[]
   driver: string | null
   plugged: boolean
 }
@@ -111,6 +116,10 @@ export function fakeUsbPrinter(
     readonly failOpen?: string
     readonly failClaim?: string
     readonly onChunk?: (chunk: Uint8Array, printer: FakeUsbPrinter) => void | Promise<void>
+    /** No way back: the interface has no IN endpoint. */
+    readonly listensOnly?: boolean
+    /** The byte of GET_PORT_STATUS; null fails the request. */
+    readonly portStatus?: number | null
   } = {},
 ): FakeUsbPrinter {
   let busy = false
@@ -123,6 +132,7 @@ export function fakeUsbPrinter(
     ...{
       calls: [],
       printed: [],
+      says: [],
       plugged: true,
       driver: options.driver === undefined ? 'usblp' : options.driver,
     },
@@ -140,7 +150,7 @@ export function fakeUsbPrinter(
           alternate: {
             interfaceClass: 7,
             endpoints: [
-              { endpointNumber: 2, direction: 'in', type: 'bulk' },
+              ...(options.listensOnly === true ? [] : [{ endpointNumber: 2, direction: 'in', type: 'bulk' }]),
               { endpointNumber: 1, direction: 'out', type: 'bulk' },
             ],
           },
@@ -167,6 +177,25 @@ export function fakeUsbPrinter(
         busy = false
       }
     },
+    transferIn: async (_endpoint, length, timeout = 1000) => {
+      await called('read')
+      busy = true
+      try {
+        await new Promise((resolve) =>
+          setTimeout(resolve, printer.says.length > 0 ? 0 : Math.min(timeout, 20)),
+        )
+        const said = printer.says.splice(0, length)
+        if (said.length === 0) throw new Error('transferIn error: Cancelled')
+        return { data: new DataView(Uint8Array.from(said).buffer) }
+      } finally {
+        busy = false
+      }
+    },
+    controlTransferIn: async () => {
+      await called('port status')
+      if (options.portStatus == null) throw new Error('controlTransferIn error: Stall')
+      return { data: new DataView(Uint8Array.of(options.portStatus).buffer) }
+    },
   }
   return printer
 }
@@ -176,5 +205,6 @@ export const fakeUsb = (...printers: FakeUsbPrinter[]): (() => Promise<UsbBacken
   return async () => ({
     getDevices: async () => [LOCKED as UsbPrinterDevice, ...printers.filter((printer) => printer.plugged)],
     kernelDriver: async (device) => printers.find((printer) => printer === device)?.driver ?? null,
+    interfaceClass: async () => 7,
   })
 }

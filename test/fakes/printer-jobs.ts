@@ -1,5 +1,6 @@
 import type { TransportFailure } from '../../src/core/ports/printer.ts'
 import {
+  ANYWHERE,
   openTransport,
   parsePrinterUri,
   type OpenTransportOptions,
@@ -22,14 +23,16 @@ export async function send(
 ): Promise<Outcome> {
   const address = parsePrinterUri(uri)
   if (!address.ok) return { written: null, failure: address.error }
-  const opened = await openTransport(address.value, options).open(signal)
+  const opened = await openTransport(address.value, { places: ANYWHERE, ...options }).open(signal)
   if (!opened.ok) return { written: null, failure: opened.error }
   const result = await opened.value.write(bytes, signal)
+  const finished = (result.ok ? await opened.value.finish?.(signal) : undefined) ?? { ok: true }
   await opened.value.close()
   await opened.value.close()
-  return result.ok
+  if (!result.ok) return { written: null, failure: result.error }
+  return finished.ok
     ? { written: result.value.written, failure: null }
-    : { written: null, failure: result.error }
+    : { written: null, failure: finished.error }
 }
 
 /** Fails, and before the first byte left: such a job may be tried again. */

@@ -11,6 +11,15 @@ export interface PrinterConnection {
     bytes: Uint8Array,
     signal: StopSignal,
   ): Promise<Result<{ readonly written: number }, TransportFailure>>
+  /** What the printer says within so many milliseconds, empty when nothing; absent where nothing can come back. */
+  readonly read?: (timeoutMs: number, signal: StopSignal) => Promise<Uint8Array>
+  /** The status byte of USB's printer class, null when it does not come; absent everywhere else. */
+  readonly portStatus?: () => Promise<number | null>
+  /**
+   * Says that the job is over and waits until its last byte has got there; nothing is written after it. Absent where
+   * `write` has done all there is to do.
+   */
+  readonly finish?: (signal: StopSignal) => Promise<Result<null, TransportFailure>>
   /** Lets go of the printer; never fails and may be called twice. */
   close(): Promise<void>
 }
@@ -42,6 +51,8 @@ export interface TransportFailure {
     | 'printer_refused'
     /** The address cannot be read, or this system has no such way. */
     | 'printer_address_invalid'
+    /** The address leads to a place that no printer may write to. */
+    | 'printer_address_forbidden'
   readonly address: string
   /** The technical words of the layer below, for the log and for support. */
   readonly detail: string

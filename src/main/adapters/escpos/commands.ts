@@ -1,5 +1,5 @@
 import { QR_CAPACITY_LEVEL_M } from './qr-capacity.ts'
-import type { PrinterProfile } from './profile.ts'
+import type { PrinterProfile } from '../../../core/domain/printers.ts'
 
 /** ESC/POS commands as bytes. Each is written out here once; numbers are the manufacturer's command reference. */
 const ESC = 0x1b

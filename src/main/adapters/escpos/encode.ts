@@ -8,7 +8,7 @@ import {
   type TextBlock,
 } from '../../../core/escpos-layout/index.ts'
 import { kickDrawer } from './commands.ts'
-import type { PrinterProfile } from './profile.ts'
+import type { PrinterProfile } from '../../../core/domain/printers.ts'
 import { qrRaster } from './qr-raster.ts'
 import { ReceiptProfile } from './receipt-profile.ts'
 

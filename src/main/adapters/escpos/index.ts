@@ -1,3 +1,6 @@
 export { drawerPulse, encodeLayout } from './encode.ts'
-export { loadProfile, type PrinterProfile, type ProfileRefusal } from './profile.ts'
-export { findProfile, GENERIC_58, GENERIC_80, PRINTER_PROFILES } from './profiles.ts'
+export { loadProfile } from './profile.ts'
+export { findProfile, GENERIC_58, GENERIC_80, guessProfile, PRINTER_PROFILES } from './profiles.ts'
+export { askCondition, confirmPrinted, probePrinter } from './status.ts'
+export { encodeTrial } from './trial-pages.ts'
+export type { PrinterProfile } from '../../../core/domain/printers.ts'

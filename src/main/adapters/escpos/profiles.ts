@@ -9,7 +9,8 @@ import starEscpos from '../../../../resources/printers/star-escpos.json' with { 
 import sunmi from '../../../../resources/printers/sunmi.json' with { type: 'json' }
 import xprinterXp58 from '../../../../resources/printers/xprinter-xp-58.json' with { type: 'json' }
 import xprinterXp80 from '../../../../resources/printers/xprinter-xp-80.json' with { type: 'json' }
-import { loadProfile, type PrinterProfile } from './profile.ts'
+import type { PrinterProfile } from '../../../core/domain/printers.ts'
+import { loadProfile } from './profile.ts'
 
 /** The profiles that come with the app; imported, not read, so that they are there when it is bundled. */
 export const PRINTER_PROFILES: readonly PrinterProfile[] = [
@@ -32,6 +33,25 @@ export const GENERIC_80 = profileById('generic-80')
 
 export function findProfile(id: string): PrinterProfile | undefined {
   return PRINTER_PROFILES.find((profile) => profile.id === id)
+}
+
+/** Names that printers give themselves, and the profile that fits; the first match counts. */
+const NAMES: readonly (readonly [name: RegExp, profileId: string])[] = [
+  [/TM-?T88/i, 'epson-tm-t88'],
+  [/TM-?T8[12]/i, 'epson-tm-t82'],
+  [/TM-?T20/i, 'epson-tm-t20'],
+  [/TM-?m[1-5]0/i, 'epson-tm-m30'],
+  [/XP-?5\d|POS-?58|\b58 ?mm\b/i, 'xprinter-xp-58'],
+  [/XP-?[A-Z]?(?:80|2\d\d|3\d\d)|POS-?80|\b80 ?mm\b/i, 'xprinter-xp-80'],
+  [/bixolon|SRP-?\d/i, 'bixolon'],
+  [/\bstar\b|TSP-?\d|mC-Print/i, 'star-escpos'],
+  [/sunmi/i, 'sunmi'],
+]
+
+/** The profile that a printer's own name points to; a guess, to be looked at on paper. */
+export function guessProfile(label: string): PrinterProfile {
+  const [, id] = NAMES.find(([name]) => name.test(label)) ?? []
+  return (id === undefined ? undefined : findProfile(id)) ?? GENERIC_58
 }
 
 function profileById(id: string): PrinterProfile {

@@ -1,7 +1,7 @@
 import type { RasterImage } from '../../../core/escpos-layout/index.ts'
 import * as commands from './commands.ts'
 import { EpsonProfile } from './epson-base.ts'
-import type { PrinterProfile } from './profile.ts'
+import type { PrinterProfile } from '../../../core/domain/printers.ts'
 import { fittingModuleDots } from './qr-raster.ts'
 
 /** Plain ASCII: the layout has already reduced the text, so one name serves whatever page the printer is set to. */

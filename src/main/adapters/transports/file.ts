@@ -1,27 +1,30 @@
-import { open, type FileHandle } from 'node:fs/promises'
-import type { PrinterTransport, StopSignal } from '../../../core/ports/printer.ts'
+import type { FileHandle } from 'node:fs/promises'
+import type { PrinterConnection, PrinterTransport, StopSignal } from '../../../core/ports/printer.ts'
+import { ForbiddenPlace, openPlainFile, placeOf, type Places } from './places.ts'
 import { codeOf, failed, textOf, type FailureType, type Opened, type Written } from './transport.ts'
 
 type FileAddress = { readonly uri: string; readonly path: string }
 
 /** A file instead of a printer, for tests and archives; what was in it is replaced. */
-export const fileTransport = (address: FileAddress): PrinterTransport => ({ open: () => openFile(address) })
+export const fileTransport = (address: FileAddress, places: Places): PrinterTransport => ({
+  open: () => openFile(address, places),
+})
 
-async function openFile(address: FileAddress): Promise<Opened> {
+async function openFile(address: FileAddress, places: Places): Promise<Opened> {
+  const path = placeOf('file', address.path, places)
+  if (path === null) return failed('printer_address_forbidden', address.uri, 'files may not be there')
   try {
-    const file = await open(address.path, 'w')
-    return { ok: true, value: fileConnection(address, file) }
+    return { ok: true, value: fileConnection(address, await openPlainFile(path, places)) }
   } catch (error) {
     return failed(fileFailureOf(error), address.uri, textOf(error))
   }
 }
 
-function fileConnection(address: FileAddress, file: FileHandle) {
+function fileConnection(address: FileAddress, file: FileHandle): PrinterConnection {
   let closing: Promise<void> | null = null
   return {
-    write: (bytes: Uint8Array, signal: StopSignal): Promise<Written> =>
-      writeFile(address, file, bytes, signal),
-    close: (): Promise<void> => (closing ??= file.close().catch(() => {})),
+    write: (bytes, signal) => writeFile(address, file, bytes, signal),
+    close: () => (closing ??= file.close().catch(() => {})),
   }
 }
 
@@ -44,6 +47,7 @@ async function writeFile(
 
 /** What a system error on a path means for the shop. */
 export function fileFailureOf(error: unknown): FailureType {
+  if (error instanceof ForbiddenPlace) return 'printer_address_forbidden'
   switch (codeOf(error)) {
     case 'EACCES':
     case 'EPERM':

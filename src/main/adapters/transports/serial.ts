@@ -1,8 +1,10 @@
 import type { SerialPort } from 'serialport'
 import type { PrinterConnection, PrinterTransport, StopSignal } from '../../../core/ports/printer.ts'
 import type { SerialAddress } from './address.ts'
+import { Inbox } from './inbox.ts'
 import {
   failed,
+  NEVER,
   settleWithin,
   textOf,
   writeInChunks,
@@ -59,15 +61,17 @@ async function createPort(address: SerialAddress): Promise<{ port: SerialPort } 
 
 function serialConnection(address: SerialAddress, pacing: Pacing, port: SerialPort): PrinterConnection {
   // only a port that is being read from notices that its cable was pulled
-  port.on('data', () => {})
+  const inbox = new Inbox()
+  port.on('data', (said: Buffer) => inbox.add(said))
   port.on('error', () => {})
   const gone = new Promise<never>((_, reject) => {
     port.once('close', (error: Error | null) => reject(error ?? new Error('the port was closed')))
   })
-  gone.catch(() => {})
+  gone.catch(() => inbox.end())
   let closing: Promise<void> | null = null
   return {
     write: (bytes, signal) => writeSerial({ address, pacing, port, gone, signal }, bytes),
+    read: (timeoutMs, signal) => inbox.take(timeoutMs, signal),
     close: () => (closing ??= closePort(port)),
   }
 }
@@ -121,8 +125,6 @@ async function closePort(port: SerialPort): Promise<void> {
   const closed = new Promise<void>((resolve) => port.close(() => resolve()))
   await settleWithin(closed, CLOSE_MS, NEVER)
 }
-
-const NEVER: StopSignal = { aborted: false, addEventListener: () => {}, removeEventListener: () => {} }
 
 /** The package's errors carry text only; the texts are the systems' own. */
 export function serialOpenFailure(error: unknown): FailureType {

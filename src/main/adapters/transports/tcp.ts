@@ -1,13 +1,16 @@
 import { connect, type Socket } from 'node:net'
 import type { PrinterConnection, PrinterTransport, StopSignal } from '../../../core/ports/printer.ts'
 import type { TcpAddress } from './address.ts'
+import { Inbox } from './inbox.ts'
 import {
   codeOf,
   failed,
+  NEVER,
   settleWithin,
   textOf,
   writeInChunks,
   type FailureType,
+  type Finished,
   type Opened,
   type Pacing,
   type Written,
@@ -23,11 +26,14 @@ async function openTcp(address: TcpAddress, pacing: Pacing, signal: StopSignal):
   const socket = connect({ host: address.host, port: address.port, allowHalfOpen: true })
   socket.setNoDelay(true)
   // a printer may talk (status); unread bytes would turn our close into a reset
-  socket.resume()
+  const inbox = new Inbox()
+  socket.on('data', (said) => inbox.add(said))
   const fault = firstFault(socket)
+  fault.catch(() => inbox.end())
   const connected = new Promise<void>((resolve) => socket.once('connect', resolve))
   const opened = await settleWithin(Promise.race([connected, fault]), pacing.connectTimeoutMs, signal)
-  if (opened.by === 'value') return { ok: true, value: new TcpConnection(address, pacing, socket, fault) }
+  if (opened.by === 'value')
+    return { ok: true, value: new TcpConnection({ address, pacing, socket, inbox, fault }) }
   socket.destroy()
   if (opened.by === 'error') return failed(openFailureOf(opened.error), address.uri, textOf(opened.error))
   if (opened.by === 'stopped') return failed('printer_stalled', address.uri, 'stopped')
@@ -45,54 +51,74 @@ function firstFault(socket: Socket): Promise<never> {
   return fault
 }
 
-class TcpConnection implements PrinterConnection {
-  readonly #address: TcpAddress
-  readonly #pacing: Pacing
-  readonly #socket: Socket
-  readonly #fault: Promise<never>
+interface Line {
+  readonly address: TcpAddress
+  readonly pacing: Pacing
+  readonly socket: Socket
+  readonly inbox: Inbox
+  /** Rejects when the connection breaks. */
+  readonly fault: Promise<never>
+}
 
-  constructor(address: TcpAddress, pacing: Pacing, socket: Socket, fault: Promise<never>) {
-    this.#address = address
-    this.#pacing = pacing
-    this.#socket = socket
-    this.#fault = fault
+class TcpConnection implements PrinterConnection {
+  readonly #line: Line
+  #written = 0
+  /** Broken, or hung up in order: nothing more is to be said. */
+  #isOver = false
+
+  constructor(line: Line) {
+    this.#line = line
   }
 
-  /** Sends, half-closes and reads to the end: only so does a reset that swallows the last bytes come to light. */
   async write(bytes: Uint8Array, signal: StopSignal): Promise<Written> {
+    const { address, pacing, fault } = this.#line
     const sent = await writeInChunks({
-      address: this.#address.uri,
+      address: address.uri,
       bytes,
-      pacing: this.#pacing,
+      pacing,
       signal,
-      send: (chunk) => Promise.race([this.#send(chunk), this.#fault]),
+      send: (chunk) => Promise.race([this.#send(chunk), fault]),
       failureOf: () => ({ type: 'printer_gone', chunkLeft: true }),
     })
-    if (!sent.ok) return sent
+    if (sent.ok) this.#written += sent.value.written
+    else this.#isOver = true
+    return sent
+  }
+
+  async read(timeoutMs: number, signal: StopSignal): Promise<Uint8Array> {
+    return await this.#line.inbox.take(timeoutMs, signal)
+  }
+
+  /** Half-closes and reads to the end: only so does a reset that swallows the last bytes come to light. */
+  async finish(signal: StopSignal): Promise<Finished> {
+    if (this.#isOver) return { ok: true, value: null }
+    this.#isOver = true
     const hungUp = await this.#hangUp(signal)
-    if (hungUp.by !== 'error') return sent
-    return failed('printer_gone', this.#address.uri, textOf(hungUp.error), sent.value.written)
+    if (hungUp.by !== 'error') return { ok: true, value: null }
+    return failed('printer_gone', this.#line.address.uri, textOf(hungUp.error), this.#written)
   }
 
   /** Never destroys before the system has the last byte: that truncates the slip. */
   async close(): Promise<void> {
-    this.#socket.destroy()
+    await this.finish(NEVER)
+    this.#line.socket.destroy()
   }
 
   #send(chunk: Uint8Array): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#socket.write(chunk, (error) => (error ? reject(error) : resolve()))
+      this.#line.socket.write(chunk, (error) => (error ? reject(error) : resolve()))
     })
   }
 
   #hangUp(signal: StopSignal) {
+    const { socket, pacing, fault } = this.#line
     const ended = new Promise<void>((resolve, reject) => {
-      this.#socket.once('end', resolve)
-      this.#socket.once('error', reject)
-      if (this.#socket.readableEnded) resolve()
+      socket.once('end', resolve)
+      socket.once('error', reject)
+      if (socket.readableEnded) resolve()
     })
-    this.#socket.end()
-    return settleWithin(ended, this.#pacing.hangUpMs, signal)
+    socket.end()
+    return settleWithin(Promise.race([ended, fault]), pacing.hangUpMs, signal)
   }
 }
 

@@ -25,6 +25,13 @@ export const pacingOf = (options: TransportOptions): Pacing => ({
   hangUpMs: options.hangUpMs ?? 2_000,
 })
 
+/** For what nobody stops. */
+export const NEVER: StopSignal = {
+  aborted: false,
+  addEventListener: () => {},
+  removeEventListener: () => {},
+}
+
 export type FailureType = TransportFailure['type']
 export type Opened = Result<PrinterConnection, TransportFailure>
 export type Written = Result<{ readonly written: number }, TransportFailure>
@@ -33,6 +40,8 @@ export interface Failed {
   readonly ok: false
   readonly error: TransportFailure
 }
+
+export type Finished = Result<null, TransportFailure>
 
 export const failed = (type: FailureType, address: string, detail: string, bytesWritten = 0): Failed =>
   err({ type, address, detail, bytesWritten })

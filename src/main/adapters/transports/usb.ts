@@ -70,12 +70,14 @@ async function openAndClaim(
       if (detached) await printer.device.attachKernelDriver(printer.interfaceNumber).catch(() => {})
       throw error
     }
-    return { ok: true, value: new UsbConnection({ address, pacing, backend, printer, detached }) }
+    return { ok: true, value: connectionOf(new UsbJob({ address, pacing, backend, printer, detached })) }
   } catch (error) {
     await printer.device.close().catch(() => {})
     const type = usbFailureOf(error)
+    const detail = textOf(error)
     // pulled between listing and opening: to the shop it was never there
-    return failed(type === 'printer_gone' ? 'printer_not_found' : type, address.uri, textOf(error))
+    if (type === 'printer_gone') return failed('printer_not_found', address.uri, detail)
+    return failed(type, address.uri, process.platform === 'win32' ? `${detail}; ${WINDOWS_DETAIL}` : detail)
   }
 }
 
@@ -102,6 +104,10 @@ async function findPrinter(address: UsbAddress, loadBackend: () => Promise<UsbBa
 const LOCKED_DETAIL =
   'this account may not open the device; on Linux install 60-gerai-printers.rules in /etc/udev/rules.d'
 
+/** Windows gives printers to its own queue, and to programs only by a driver that few shops have. */
+const WINDOWS_DETAIL =
+  'on Windows this way needs the WinUSB driver: print to the queue instead, queue: and the name Windows gave the printer'
+
 const isAt = (
   printer: FoundUsbPrinter | LockedUsbDevice,
   { vendorId, productId, serial }: UsbAddress,
@@ -119,7 +125,23 @@ interface Claimed {
   readonly detached: boolean
 }
 
-class UsbConnection implements PrinterConnection {
+/** A printer that only listens has no `read`. */
+function connectionOf(job: UsbJob): PrinterConnection {
+  const { endpointIn } = job.printer
+  return {
+    write: (bytes, signal) => job.write(bytes, signal),
+    ...(endpointIn === null ? {} : { read: (timeoutMs: number) => job.read(endpointIn, timeoutMs) }),
+    portStatus: () => job.portStatus(),
+    close: () => job.close(),
+  }
+}
+
+/** How long a question about the port may take: it is answered by the printer's USB part, whatever the rest does. */
+const PORT_STATUS_MS = 500
+const GET_PORT_STATUS = 1
+const NOTHING = new Uint8Array()
+
+class UsbJob {
   readonly #claimed: Claimed
   /** A device is not to be touched while a transfer is pending, not even to close it. */
   #pending: Promise<unknown> = Promise.resolve()
@@ -127,6 +149,10 @@ class UsbConnection implements PrinterConnection {
 
   constructor(claimed: Claimed) {
     this.#claimed = claimed
+  }
+
+  get printer(): FoundUsbPrinter {
+    return this.#claimed.printer
   }
 
   async write(bytes: Uint8Array, signal: StopSignal): Promise<Written> {
@@ -148,8 +174,44 @@ class UsbConnection implements PrinterConnection {
     return await this.#explain(sent.error)
   }
 
+  /** Whatever the printer has to say; a time that runs out is silence, and so is a cable that was pulled. */
+  async read(endpoint: number, timeoutMs: number): Promise<Uint8Array> {
+    const { device } = this.printer
+    return await this.#ask(device.transferIn(endpoint, 64, Math.max(1, timeoutMs)), async (error) => {
+      if (/stall/i.test(textOf(error))) await device.clearHalt('in', endpoint).catch(() => {})
+    })
+  }
+
+  async portStatus(): Promise<number | null> {
+    const { device, interfaceNumber: index } = this.printer
+    const setup = {
+      requestType: 'class',
+      recipient: 'interface',
+      request: GET_PORT_STATUS,
+      value: 0,
+      index,
+    } as const
+    const [status] = await this.#ask(device.controlTransferIn(setup, 1, PORT_STATUS_MS))
+    return status ?? null
+  }
+
   close(): Promise<void> {
     return (this.#closing ??= this.#release())
+  }
+
+  /** The bytes of an answer, none when it failed. */
+  async #ask(
+    transfer: Promise<{ readonly data?: DataView | undefined }>,
+    onError: (error: unknown) => Promise<void> = async () => {},
+  ): Promise<Uint8Array> {
+    this.#pending = transfer.catch(() => {})
+    try {
+      const { data } = await transfer
+      return data === undefined ? NOTHING : new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+    } catch (error) {
+      await onError(error)
+      return NOTHING
+    }
   }
 
   async #transfer(chunk: Uint8Array): Promise<void> {
