@@ -9,10 +9,12 @@ import { createFileSecrets } from '../main/adapters/secrets/file-secrets.ts'
 import { toStoreRefusal } from '../main/adapters/sqlite/open.ts'
 import { createLog } from '../main/adapters/system/log.ts'
 import { systemClock } from '../main/adapters/system/system.ts'
-import { openGerai } from '../main/gerai.ts'
+import { modeAtStart, openGerai, type GeraiOptions } from '../main/gerai.ts'
 import { profileFromEnvironment } from '../main/hosts/environment-profile.ts'
 import { launchSimulator } from '../main/hosts/simulator-process.ts'
 import { startServer } from '../main/hosts/server/server.ts'
+import { callsForCopy, findCopy, offerOf, restoreClosed } from '../main/rescue.ts'
+import { askToRestore } from './ask-restore.ts'
 import { buildIfStale, PAGES_FOLDER } from './build-if-stale.ts'
 import { defaultDataFolder } from './data-folder.ts'
 import { sayJson, sayRefusal } from './say.ts'
@@ -73,7 +75,7 @@ async function serve(): Promise<number | null> {
     return 1
   }
   buildIfStale()
-  const gerai = await openGerai({
+  const gerai = await openOrRescue({
     dataFolder,
     clock: systemClock,
     log: log.value,
@@ -94,6 +96,24 @@ async function serve(): Promise<number | null> {
   sayJson({ ready: true, url: server.url, displayUrl: server.displayUrl })
   if (!options['no-open']) await openBrowser(server.url)
   return null
+}
+
+/** Books that do not open can be replaced by a copy, when somebody is there to say so. */
+async function openOrRescue(options: GeraiOptions): ReturnType<typeof openGerai> {
+  const opened = await openGerai(options)
+  if (opened.ok || !callsForCopy(opened.error)) return opened
+  const { dataFolder, clock, mode = modeAtStart(dataFolder) } = options
+  const newest = await findCopy({ dataFolder, mode, clock })
+  if (newest === null) return opened
+  sayRefusal(opened.error)
+  process.stderr.write(`${offerOf(newest).join('\n')}\n`)
+  if (process.stdin.isTTY && (await askToRestore())) {
+    const restored = await restoreClosed({ dataFolder, mode, clock }, newest.name)
+    return restored.ok ? await openGerai(options) : restored
+  }
+  const command = `npm run backup -- restore NEWEST --mode ${mode} --data ${JSON.stringify(dataFolder)}`
+  process.stderr.write(`Perintahnya / the command:\n  ${command}\n`)
+  return opened
 }
 
 /** The log is the first thing written in the data folder, so it is also the first to find out that nothing can be. */

@@ -1,34 +1,45 @@
-import { join } from 'node:path'
-import { layoutDocument } from '../core/escpos-layout/index.ts'
+import type { AuditCheck } from '../core/contract/views.ts'
 import type { Refusal } from '../core/domain/refusals.ts'
 import { err, ok, type Result } from '../core/domain/result.ts'
-import type { ReceiptPrinters } from '../core/ports/receipt-printers.ts'
-import type { Store } from '../core/ports/store.ts'
+import type { SaleRecord, Store } from '../core/ports/store.ts'
 import type { Clock } from '../core/ports/system.ts'
-import {
-  drawerPulse,
-  encodeLayout,
-  findProfile,
-  GENERIC_58,
-  PRINTER_PROFILES,
-  type PrinterProfile,
-} from './adapters/escpos/index.ts'
+import { pictures } from './adapters/pictures/logo.ts'
 import { createQrCodec } from './adapters/qr/codec.ts'
-import { openStore } from './adapters/sqlite/store.ts'
-import { findPrinters, openTransport, parsePrinterUri } from './adapters/transports/index.ts'
+import { createReceiptSeals } from './adapters/seals/ed25519.ts'
+import { backupFolder } from './adapters/sqlite/backup-names.ts'
+import { booksFile } from './adapters/sqlite/backup-restore.ts'
+import { createBackupShelf } from './adapters/sqlite/backup-shelf.ts'
+import { openStore, type OpenBooks } from './adapters/sqlite/store.ts'
+import { scryptPins } from './adapters/system/pins.ts'
 import type { CoreEnvironment } from './environment.ts'
 import { createDeliveries, type Deliveries } from './deliveries.ts'
+import { takeOverShop } from './first-opening.ts'
 import { createGateway } from './gateways.ts'
 import { createProviderDesk, type ProviderDesk } from './provider-desk.ts'
+import { createReceiptPrinters } from './receipt-printers.ts'
 import { PRACTICE_PRODUCTS, PRACTICE_SETTINGS } from './practice-shop.ts'
+import { createAfterSale, type AfterSale } from './usecases/after-sale.ts'
+import { createCallBudget, pacedGateway } from './usecases/call-budget.ts'
+import { createAuditCheck, noteLogEnd } from './usecases/audit.ts'
+import { createBackups, type Backups } from './usecases/backups.ts'
+import { createBooksHealth } from './usecases/books-health.ts'
 import { createConnectivity } from './usecases/connectivity.ts'
+import { createBooksKeeper, type BooksKeeper } from './usecases/keep-books.ts'
 import { createOutbox } from './usecases/outbox.ts'
-import { createPrintQueue, type PrintQueue } from './usecases/print.ts'
+import { createPersonalSweep } from './usecases/personal-data.ts'
+import { createPinDesk, type PinDesk } from './usecases/pin-desk.ts'
+import { createPrintQueue, type PrintQueue } from './usecases/print-queue.ts'
+import { noteCustomerProof } from './usecases/customer-proof.ts'
 import { createManualMoney, type ManualMoney } from './usecases/record-manual.ts'
+import { takeUpRestored } from './usecases/restored-books.ts'
+import { sealSecretName, takeUpSeals } from './usecases/receipt-seals.ts'
+import { createAutoLock } from './usecases/sign-in.ts'
+import { createReconciler, type Reconciler } from './usecases/reconcile.ts'
 import { createSignal } from './usecases/signal.ts'
 import { createPayments, giveUpUnsent, type Payments } from './usecases/take-payment.ts'
-import type { Till } from './usecases/till.ts'
+import { settingsIn, type Till } from './usecases/till.ts'
 import { createChangeWatcher } from './usecases/watch-changes.ts'
+import { createClockWatch } from './usecases/watch-clock.ts'
 import { createWatcher } from './usecases/watch-sessions.ts'
 
 /** One mode's running core: its till, the use cases over it, and the workers that run by themselves. */
@@ -37,7 +48,19 @@ export interface Core {
   readonly payments: Payments
   readonly manual: ManualMoney
   readonly prints: PrintQueue
+  readonly afterSale: AfterSale
   readonly provider: ProviderDesk
+  /** The customer shows proof for a code that is over. */
+  customerProof(input: {
+    readonly tenderId: string
+    readonly reference: string
+  }): Promise<Result<SaleRecord, Refusal>>
+  readonly reconciler: Reconciler
+  readonly backups: Backups
+  readonly keeper: BooksKeeper
+  readonly pins: PinDesk
+  /** Reads the whole log and says whether it still is what was written. */
+  checkLog(): Promise<AuditCheck>
   /** Deliveries the provider sends by itself: hints to read, and nothing else. */
   readonly deliveries: Deliveries
   practice(
@@ -51,15 +74,37 @@ export interface Core {
 
 /** Builds the core of one mode out of its adapters and starts its workers. The composition root: nothing else does. */
 export async function startCore(env: CoreEnvironment): Promise<Result<Core, Refusal>> {
-  const opened = openStore(join(env.dataFolder, env.mode, 'gerai.sqlite'), env.mode, env)
+  // what runs behind the counter is the till's own doing, whoever pressed what started it
+  return await env.duty.runAs(null, () => start(env))
+}
+
+async function start(env: CoreEnvironment): Promise<Result<Core, Refusal>> {
+  const file = booksFile(env.dataFolder, env.mode)
+  const opened = await openStore(file, env.mode, { ...env, backupFolder: backupFolder(env.dataFolder) })
   if (!opened.ok) return opened
-  const store = opened.value
-  const prepared = env.mode === 'practice' ? preparePracticeShop(store, env.clock) : ok(null)
+  try {
+    return await startOn(env, opened.value)
+  } catch (fault) {
+    // damaged books are found by reading them; whoever replaces them must find them closed
+    opened.value.close()
+    throw fault
+  }
+}
+
+async function startOn(env: CoreEnvironment, store: OpenBooks): Promise<Result<Core, Refusal>> {
+  const tookOver = takeOverShop(env, store)
+  const prepared = tookOver.ok && env.mode === 'practice' ? preparePracticeShop(store, env.clock) : tookOver
   if (!prepared.ok) {
     store.close()
     return prepared
   }
   const till = await createTill(env, store)
+  const takenUp = takeUpRestored(till)
+  if (!takenUp.ok) {
+    store.close()
+    return takenUp
+  }
+  await takeUpSeals(till)
   const watcher = createWatcher(till)
   const outbox = createOutbox(till)
   const changes = createChangeWatcher(till, watcher)
@@ -67,35 +112,75 @@ export async function startCore(env: CoreEnvironment): Promise<Result<Core, Refu
   const payments = createPayments(till, outbox, watcher)
   const manual = createManualMoney(till, outbox, payments)
   const prints = createPrintQueue(till)
+  const afterSale = createAfterSale(till, outbox, payments)
+  till.backOnline.listen(outbox.hasten)
   // a paid sale queues its slip in its own transaction; the ring that follows sets the printer going
   const unlisten = till.changed.listen(() => {
     prints.wake()
   })
+  const reconciler = createReconciler(till, watcher)
   const stopping = new AbortController()
-  giveUpUnsent(till)
-  prints.start()
-  outbox.start()
-  if (till.gateway.name !== 'none') {
-    watcher.start()
-    // says how the line, the key and the clock are before the first customer has to find out
-    void provider.check()
-    changes.start()
+  const shelf = createBackupShelf(store, env)
+  const backups = createBackups(till, shelf)
+  const { wasUnclean } = store
+  const keeper = createBooksKeeper(till, shelf, backups, { wasUnclean, putBack: env.putBack ?? (() => {}) })
+  const clockWatch = createClockWatch(till, keeper.copySoon)
+  const autoLock = createAutoLock(till)
+  const sweep = createPersonalSweep(till)
+  const stop = async (): Promise<void> => {
+    if (stopping.signal.aborted) return
+    stopping.abort()
+    unlisten()
+    clockWatch.stop()
+    autoLock.stop()
+    afterSale.stop()
+    sweep.stop()
+    await reconciler.stop()
+    await Promise.all([watcher.stop(), changes.stop(), outbox.stop(), prints.stop(), keeper.stop()])
+    noteLogEnd(till)
+    store.close()
+  }
+  noteLogEnd(till)
+  try {
+    clockWatch.start()
+    keeper.start()
+    autoLock.start()
+    sweep.start()
+    giveUpUnsent(till)
+    prints.start()
+    outbox.start()
+    afterSale.start()
+    if (till.gateway.name !== 'none') {
+      watcher.start()
+      // says how the line, the key and the clock are before the first customer has to find out
+      provider.check().catch((fault: unknown) => {
+        // an answer that comes after the books were closed is nobody's
+        if (!stopping.signal.aborted) till.log.error('first_check_fault', { fault: String(fault) })
+      })
+      changes.start()
+      reconciler.start()
+    }
+  } catch (fault) {
+    await stop()
+    throw fault
   }
   return ok({
     till,
     payments,
     manual,
     prints,
+    afterSale,
     provider,
+    customerProof: (input) => noteCustomerProof(till, watcher, input),
+    reconciler,
+    backups,
+    keeper,
+    pins: createPinDesk(till),
+    checkLog: createAuditCheck(till),
     deliveries: createDeliveries(env, till, changes),
     practice: (tenderId, action) => playCustomer(env, till, tenderId, action),
     stopped: stopping.signal,
-    stop: async () => {
-      stopping.abort()
-      unlisten()
-      await Promise.all([watcher.stop(), changes.stop(), outbox.stop(), prints.stop()])
-      store.close()
-    },
+    stop,
   })
 }
 
@@ -110,40 +195,33 @@ function preparePracticeShop(store: Store, clock: Clock): Result<null, Refusal> 
 
 async function createTill(env: CoreEnvironment, store: Store): Promise<Till> {
   const { gateway, pageHosts, blocked } = await createGateway(env, store)
+  const budget = createCallBudget(env.clock, () => settingsIn(store).providerSharePercent / 100)
   const changed = createSignal((fault) => {
     env.log.error('listener_fault', { fault: String(fault) })
   })
+  const backOnline = createSignal((fault) => {
+    env.log.error('listener_fault', { fault: String(fault) })
+  })
   return {
+    backOnline,
     mode: env.mode,
     store,
-    gateway,
+    gateway: pacedGateway(gateway, budget, 'live'),
+    background: pacedGateway(gateway, budget, 'background'),
     pageHosts,
     chargingBlocked: blocked,
-    printers: createReceiptPrinters(),
+    printers: createReceiptPrinters(env.dataFolder),
     qr: createQrCodec(),
+    pictures,
+    seals: createReceiptSeals(env.secrets, sealSecretName(env.mode)),
     clock: env.clock,
     ids: env.ids,
     log: env.log,
     changed,
-    network: createConnectivity(env.clock, gateway.name !== 'none', changed.ring),
-  }
-}
-
-function createReceiptPrinters(): ReceiptPrinters {
-  const profileOf = (id: string): PrinterProfile => findProfile(id) ?? GENERIC_58
-  return {
-    profiles: () => PRINTER_PROFILES.map(({ id, name, columns }) => ({ id, name, columns })),
-    columnsOf: (id) => profileOf(id).columns,
-    encode: async (document, id) => {
-      const profile = profileOf(id)
-      return await encodeLayout(layoutDocument(document, { columns: profile.columns }), profile)
-    },
-    drawerPulse: (id) => drawerPulse(profileOf(id)),
-    connect: (uri) => {
-      const address = parsePrinterUri(uri)
-      return address.ok ? ok(openTransport(address.value)) : address
-    },
-    list: async () => (await findPrinters()).printers.map(({ uri, label }) => ({ uri, name: label })),
+    duty: env.duty,
+    pins: scryptPins,
+    health: createBooksHealth(changed.ring),
+    network: createConnectivity(env.clock, gateway.name !== 'none', changed.ring, backOnline.ring),
   }
 }
 
@@ -153,6 +231,15 @@ const HAND = {
   expire: 'expire',
   late_pay: 'late-pay',
   cancel: 'cancel-by-customer',
+} as const
+
+/** There a page only ever runs out of time, and whoever turns away leaves it as it is: a card is tried and declined. */
+const PLEXO_HAND = {
+  pay: 'pay',
+  fail: 'fail',
+  expire: null,
+  late_pay: 'late-pay',
+  cancel: 'decline',
 } as const
 
 /** Plays the customer on the simulator. Nowhere but in practice: there is no such hand on real money. */
@@ -167,9 +254,12 @@ async function playCustomer(
   const tender = record?.sale.tenders.find((each) => each.id === tenderId)
   const sessionId = tender?.type === 'provider' && 'sessionId' in tender.state ? tender.state.sessionId : null
   if (sessionId === null) return err({ type: 'tender_unknown', tenderId })
+  const isPlexo = till.gateway.name === 'plexo'
+  const move = isPlexo ? PLEXO_HAND[action] : HAND[action]
+  if (move === null) return err({ type: 'provider_unsupported', what: action })
   try {
     const answer = await fetch(
-      `${env.practice.url}/_sim/sessions/${encodeURIComponent(sessionId)}/${HAND[action]}`,
+      `${env.practice.url}/_sim${isPlexo ? '/plexo' : ''}/sessions/${encodeURIComponent(sessionId)}/${move}`,
       {
         method: 'POST',
         headers: { 'content-type': 'application/json' },

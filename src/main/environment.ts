@@ -1,4 +1,6 @@
+import type { BackupCopy } from '../core/domain/backup-rotation.ts'
 import type { Mode } from '../core/domain/session.ts'
+import type { Duty } from '../core/ports/duty.ts'
 import type { Clock, Ids, Log, Secrets } from '../core/ports/system.ts'
 import type { ProviderProfile } from './usecases/provider-profile.ts'
 
@@ -7,6 +9,8 @@ export interface PracticeProvider {
   readonly url: string
   readonly keyId: string
   readonly secret: string
+  /** The other provider it plays, for shops in a currency that the first one does not take. */
+  readonly plexo?: { readonly clientId: string; readonly apiKey: string; readonly merchantId: number }
 }
 
 export interface CoreEnvironment {
@@ -16,8 +20,11 @@ export interface CoreEnvironment {
   readonly ids: Ids
   readonly log: Log
   readonly secrets: Secrets
+  readonly duty: Duty
   /** Needed for practice mode only. */
   readonly practice: PracticeProvider | null
+  /** The open books' file was taken away: puts this copy of them in its place and starts again on it. */
+  readonly putBack?: (copy: BackupCopy) => void
   /** A profile given by the environment; a stored one wins over it. */
   readonly environmentProfile: { readonly profile: ProviderProfile; readonly secret: string } | null
 }

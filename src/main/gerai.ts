@@ -1,15 +1,27 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { BackupCopy } from '../core/domain/backup-rotation.ts'
 import type { Language, Refusal } from '../core/domain/refusals.ts'
 import { err, ok, type Result } from '../core/domain/result.ts'
 import type { Mode } from '../core/domain/session.ts'
 import type { Clock, Log, Secrets } from '../core/ports/system.ts'
+import { backupFolder } from './adapters/sqlite/backup-names.ts'
+import {
+  forgetRestore,
+  prepareRestore,
+  sourceNamed,
+  takePlace,
+  type RestoreOrder,
+} from './adapters/sqlite/backup-restore.ts'
 import { lockDataFolder, toStoreRefusal } from './adapters/sqlite/open.ts'
+import { createDuty } from './adapters/system/duty.ts'
 import { createIds } from './adapters/system/system.ts'
 import { startCore, type Core } from './core.ts'
 import type { CoreEnvironment, PracticeProvider } from './environment.ts'
 import type { Gerai } from './procedures.ts'
+import { tellPutBack } from './usecases/keep-books.ts'
+import { noteModeSwitch, signOut } from './usecases/sign-in.ts'
 
 /** What both hosts open: the data folder, held by this process alone, and the core of the mode that is on. */
 export interface OpenGerai extends Gerai {
@@ -38,6 +50,8 @@ const lastUsed = z.object({
   language: z.enum(['id', 'en']).catch('id'),
 })
 
+type Exchange = Pick<RestoreOrder, 'source' | 'name' | 'madeAt' | 'as'>
+
 /** Opens the data folder and starts the core. The first time it is practice mode: a newcomer sells without an account. */
 export async function openGerai(options: GeraiOptions): Promise<Result<OpenGerai, Refusal>> {
   const { dataFolder } = options
@@ -46,8 +60,13 @@ export async function openGerai(options: GeraiOptions): Promise<Result<OpenGerai
   const file = join(dataFolder, 'gerai.json')
   const remembered = readLastUsed(file)
   const ids = createIds(options.clock)
+  const duty = createDuty(options.clock)
   let simulator: RunningSimulator | null = null
   let core: Core | null = null
+  const current = (): Core => {
+    if (core === null) throw new Error('no core is running')
+    return core
+  }
 
   const start = async (mode: Mode): Promise<Result<Core, Refusal>> => {
     if (mode === 'practice' && simulator === null) {
@@ -55,11 +74,19 @@ export async function openGerai(options: GeraiOptions): Promise<Result<OpenGerai
       mkdirSync(folder, { recursive: true })
       simulator = await options.launchSimulator(join(folder, 'simulator.sqlite'))
     }
-    return await startCore({ ...options, mode, ids, practice: simulator })
+    // a restore that a power cut interrupted goes through first
+    takePlace(dataFolder, mode, options.clock.now())
+    return await startCore({ ...options, mode, ids, duty, practice: simulator, putBack })
   }
 
   const change = async (mode: Mode): Promise<Result<null, Refusal>> => {
     const before = core?.till.mode ?? mode
+    const by = duty.actor()?.id ?? null
+    if (core !== null && mode !== before) {
+      noteModeSwitch(core.till, by, before, mode)
+      // other books, other people: whoever goes on there signs in there
+      signOut(core.till, 'mode')
+    }
     await core?.stop()
     const started = await start(mode).catch(async (fault: unknown) => {
       await goBack(before)
@@ -67,10 +94,12 @@ export async function openGerai(options: GeraiOptions): Promise<Result<OpenGerai
     })
     if (started.ok) {
       core = started.value
+      if (mode !== before) noteModeSwitch(core.till, by, before, mode)
       remember(file, { mode, language: remembered.language })
       return ok(null)
     }
     await goBack(before)
+    if (mode !== before) noteModeSwitch(current().till, by, mode, before)
     return started
   }
 
@@ -80,15 +109,55 @@ export async function openGerai(options: GeraiOptions): Promise<Result<OpenGerai
     if (back.ok) core = back.value
   }
 
+  /** The core starts again on other books of the same mode. Until they stand ready the shop sells on. */
+  const exchange = async (order: Exchange): Promise<Result<null, Refusal>> => {
+    const { mode } = current().till
+    const at = options.clock.now()
+    const by = duty.actor()?.id ?? null
+    const prepared = await prepareRestore({ ...order, dataFolder, mode, at, by, terminalId: ids.next() })
+    if (!prepared.ok) return prepared
+    await current().stop()
+    const started = await start(mode).catch(async (fault: unknown) => {
+      forgetRestore(dataFolder, mode)
+      await goBack(mode)
+      throw fault
+    })
+    if (started.ok) core = started.value
+    return started.ok ? ok(null) : started
+  }
+
+  const restore = async (name: string): Promise<Result<null, Refusal>> => {
+    const named = sourceNamed(dataFolder, current().till.mode, name)
+    if (named === null) return err({ type: 'backup_unknown', name })
+    const restored = await exchange({ ...named, name, as: 'restored' })
+    // other books, perhaps other people: whoever goes on signs in there
+    if (restored.ok) duty.end()
+    return restored
+  }
+
+  const putBack = (copy: BackupCopy): void => {
+    const source = join(backupFolder(dataFolder), copy.name)
+    const order: Exchange = { source, name: copy.name, madeAt: copy.at, as: 'put_back' }
+    inTurn(() => exchange(order))
+      .then((done) => {
+        if (done.ok) tellPutBack(current().till, copy)
+        else options.log.error('put_back_refused', { refusal: done.error.type })
+      })
+      .catch((fault: unknown) => {
+        options.log.error('put_back_fault', { fault: String(fault) })
+      })
+  }
+
   let changing: Promise<unknown> = Promise.resolve()
   /** One change at a time; a restart asks for the mode that is on when its turn comes, not when it was asked. */
-  const changeInTurn = (mode: () => Mode): Promise<Result<null, Refusal>> => {
-    const turn = changing.then(() => change(mode()))
+  const inTurn = (work: () => Promise<Result<null, Refusal>>): Promise<Result<null, Refusal>> => {
+    const turn = changing.then(work)
     changing = turn.catch(() => {})
     return turn
   }
 
   const close = async (): Promise<void> => {
+    await changing
     await core?.stop()
     await simulator?.stop()
     lock.value.release()
@@ -108,18 +177,18 @@ export async function openGerai(options: GeraiOptions): Promise<Result<OpenGerai
     if (refusal === null) throw fault
     return err(refusal)
   }
-  const current = (): Core => {
-    if (core === null) throw new Error('no core is running')
-    return core
-  }
   return ok({
     language: remembered.language,
     core: current,
-    switchMode: (mode) => changeInTurn(() => mode),
-    restart: () => changeInTurn(() => current().till.mode),
+    switchMode: (mode) => inTurn(() => change(mode)),
+    restart: () => inTurn(() => change(current().till.mode)),
+    restoreBackup: (name) => inTurn(() => restore(name)),
     close,
   })
 }
+
+/** The mode that a start without a word about it opens. */
+export const modeAtStart = (dataFolder: string): Mode => readLastUsed(join(dataFolder, 'gerai.json')).mode
 
 /** A damaged or missing file means a fresh start in practice mode: the books themselves are elsewhere. */
 function readLastUsed(file: string): z.infer<typeof lastUsed> {

@@ -9,7 +9,6 @@ export const PRACTICE_SETTINGS: Partial<Settings> = {
   addressLines: ['Jl. Merdeka No. 1', 'Bandung 40111'],
   footerLines: ['Terima kasih atas kunjungan Anda'],
   tillCode: 'BDG1',
-  cashier: 'Sari',
   approvedNmid: 'ID9990000000011',
 }
 

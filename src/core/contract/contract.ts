@@ -1,18 +1,39 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import type { Amount, Currency } from '../domain/money.ts'
+import type { Printer, PrinterFinding, PrinterProfile, PrinterStanding } from '../domain/printers.ts'
 import type { Refusal } from '../domain/refusals.ts'
 import type { Result } from '../domain/result.ts'
-import type { ReceiptDocument } from '../domain/receipt.ts'
+import type {
+  AttentionDetail,
+  CustomerRow,
+  CustomerView,
+  ProviderReceiptView,
+  ReceiptFileView,
+} from './after-sale-views.ts'
 import type {
   AttentionRow,
+  BackupsView,
+  AuditCheck,
+  AuditRow,
   CounterMessage,
+  DayReportView,
   DisplayMessage,
+  PersonalRow,
+  PersonView,
+  PrinterSearchView,
   Product,
+  ProviderCheckView,
   ProviderView,
   SaleSummary,
   SaleView,
   SessionRow,
   SettingsView,
+  StaticQrisView,
+  LogoView,
+  SealCheckView,
+  SealKeyView,
+  SlipSheet,
 } from './views.ts'
 import * as input from './inputs.ts'
 
@@ -43,41 +64,169 @@ export const counterContract = {
     newCode: oc.input(input.newCode).output(answer<SaleView>()),
     cancelCode: oc.input(input.byTender).output(answer<SaleView>()),
     supersede: oc.input(input.supersede).output(answer<SaleView>()),
+    /** The customer shows proof for a code that is over: asks the provider, and keeps what they showed. */
+    customerProof: oc.input(input.customerProof).output(answer<SaleView>()),
     checkNow: oc.input(input.byTender).output(answer<SaleView>()),
     payCash: oc.input(input.cash).output(answer<SaleView>()),
     recordEdc: oc.input(input.edc).output(answer<SaleView>()),
+    recordTransfer: oc.input(input.transfer).output(answer<SaleView>()),
+    recordStaticQris: oc.input(input.staticQris).output(answer<SaleView>()),
+    /** Shows the customer the shop's own code or account for what remains (or `amount` of it); collects nothing. */
+    invite: oc.input(input.invite).output(answer<null>()),
+    endInvite: oc.output(answer<null>()),
     acceptTender: oc.input(input.byTender).output(answer<SaleView>()),
     rejectTender: oc.input(input.reject).output(answer<SaleView>()),
     /** Gives the sale up; refused while money or a live code is on it. */
     cancel: oc.input(input.bySale).output(answer<null>()),
     get: oc.input(input.bySale).output(answer<SaleView>()),
-    list: oc.input(input.page).output(answer<{ rows: readonly SaleSummary[]; nextCursor: string | null }>()),
-    document: oc.input(input.bySale).output(answer<ReceiptDocument>()),
+    list: oc
+      .input(input.findPage)
+      .output(answer<{ rows: readonly SaleSummary[]; nextCursor: string | null }>()),
     /** Prints the receipt: the first time the original, later a marked copy. */
     print: oc.input(input.bySale).output(answer<null>()),
     printCode: oc.input(input.byTender).output(answer<null>()),
   },
   sessions: {
-    list: oc.input(input.page).output(answer<{ rows: readonly SessionRow[]; nextCursor: string | null }>()),
+    list: oc
+      .input(input.findPage)
+      .output(answer<{ rows: readonly SessionRow[]; nextCursor: string | null }>()),
   },
   attention: {
-    list: oc.input(input.page).output(answer<{ rows: readonly AttentionRow[]; nextCursor: string | null }>()),
+    list: oc
+      .input(input.attentionPage)
+      .output(answer<{ rows: readonly AttentionRow[]; nextCursor: string | null }>()),
+    /** What was done about an item, and what can be done; the screen offers these actions and no others. */
+    get: oc.input(input.byAttention).output(answer<AttentionDetail>()),
     resolve: oc.input(input.resolve).output(answer<null>()),
+    /** Marks it for the owner; it stays open. */
+    escalate: oc.input(input.resolve).output(answer<null>()),
+    note: oc.input(input.resolve).output(answer<null>()),
+    /** Puts late money to an open sale, or to the order in the cart. */
+    attach: oc.input(input.attachMoney).output(answer<AttentionDetail>()),
+    /** Asks the provider now; what turns out to be known settles the item. */
+    check: oc.input(input.byAttention).output(answer<AttentionDetail>()),
+    reprint: oc.input(input.byAttention).output(answer<AttentionDetail>()),
+    wasPrinted: oc.input(input.byAttention).output(answer<AttentionDetail>()),
+    /** An unknown refund did not happen: its amount is free again. */
+    release: oc.input(input.byAttention).output(answer<AttentionDetail>()),
+  },
+  refunds: {
+    /** Gives money of a payment back through the provider. The same attempt id twice is one refund. */
+    start: oc.input(input.refund).output(answer<SaleView>()),
+    /** Takes one back that has not been sent. */
+    withdraw: oc.input(input.byRefund).output(answer<SaleView>()),
+    check: oc.input(input.byRefund).output(answer<SaleView>()),
+  },
+  /** The provider's own receipt of a payment: foreign, and only there once the payment is completed. */
+  providerReceipts: {
+    get: oc.input(input.byTender).output(answer<ProviderReceiptView>()),
+    file: oc.input(input.receiptFile).output(answer<ReceiptFileView>()),
+    print: oc.input(input.byTender).output(answer<null>()),
+    email: oc.input(input.receiptEmail).output(answer<null>()),
+  },
+  customers: {
+    /** Those this till knows: at once, without a network. */
+    search: oc.input(input.customerText).output(answer<readonly CustomerRow[]>()),
+    /** Those only the provider knows. */
+    ask: oc.input(input.customerText).output(answer<readonly CustomerRow[]>()),
+    create: oc.input(input.newCustomer).output(answer<CustomerView>()),
+    /** Puts a customer on a sale, or (`saleId` null) on what stands on the counter; null takes them off. */
+    attach: oc.input(input.attachCustomer).output(answer<null>()),
+  },
+  people: {
+    /** Only while nobody exists: makes the owner and signs in. */
+    createOwner: oc.input(input.createOwner).output(answer<null>()),
+    signIn: oc.input(input.signIn).output(answer<null>()),
+    /** Asks for a PIN again; the sale on the counter stays. */
+    lock: oc.output(answer<null>()),
+    /** Somebody types or touches the screen without calling anything: the idle time starts again. */
+    stay: oc.output(answer<null>()),
+    list: oc.output(answer<readonly PersonView[]>()),
+    add: oc.input(input.addPerson).output(answer<PersonView>()),
+    change: oc.input(input.changePerson).output(answer<PersonView>()),
+    setPin: oc.input(input.setPin).output(answer<null>()),
+    changeOwnPin: oc.input(input.changeOwnPin).output(answer<null>()),
+    remove: oc.input(input.byPerson).output(answer<null>()),
+    /** Replaces the name of somebody who was removed; the log keeps the id. */
+    eraseName: oc.input(input.byPerson).output(answer<null>()),
+    /** Lends the right for one call with exactly this input, by somebody who holds it. */
+    lend: oc.input(input.lend).output(answer<null>()),
+  },
+  audit: {
+    list: oc
+      .input(input.auditQuery)
+      .output(answer<{ rows: readonly AuditRow[]; nextCursor: string | null }>()),
+    verify: oc.output(answer<AuditCheck>()),
+  },
+  personal: {
+    /** What is kept about a customer, by a piece of a name, a number or a note; at most 50. */
+    find: oc.input(input.findPersonal).output(answer<readonly PersonalRow[]>()),
+    /** For good; what held the ref stays, and leads nowhere from then on. */
+    erase: oc.input(input.byRef).output(answer<null>()),
+  },
+  slips: {
+    /** The stored receipt of a sale, as it was or would be printed. */
+    ofSale: oc.input(input.bySale).output(answer<SlipSheet>()),
+    /** What one print job put out, with its copy mark. */
+    ofJob: oc.input(input.byJob).output(answer<SlipSheet>()),
+    /** A made-up receipt with a template that need not be saved yet. */
+    sample: oc.input(input.sample).output(answer<SlipSheet>()),
+    /** Keeps a picture's dots; nothing is printed with it before the settings name it. */
+    keepLogo: oc.input(input.logo).output(answer<LogoView>()),
+    /** The key receipts are signed with; null before there is one. */
+    sealKey: oc.output(answer<SealKeyView | null>()),
+    checkSeal: oc.input(input.sealText).output(answer<SealCheckView>()),
+  },
+  reconciliation: {
+    /** Compares one day with the provider now; what differs becomes items in the inbox. */
+    run: oc.input(input.byDay).output(answer<DayReportView>()),
+    /** The last report of a day; null while there is none. */
+    last: oc.input(input.byDay).output(answer<DayReportView | null>()),
   },
   settings: {
     save: oc.input(input.settings).output(answer<SettingsView>()),
     provider: oc.output(answer<ProviderView>()),
-    /** Stores the profile of test or live; an empty secret keeps the stored one. */
+    /** Stores the profile of test or live; an empty key id or secret keeps the stored one. */
     saveProvider: oc.input(input.provider).output(answer<ProviderView>()),
-    checkProvider: oc.output(answer<{ mode: 'test' | 'live' | null; clockOffsetMs: number | null }>()),
+    checkProvider: oc.output(answer<ProviderCheckView>()),
+    /** Lets the provider be asked again to book manual money, after it refused once. */
+    resumeBooking: oc.output(answer<ProviderView>()),
     /** Makes a session of 10.000 units of the currency and gives its page, for the owner to read the amount there. */
-    startUnitCheck: oc.output(answer<{ url: string; amount: number; currency: string }>()),
+    startUnitCheck: oc.output(answer<{ url: string; amount: Amount; currency: Currency }>()),
     confirmUnit: oc.input(input.confirmUnit).output(answer<ProviderView>()),
+    /** Reads the shop's printed code for the owner to compare; `settings.save` stores its payload. */
+    readStaticQris: oc.input(input.readStaticQris).output(answer<StaticQrisView>()),
+    /** A test page on the receipt printer. */
     testPrint: oc.output(answer<null>()),
-    printers: oc.output(answer<readonly { uri: string; name: string }[]>()),
-    profiles: oc.output(answer<readonly { id: string; name: string; columns: number }[]>()),
     /** Goes to another mode: the core restarts on that mode's own books. */
     switchMode: oc.input(input.mode).output(answer<null>()),
+  },
+  backups: {
+    list: oc.output(answer<BackupsView>()),
+    /** Makes a copy now and answers when it has passed its checks; `list` tells how far it is. */
+    make: oc.output(answer<BackupsView>()),
+    /** Sets the books of this mode aside and starts again on the named copy. */
+    restore: oc.input(input.restore).output(answer<null>()),
+  },
+  printers: {
+    /** Printers this machine can see; network printers are typed. */
+    find: oc.output(answer<PrinterSearchView>()),
+    /** The printer profiles that come with the app. */
+    profiles: oc.output(answer<readonly PrinterProfile[]>()),
+    /** The printers of this till with all that is set about them. */
+    list: oc.output(answer<readonly Printer[]>()),
+    save: oc.input(input.printer).output(answer<Printer>()),
+    remove: oc.input(input.byPrinter).output(answer<null>()),
+    /** Asks a printer of this till how it stands. */
+    check: oc.input(input.byPrinter).output(answer<Printer>()),
+    test: oc.input(input.byPrinter).output(answer<null>()),
+    /** Whether an address can be read and may be printed to. Nothing is opened. */
+    admit: oc.input(input.printerAddress).output(answer<null>()),
+    /** For a printer that is being set up: what it answers, and one page for each question. Nothing is stored. */
+    probe: oc
+      .input(input.printerProbe)
+      .output(answer<{ finding: PrinterFinding; standing: PrinterStanding }>()),
+    trial: oc.input(input.printerTrial).output(answer<{ sentBytes: number }>()),
   },
   practice: {
     /** Plays the customer on the built-in simulator. Practice mode only. */

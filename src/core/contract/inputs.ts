@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { isAmount, MAX_SALE_AMOUNT, type Amount } from '../domain/money.ts'
+import { REFUND_REASONS } from '../domain/refund.ts'
+import { RECEIPT_FIELDS } from '../domain/receipt-frame.ts'
+import { CASH_ROUNDING_STEPS, CURRENCIES, isAmount, MAX_SALE_AMOUNT, type Amount } from '../domain/money.ts'
 
 /** What the screens may send. Texts are capped: nothing a page sends can grow the books without bound. */
 
@@ -31,6 +33,8 @@ const line = z.object({
 
 export const draft = z.object({ lines: z.array(line).max(300), discount: discount.nullable() })
 
+/** The outlet's calendar day. */
+export const byDay = z.object({ day: z.iso.date() })
 export const bySale = z.object({ saleId: id })
 export const byTender = z.object({ tenderId: id })
 
@@ -40,6 +44,8 @@ export const charge = z.object({
   amount: positiveAmount.nullable(),
 })
 export const newCode = z.object({ tenderId: id, attemptId })
+/** What the customer's phone shows of a payment, e.g. its reference. */
+export const customerProof = z.object({ tenderId: id, reference: shortText(80).min(1) })
 export const supersede = z.object({ tenderId: id, reason: shortText(200) })
 export const cash = z.object({
   attemptId,
@@ -60,11 +66,136 @@ const slip = z.object({
   lastFour: z.string().max(60),
   entryMode: z.enum(['chip', 'tap', 'swipe', 'manual']),
 })
-export const edc = z.object({ attemptId, amount: positiveAmount.nullable(), slip })
+/** A supervisor's reason to record a slip whose number stands on another sale. */
+const override = z
+  .object({ reason: shortText(200).min(1) })
+  .nullable()
+  .default(null)
+export const edc = z.object({ attemptId, amount: positiveAmount.nullable(), slip, override })
+/** Formats are the domain's rule (`checkTransfer`, `checkStaticQrisNotice`); here only size. */
+export const transfer = z.object({
+  attemptId,
+  amount: positiveAmount.nullable(),
+  bank: z.string().max(60),
+  reference: z.string().max(60),
+  override,
+})
+export const staticQris = z.object({
+  attemptId,
+  amount: positiveAmount.nullable(),
+  rrn: z.string().max(60),
+  override,
+})
+export const invite = z.object({
+  kind: z.enum(['static_qris', 'transfer']),
+  amount: positiveAmount.nullable(),
+})
+/** The shop's printed code as pasted, or a PNG or JPEG picture of it in base64. */
+export const readStaticQris = z.union([
+  z.object({ text: z.string().max(5_000) }),
+  z.object({ picture: z.base64().max(900_000) }),
+])
 export const reject = z.object({ tenderId: id, reason: shortText(200) })
 
 export const page = z.object({ cursor: z.string().max(200).nullable(), limit: z.int().min(1).max(200) })
+/** A page of what was found by a number or an amount; with nothing typed, of everything. */
+export const findPage = page.extend({ find: shortText(60).default('') })
 export const resolve = z.object({ attentionId: id, note: shortText(500) })
+export const attentionPage = page.extend({ which: z.enum(['open', 'resolved', 'all']).default('all') })
+export const byAttention = z.object({ attentionId: id })
+export const attachMoney = z.object({
+  attentionId: id,
+  attemptId,
+  target: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('sale'), saleId: id }),
+    z.object({ kind: z.literal('cart') }),
+  ]),
+})
+
+export const refund = z.object({
+  saleId: id,
+  tenderId: id,
+  amount: positiveAmount,
+  reason: z.enum(REFUND_REASONS),
+  words: shortText(200),
+  attemptId,
+})
+export const byRefund = z.object({ refundId: id })
+export const receiptFile = z.object({ tenderId: id, format: z.enum(['pdf', 'html']) })
+/** What an address must be is the domain's rule (`isEmail`); here only size. */
+export const receiptEmail = z.object({ tenderId: id, to: z.string().max(320) })
+
+export const customerText = z.object({ text: shortText(80) })
+export const newCustomer = z.object({
+  attemptId,
+  name: z.string().max(200),
+  phone: z.string().max(60),
+  email: z.string().max(320),
+})
+export const attachCustomer = z.object({
+  saleId: id.nullable(),
+  choice: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('own'), customerId: id }),
+      z.object({
+        kind: z.literal('provider'),
+        providerId: z.string().min(1).max(200),
+        name: shortText(200).min(1),
+        phone: z.string().max(60).nullable(),
+        email: z.string().max(320).nullable(),
+      }),
+    ])
+    .nullable(),
+})
+
+const ROUNDING_STEPS: ReadonlySet<number> = new Set(Object.values(CASH_ROUNDING_STEPS).flat())
+
+const printerRole = z.enum(['receipt', 'copy'])
+/** The id of a profile that comes with the app, or a whole one as JSON; what may stand in it is the core's to say. */
+const printerProfile = z
+  .unknown()
+  .refine((profile) => (JSON.stringify(profile) ?? '').length <= 4_000, 'a printer profile')
+const printerUri = shortText(200)
+export const printer = z.object({
+  id: id.nullable(),
+  name: shortText(40).min(1),
+  uri: printerUri,
+  profile: printerProfile,
+  roles: z.array(printerRole).max(2),
+  finding: z.object({ channel: z.enum(['dle', 'asb', 'port', 'none']), confirms: z.boolean() }).nullable(),
+})
+export const byPrinter = z.object({ printerId: id })
+export const printerAddress = z.object({ uri: printerUri })
+export const printerProbe = z.object({ uri: printerUri, profile: printerProfile })
+export const printerTrial = z.object({
+  uri: printerUri,
+  profile: printerProfile,
+  page: z.enum(['ruler', 'letters', 'codes', 'cut', 'drawer']),
+})
+
+const httpAddress = (longest: number) =>
+  z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(longest)])
+/** An address that ends before its `#`: the signed text follows there. */
+const checkPage = httpAddress(120).refine((address) => !address.includes('#'), 'no # in it')
+
+/** How receipts look. Whole, never in parts: its fields are looked at together. */
+export const receiptTemplate = z.object({
+  headerLines: z.array(shortText(80)).max(6),
+  termsLines: z.array(shortText(200)).max(6),
+  logo: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
+  hidden: z.array(z.enum(RECEIPT_FIELDS)).max(RECEIPT_FIELDS.length),
+  taxWording: z.enum(['usual', 'regulation']),
+  notTaxInvoice: z.boolean(),
+  qr: z.enum(['none', 'signed', 'link']),
+  checkPage,
+  linkAddress: httpAddress(200),
+  linkCaption: shortText(80),
+  language: z.enum(['screen', 'id', 'en']),
+  shopCopy: z.enum(['never', 'cashless', 'always']),
+})
 
 export const settings = z
   .object({
@@ -77,18 +208,36 @@ export const settings = z
     footerLines: z.array(shortText(80)).max(6),
     tillCode: z.string().regex(/^[A-Z0-9]{2,8}$/, '2 to 8 capital letters or digits'),
     terminalName: shortText(20).min(1),
-    cashier: shortText(40).min(1),
     language: z.enum(['id', 'en']),
     theme: z.enum(['system', 'light', 'dark']),
     utcOffsetMinutes: z.int().min(-720).max(840),
     zoneLabel: shortText(6),
-    cashRoundingStep: amount.refine((value) => [1, 50, 100, 500, 1000].includes(value)),
+    currency: z.enum(CURRENCIES),
+    /** Which steps a currency has is the domain's rule (`CASH_ROUNDING_STEPS`). */
+    cashRoundingStep: amount.refine((value) => ROUNDING_STEPS.has(value)),
     qrisLimit: positiveAmount,
+    providerSharePercent: z.int().min(1).max(100),
     codeLifetimeSec: z.int().min(300).max(3600),
-    printerUri: shortText(200),
-    printerProfile: shortText(40),
-    paper: z.enum(['58', '80']),
+    slipRoles: z.partialRecord(z.string().max(40), printerRole),
     printAutomatically: z.boolean(),
+    receipt: receiptTemplate,
+    autoLockMinutes: z.int().min(0).max(240),
+    personalDataDays: z.int().min(30).max(3650),
+    permissionLimits: z.object({
+      discountBasisPoints: z.int().min(0).max(10_000),
+      confirmAmount: amount.refine((value) => value >= 0),
+    }),
+    staticQris: z.string().max(600).nullable(),
+    staticQrisWithAmount: z.boolean(),
+    bankAccounts: z
+      .array(
+        z.object({
+          bank: shortText(30).min(1),
+          number: z.string().regex(/^[0-9-]{5,30}$/, 'digits'),
+          holder: shortText(60).min(1),
+        }),
+      )
+      .max(4),
     approvedNmid: z
       .string()
       .regex(/^ID\d{13}$/, 'ID and 13 digits')
@@ -102,22 +251,68 @@ export const settings = z
   })
   .partial()
 
+/** What each of these must be is its adapter's rule, which says in words what is wrong; here only size. */
 export const provider = z.object({
   provider: z.enum(['plugipay', 'plexo', 'none']),
-  origin: z.url().max(200),
-  prefix: z
-    .string()
-    .regex(/^(?:\/[A-Za-z0-9._-]+)*$/)
-    .max(60),
+  origin: shortText(200),
+  prefix: shortText(60),
   scheme: z.enum(['hmac', 'bearer']),
   keyId: shortText(200),
   secret: z.string().max(400),
   webhookSecret: z.string().max(400).default(''),
   merchantId: z.int().positive().nullable().default(null),
+  onBehalfOf: shortText(100).nullable().default(null),
+  extraHosts: z.array(shortText(100).min(1)).max(8).default([]),
   amountUnit: z.enum(['whole', 'hundredths']),
-  successUrl: z.url().max(300),
-  cancelUrl: z.url().max(300),
+  successUrl: shortText(300),
+  cancelUrl: shortText(300),
 })
+const personName = shortText(40).min(1)
+/** Only size here; what a PIN must be is the domain's rule (`checkPin`). Never logged. */
+const pin = z.string().max(32)
+const role = z.enum(['cashier', 'supervisor', 'owner'])
+export const createOwner = z.object({ name: personName, pin })
+export const signIn = z.object({ personId: id, pin })
+export const addPerson = z.object({ name: personName, role, pin })
+export const changePerson = z.object({ personId: id, name: personName, role })
+export const setPin = z.object({ personId: id, pin })
+export const changeOwnPin = z.object({ oldPin: pin, newPin: pin })
+export const byPerson = z.object({ personId: id })
+export const lend = z.object({
+  personId: id,
+  pin,
+  /** The call that was refused, e.g. `sale.supersede`, and its input exactly as it will be sent again. */
+  procedure: z.string().max(60),
+  input: z.unknown().optional(),
+})
+export const findPersonal = z.object({ text: shortText(60).min(2) })
+export const byRef = z.object({ ref: z.string().regex(/^pd_[0-9a-f]{64}$/) })
+export const auditQuery = z.object({
+  cursor: z.string().max(200).nullable(),
+  limit: z.int().min(1).max(200),
+  group: z.enum(['money', 'people', 'printing', 'settings', 'attention']).nullable(),
+  personId: id.nullable(),
+  saleNumber: shortText(40).nullable(),
+  /** UTC times; `from` counts, `to` does not. */
+  from: z.iso.datetime().nullable(),
+  to: z.iso.datetime().nullable(),
+})
+
+export const restore = z.object({
+  name: z.string().min(1).max(120),
+  /** Typed by a person who was told what happens. */
+  typed: z.enum(['PULIHKAN', 'RESTORE']),
+})
+export const sample = z.object({
+  template: receiptTemplate,
+  footerLines: z.array(shortText(80)).max(6),
+  /** What the sample was paid with: the blocks differ. */
+  paidBy: z.enum(['qris', 'cash', 'edc']),
+})
+/** A PNG in base64; how large a picture may be is the core's rule (`keepLogo`), this is only the size of a message. */
+export const logo = z.object({ picture: z.base64().max(960_000) })
+export const byJob = z.object({ jobId: id })
+export const sealText = z.object({ text: z.string().max(2_000) })
 export const confirmUnit = z.object({ confirmed: z.literal(true) })
 export const mode = z.object({ mode: z.enum(['practice', 'test', 'live']) })
 export const practice = z.object({

@@ -1,6 +1,15 @@
+import type { CustomerView, RefundableView, RefundView } from './after-sale-views.ts'
+import type { DisplayBrand } from '../domain/brand.ts'
 import type { EdcSlip, Evidence } from '../domain/evidence.ts'
+import type { BankAccount } from '../domain/invite.ts'
+import type { CollectWay } from '../domain/collecting.ts'
 import type { Amount, Currency } from '../domain/money.ts'
+import type { Actor, Role } from '../domain/people.ts'
+import type { Right } from '../domain/permissions.ts'
+import type { PersonalKind } from '../domain/personal.ts'
+import type { PrinterCondition, PrinterRole } from '../domain/printers.ts'
 import type { Language, Refusal } from '../domain/refusals.ts'
+import type { Reconciliation } from '../domain/reconcile.ts'
 import type { ReceiptDocument } from '../domain/receipt.ts'
 import type { Cart, PricedLine, TaxTotal } from '../domain/sale.ts'
 import type { Mode, SessionStatus } from '../domain/session.ts'
@@ -16,17 +25,63 @@ export interface CounterView {
   readonly now: string
   readonly mode: Mode
   readonly settings: SettingsView
+  /** Who is signed in. */
   readonly cashier: string
+  readonly actor: Actor
+  /** What that person may do without asking anybody. */
+  readonly rights: readonly Right[]
+  /** The PIN was made up by the machine and does not work again: a new one is due now. */
+  readonly mustChangePin: boolean
+  /** Everybody who can sign in or lend a right. */
+  readonly team: readonly Actor[]
+  /** How a customer can pay through the provider, F1's way first. Never empty: a press then says why it cannot. */
+  readonly collects: readonly CollectWay[]
   readonly network: NetworkView
+  /** The one that customers' slips go to. */
   readonly printer: PrinterView
+  readonly printers: readonly PrinterView[]
+  readonly books: BooksView
   readonly attentionCount: number
   /** The cart being built; null while a sale is being paid. */
   readonly draft: Cart
+  /** Whom the order in the cart is for. */
+  readonly customer: CustomerView | null
   readonly sale: SaleView | null
+  /** What the customer's screen invites to pay by, while it still fits what is due. */
+  readonly invite: InviteView | null
   /** Sales set aside while their outcome is open, newest first. */
   readonly parked: readonly SaleSummary[]
   /** Slips the `screen:` printer put out, newest first, at most five. */
   readonly slips: readonly SlipView[]
+}
+
+/** How the shop's own books are. Anything but `fine` needs the owner. */
+export interface BooksView {
+  /** `gone`, `replaced`: their file was taken away, or another put in its place, while they were open. */
+  readonly state: 'fine' | 'damaged' | 'gone' | 'replaced'
+  /** What can be restored, when something has to be. */
+  readonly newestBackup: { readonly name: string; readonly at: string } | null
+  readonly diskLow: boolean
+}
+
+/** The copies of this mode's books; each was read from end to end when it was made. */
+export interface BackupsView {
+  readonly folder: string
+  readonly copies: readonly BackupRow[]
+  /** Books that were replaced by a copy and are kept. */
+  readonly setAside: readonly Omit<BackupRow, 'why'>[]
+  readonly usedBytes: number
+  readonly freeBytes: number | null
+  readonly running: { readonly step: 'copying' | 'checking'; readonly percent: number } | null
+  /** Why the last one could not be made. */
+  readonly trouble: Refusal | null
+}
+
+export interface BackupRow {
+  readonly name: string
+  readonly at: string
+  readonly bytes: number
+  readonly why: 'daily' | 'by_hand' | 'update' | 'rescue'
 }
 
 export interface NetworkView {
@@ -36,11 +91,31 @@ export interface NetworkView {
 }
 
 export interface PrinterView {
+  readonly id: string
   readonly uri: string
   readonly name: string
-  /** `unknown` is honest: most cheap printers never answer. */
-  readonly state: 'unknown' | 'printing' | 'printed' | 'failed'
+  readonly roles: readonly PrinterRole[]
+  /** What became of its last slip; `printed` was taken by the printer, `confirmed` is on paper by its own word. */
+  readonly state: 'unknown' | 'printing' | 'printed' | 'confirmed' | 'failed'
   readonly reason: Refusal | null
+  /** How it stood when it was last asked. `unknown` is honest: most cheap printers never answer. */
+  readonly condition: PrinterCondition
+  readonly checkedAt: string | null
+}
+
+export interface PrinterSearchView {
+  readonly printers: readonly {
+    readonly uri: string
+    readonly label: string
+    /** It is there, and this account may not open it. */
+    readonly locked: boolean
+    /** The profile its name points to. */
+    readonly profileId: string
+  }[]
+  readonly notSearched: readonly {
+    readonly way: 'usb' | 'serial' | 'queue' | 'device'
+    readonly detail: string
+  }[]
 }
 
 export interface SlipView {
@@ -48,6 +123,45 @@ export interface SlipView {
   readonly at: string
   readonly document: ReceiptDocument
   readonly columns: number
+}
+
+/** A slip ready to be drawn, as it is printed: the same document, columns and dots. */
+export interface SlipSheet {
+  readonly document: ReceiptDocument
+  /** Of the printer that this kind of slip goes to. */
+  readonly columns: number
+  readonly logo: LogoView | null
+  /** The symbols of the codes on it, each once. */
+  readonly codes: readonly { readonly payload: string; readonly matrix: QrMatrix }[]
+}
+
+/** A logo's dots: rows of `ceil(widthDots / 8)` bytes in base64, the leftmost dot in the highest bit. */
+export interface LogoView {
+  readonly id: string
+  readonly widthDots: number
+  readonly heightDots: number
+  readonly rows: string
+}
+
+/** The public half of the key that signs receipts; anybody may have it. */
+export interface SealKeyView {
+  readonly id: string
+  /** What `npm run verify-receipt` and the check page take. */
+  readonly text: string
+}
+
+/** What the signed code of a receipt turned out to be; see `checkSeal`. */
+export interface SealCheckView {
+  readonly verdict: 'genuine' | 'changed' | 'unknown_key'
+  readonly mode: Mode
+  readonly number: string
+  readonly total: Amount
+  readonly currency: Currency
+  readonly paidAt: string
+  readonly terminal: string
+  /** 0 is the original. */
+  readonly copy: number
+  readonly saleId: string | null
 }
 
 export type SaleStatus = 'open' | 'partly_paid' | 'unsure' | 'paid' | 'canceled'
@@ -72,6 +186,9 @@ export interface SaleView {
   /** Change the drawer owes for this sale's cash, shown until the next sale. */
   readonly changeOwed: Amount
   readonly documentId: string | null
+  readonly customer: CustomerView | null
+  /** Money that went back or is on its way, oldest first. */
+  readonly refunds: readonly RefundView[]
 }
 
 export interface TenderView {
@@ -90,6 +207,8 @@ export interface TenderView {
   readonly code: CodeView | null
   readonly evidence: Evidence | null
   readonly at: string
+  /** What the provider can still give back of it. */
+  readonly refundable: RefundableView
   /** The last thing that went wrong with it, if it still stands. */
   readonly trouble: Refusal | null
 }
@@ -104,6 +223,26 @@ export interface CodeView {
   readonly url: string | null
   readonly shownAt: string
   readonly expiresAt: string | null
+}
+
+/** The shop's own code or account on the customer's screen, before money comes that only a person can see. */
+export type InviteView = { readonly due: Amount } & (
+  | {
+      readonly kind: 'static_qris'
+      readonly matrix: QrMatrix
+      readonly merchantName: string
+      readonly nmid: string | null
+      /** Is the amount in the code, or does the customer type it? */
+      readonly withAmount: boolean
+    }
+  | { readonly kind: 'transfer'; readonly accounts: readonly BankAccount[] }
+)
+
+export interface StaticQrisView {
+  readonly payload: string
+  readonly merchantName: string
+  readonly city: string
+  readonly nmid: string | null
 }
 
 export interface TimelineEntry {
@@ -145,32 +284,25 @@ export interface AttentionRow {
   readonly resolvedAt: string | null
   readonly resolvedBy: string | null
   readonly note: string | null
+  readonly escalatedAt: string | null
 }
 
+export type {
+  AttentionDetail,
+  CustomerRow,
+  CustomerView,
+  ProviderReceiptView,
+  ReceiptFileView,
+  RefundView,
+} from './after-sale-views.ts'
 export type { Product } from '../domain/catalog.ts'
 export type SettingsView = Settings
 
-/** The provider's profile without its secret, which is never shown again. */
-export interface ProviderView {
-  readonly provider: 'plugipay' | 'plexo' | 'none'
-  readonly origin: string
-  readonly prefix: string
-  readonly scheme: 'hmac' | 'bearer'
-  readonly keyId: string
-  readonly hasSecret: boolean
-  readonly hasWebhookSecret: boolean
-  readonly merchantId: number | null
-  readonly amountUnit: 'whole' | 'hundredths'
-  readonly successUrl: string
-  readonly cancelUrl: string
-  readonly secretsKind: 'system_keyring' | 'file_0600' | 'environment' | 'memory'
-  /** Live charging stays off until the owner has seen the right amount on the provider's own page. */
-  readonly unitConfirmed: boolean
-}
+export type { BookingView, ProviderCheckView, ProviderView } from './provider-view.ts'
 
 /** What the customer's screen shows now. Narrow on purpose: nothing in it can be abused from a tablet. */
 export type DisplayView =
-  | { readonly screen: 'idle'; readonly shop: DisplayShop }
+  | { readonly screen: 'idle'; readonly shop: DisplayShop; readonly brand?: DisplayBrand | null }
   | {
       readonly screen: 'cart'
       readonly shop: DisplayShop
@@ -186,6 +318,12 @@ export type DisplayView =
       readonly order: DisplayOrder
       readonly code: CodeView
       readonly paying: boolean
+    }
+  | {
+      readonly screen: 'invite'
+      readonly shop: DisplayShop
+      readonly order: DisplayOrder
+      readonly invite: InviteView
     }
   | {
       readonly screen: 'waiting'
@@ -233,8 +371,70 @@ export type DisplayMessage =
   | { readonly type: 'view'; readonly view: DisplayView; readonly now: string }
   | { readonly type: 'beat'; readonly now: string }
 
+/** What a locked till shows: who may sign in, and how the sale on the counter stands. Nothing to act on. */
+export interface LockedView {
+  readonly revision: number
+  readonly now: string
+  readonly mode: Mode
+  readonly shopName: string
+  readonly language: Language
+  readonly theme: Settings['theme']
+  /** No person exists yet: the first one to come is the owner. */
+  readonly firstStart: boolean
+  readonly team: readonly Actor[]
+  readonly sale: Pick<SaleView, 'number' | 'status' | 'total' | 'currency'> | null
+}
+
+export interface PersonView {
+  readonly id: string
+  readonly name: string
+  readonly role: Role
+  readonly active: boolean
+  readonly createdAt: string
+}
+
+/** A datum about a customer; `text` is null for a photo. */
+export interface PersonalRow {
+  readonly ref: string
+  readonly kind: PersonalKind
+  readonly text: string | null
+  /** When it was last needed. */
+  readonly at: string
+}
+
+/** Both sides of a day: this till's books and the provider's. */
+export interface DayReportView extends Reconciliation {
+  readonly day: string
+  readonly madeAt: string
+  /** Which of the provider's other books could be read. */
+  readonly read: { readonly receipts: boolean; readonly ledger: boolean }
+}
+
+/** One line of the log, ready to be worded. */
+export interface AuditRow {
+  readonly seq: number
+  readonly at: string
+  readonly kind: string
+  /** The name of who did it; null is the till by itself. */
+  readonly actor: string | null
+  readonly saleId: string | null
+  readonly saleNumber: string | null
+  readonly facts: Readonly<Record<string, string | number | boolean | null>>
+}
+
+/** Whether every row still says what it said when it was written. */
+export type AuditCheck =
+  | { readonly intact: true; readonly rows: number; readonly lastHash: string }
+  | {
+      readonly intact: false
+      readonly rows: number
+      readonly seq: number
+      readonly fault: 'changed' | 'removed' | 'reordered'
+    }
+
 export type CounterMessage =
   | { readonly type: 'view'; readonly view: CounterView }
+  | { readonly type: 'locked'; readonly view: LockedView }
   | { readonly type: 'beat'; readonly now: string }
 
 export type { EdcSlip }

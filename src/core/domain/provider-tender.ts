@@ -58,7 +58,14 @@ export type ProviderState =
       readonly sessionId: string
       readonly settledAt: string
       readonly captured: Amount
+      /** Where a person put this money; it counts there and nowhere else. */
+      readonly attachedTo?: AttachedTo
     }
+
+export interface AttachedTo {
+  readonly saleId: string
+  readonly tenderId: string
+}
 
 export type ProviderEvent =
   | { readonly type: 'create_sent' }
@@ -82,6 +89,8 @@ export type ProviderEvent =
   /** The provider would not cancel and, read again, the session is still open: the customer may go on paying. */
   | { readonly type: 'cancel_declined' }
   | { readonly type: 'superseded'; readonly reason: string; readonly by: string }
+  /** A person puts late money to a sale; `facts` is the session as it was just read. */
+  | { readonly type: 'late_attached'; readonly facts: SessionFacts; readonly to: AttachedTo }
 
 export type ProviderEffect =
   /** Fetch what the customer scans or opens, check it, then show it. */
@@ -109,6 +118,13 @@ export type TenderAttention =
 export type TenderRefusal =
   | { readonly type: 'event_out_of_order'; readonly state: string; readonly event: string }
   | { readonly type: 'tender_is_over'; readonly state: string }
+  | LateMoneyRefusal
+
+export type LateMoneyRefusal =
+  /** This money pays another sale already. */
+  | { readonly type: 'late_money_used' }
+  /** The provider does not hold this money for us now: it went back, or is another sum. */
+  | { readonly type: 'late_money_not_there'; readonly status: string }
 
 export interface ProviderStep {
   readonly next: ProviderTender
@@ -137,6 +153,8 @@ export function stepProviderTender(
       return onCancelDeclined(tender, event)
     case 'superseded':
       return onSuperseded(tender, event)
+    case 'late_attached':
+      return onLateAttached(tender, event)
     default:
       return unreachable(event)
   }
@@ -252,6 +270,26 @@ function onSuperseded(tender: ProviderTender, event: EventOf<'superseded'>): Ste
       },
     ),
   )
+}
+
+function onLateAttached(tender: ProviderTender, event: EventOf<'late_attached'>): Stepped {
+  const { state } = tender
+  if (state.name !== 'settled_late') return outOfOrder(tender, event)
+  const { facts, to: attachedTo } = event
+  if (state.attachedTo !== undefined) {
+    // the same key press again
+    return state.attachedTo.tenderId === attachedTo.tenderId
+      ? ok(stay(tender))
+      : err({ type: 'late_money_used' })
+  }
+  const isThere =
+    facts.sessionId === state.sessionId &&
+    facts.status === 'completed' &&
+    facts.amount === state.captured &&
+    facts.currency === tender.currency
+  return isThere
+    ? ok(to(tender, { ...state, attachedTo }))
+    : err({ type: 'late_money_not_there', status: facts.status })
 }
 
 /** The provider's word. Completed wins over everything; an unknown status changes nothing. */

@@ -1,6 +1,11 @@
-import type { CashRefusal, EdcRefusal } from './evidence.ts'
+import type { AfterSaleRefusal } from './after-sale-refusals.ts'
+import type { InviteRefusal } from './invite.ts'
+import type { CashRefusal, EdcRefusal, EvidenceUsed, NoticeRefusal } from './evidence.ts'
 import type { AmountRefusal } from './money.ts'
 import type { CartRefusal } from './sale.ts'
+import type { PeopleRefusal } from './people.ts'
+import type { ProviderSetupRefusal } from './provider-setup.ts'
+import type { ReceiptRefusal } from './receipt-refusals.ts'
 import type { SaleRefusal } from './sale-tenders.ts'
 import type { SessionMismatch } from './session.ts'
 
@@ -13,11 +18,19 @@ export type Refusal =
   | CartRefusal
   | CashRefusal
   | EdcRefusal
+  | NoticeRefusal
+  | EvidenceUsed
+  | InviteRefusal
   | SaleRefusal
   | ProviderRefusal
+  | ProviderSetupRefusal
   | PrinterRefusal
   | StoreRefusal
+  | BackupRefusal
   | InputRefusal
+  | PeopleRefusal
+  | ReceiptRefusal
+  | AfterSaleRefusal
 
 /** What a call to the payment provider ended in, as far as a cashier has to know. */
 export type ProviderRefusal =
@@ -33,7 +46,13 @@ export type ProviderRefusal =
   | { readonly type: 'provider_key_missing' }
   | { readonly type: 'provider_key_wrong'; readonly code: string; readonly requestId: string | null }
   | { readonly type: 'provider_clock_off'; readonly offsetSeconds: number | null }
-  | { readonly type: 'provider_forbidden'; readonly code: string; readonly requestId: string | null }
+  | {
+      readonly type: 'provider_forbidden'
+      readonly code: string
+      readonly requestId: string | null
+      /** The rights that the provider named as missing. */
+      readonly scopes?: readonly string[]
+    }
   | { readonly type: 'provider_busy'; readonly retryAfterMs: number }
   | { readonly type: 'provider_unsupported'; readonly what: string }
   | { readonly type: 'provider_answer_differs'; readonly mismatch: SessionMismatch }
@@ -56,6 +75,25 @@ export type PrinterRefusal =
       readonly address: string
       readonly detail: string
     }
+  | {
+      readonly type:
+        | 'printer_address_forbidden'
+        /** By the printer's own word, when it was asked before or after a slip. */
+        | 'printer_paper_out'
+        | 'printer_cover_open'
+        | 'printer_offline'
+        /** It confirms slips otherwise, and did not confirm this one. */
+        | 'printer_silent'
+      readonly address: string
+      readonly detail: string
+    }
+  /** A profile of the shop's own; `field` is a path such as `qr.mode`, empty when it is no profile at all. */
+  | { readonly type: 'printer_profile_invalid'; readonly field: string; readonly detail: string }
+  | { readonly type: 'printer_unknown' }
+  | { readonly type: 'printer_address_taken'; readonly name: string }
+  /** The drawer opens at once or not at all. */
+  | { readonly type: 'drawer_too_late' }
+  | { readonly type: 'drawer_none' }
   | { readonly type: 'printer_none' }
   | { readonly type: 'nothing_to_print' }
 
@@ -66,7 +104,20 @@ export type StoreRefusal =
   | { readonly type: 'store_wrong_mode'; readonly found: string; readonly expected: string }
   | { readonly type: 'store_damaged'; readonly detail: string }
   | { readonly type: 'store_unwritable'; readonly folder: string }
+  /** There are copies, but no books: making empty ones would hide that the real ones are gone. */
+  | { readonly type: 'store_missing'; readonly folder: string }
+  /** The file was taken away, or another one put in its place, while it was open. */
+  | { readonly type: 'store_gone'; readonly replaced: boolean }
   | { readonly type: 'data_folder_in_use'; readonly folder: string }
+
+/** Why a copy of the books could not be made, or cannot be used. */
+export type BackupRefusal =
+  | { readonly type: 'backup_running' }
+  | { readonly type: 'backup_no_room'; readonly neededBytes: number; readonly freeBytes: number }
+  | { readonly type: 'backup_stopped' }
+  | { readonly type: 'backup_unknown'; readonly name: string }
+  | { readonly type: 'backup_none' }
+  | { readonly type: 'backup_unusable'; readonly name: string; readonly detail: string }
 
 export type InputRefusal =
   | { readonly type: 'input_invalid'; readonly field: string; readonly detail: string }

@@ -266,10 +266,12 @@ function takeDownCodes(step: SaleStep, tenders: readonly Tender[]): SaleStep {
 
 const holdsMoney = (tender: Tender): boolean =>
   tender.type === 'provider'
-    ? tender.state.name === 'settled' || tender.state.name === 'settled_late'
+    ? tender.state.name === 'settled' || isLate(tender)
     : tender.money.name === 'accepted'
 
-const isLate = (tender: Tender): boolean => tender.type === 'provider' && tender.state.name === 'settled_late'
+/** Late money that nobody has put to a sale: once it is, the tender there stands for it. */
+const isLate = (tender: Tender): boolean =>
+  tender.type === 'provider' && tender.state.name === 'settled_late' && tender.state.attachedTo === undefined
 
 const isCanceling = (tender: Tender): boolean =>
   tender.type === 'provider' && tender.state.name === 'canceling'

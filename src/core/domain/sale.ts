@@ -1,6 +1,7 @@
 import {
   addAmounts,
   amountOf,
+  CASH_PIECES,
   MAX_SALE_AMOUNT,
   negate,
   roundToStep,
@@ -184,28 +185,27 @@ export function cashRounding(due: Amount, step: Amount): Amount {
   return rounded === 0 ? ZERO : subtractAmount(rounded, due)
 }
 
-const NOTES = [100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000] as const
-
 /**
- * Quick sums for a cash payment in rupiah: the exact amount first, then up to four sums above it that a customer is
+ * Quick sums for a cash payment: the exact amount first, then up to four sums above it that a customer is
  * likely to hand over, ascending. Fewer notes are likelier, and nobody hands over a note that is not needed (16.000
  * for 15.000).
  */
-export function quickCashAmounts(due: Amount): Amount[] {
-  const sums = new Set(NOTES.map((note) => Math.ceil(due / note) * note).filter((sum) => sum > due))
+export function quickCashAmounts(due: Amount, currency: Currency = 'IDR'): Amount[] {
+  const pieces = CASH_PIECES[currency]
+  const sums = new Set(pieces.map((note) => Math.ceil(due / note) * note).filter((sum) => sum > due))
   const likely = [...sums]
-    .map((sum) => ({ sum, notes: fewestNotes(sum) }))
+    .map((sum) => ({ sum, notes: fewestNotes(sum, pieces) }))
     .filter(({ sum, notes }) => sum - (notes.at(-1) ?? 0) < due)
     .toSorted((a, b) => a.notes.length - b.notes.length || a.sum - b.sum)
     .slice(0, 4)
   return [due, ...likely.map(({ sum }) => amountOf(sum)).toSorted((a, b) => a - b)]
 }
 
-/** Whole thousands in notes, the largest first; the last one is the smallest in the hand. */
-function fewestNotes(sum: number): number[] {
+/** A sum in notes, the largest first; the last one is the smallest in the hand. */
+function fewestNotes(sum: number, pieces: readonly number[]): number[] {
   const notes: number[] = []
   let left = sum
-  for (const note of NOTES) {
+  for (const note of pieces) {
     for (; left >= note; left -= note) notes.push(note)
   }
   return notes

@@ -1,10 +1,28 @@
-import { amountOf, formatMoney, MAX_SALE_AMOUNT, type Amount, type Currency } from './money.ts'
+import { backupWords } from './backup-words.ts'
+import {
+  amountOf,
+  decimalMark,
+  formatAmount,
+  formatMoney,
+  MAX_SALE_AMOUNT,
+  type Amount,
+  type Currency,
+} from './money.ts'
+import { forbiddenWords, refusedWords, setupWords, unitCheckAmount } from './provider-words.ts'
 import type { Refusal } from './refusals.ts'
 import { unreachable } from './result.ts'
 import type { SessionMismatch } from './session.ts'
+import { englishAfterSaleWords } from './sentences-after-sale-en.ts'
 import { EDC_LABELS, KIND_LABELS, modeLabel } from './sentence-labels.ts'
+import { englishManualWords } from './sentences-manual-en.ts'
 import { roundSpan, say, waitSeconds, type Words } from './sentence-words.ts'
+import { englishPeopleWords } from './sentences-people-en.ts'
+import { englishPrinterWords } from './sentences-printers.ts'
+import { receiptRefusalWords } from './sentences-receipts.ts'
 import { quoted } from './shown-text.ts'
+
+/** An amount to show how one is written: `25.000`, `250.00`. */
+const EXAMPLE = amountOf(25_000)
 
 const NOT_CHARGED = 'Nothing has been charged.'
 const TYPED_STAYS = 'Nothing has been charged, and what you typed is still there.'
@@ -18,18 +36,28 @@ export function englishWords(refusal: Refusal, currency: Currency): Words {
   const money = (amount: Amount): string => formatMoney(amount, currency, 'en')
   switch (refusal.type) {
     case 'amount_empty':
-      return say('There is no amount yet.', NOT_CHARGED, 'Type the amount first, for example 25.000.')
+      return say(
+        'There is no amount yet.',
+        NOT_CHARGED,
+        `Type the amount first, for example ${formatAmount(EXAMPLE, currency, 'en')}.`,
+      )
     case 'amount_not_a_number':
       return say(
         `${quoted(refusal.typed)} cannot be read as an amount.`,
         TYPED_STAYS,
-        'Use digits only, for example 25000 or 25.000.',
+        `Use digits only, for example ${formatAmount(EXAMPLE, currency, 'en')}.`,
       )
     case 'amount_fraction':
       return say(
         `The amount must be whole, and ${quoted(refusal.typed)} has decimals.`,
         TYPED_STAYS,
         'Remove the comma and the digits after it.',
+      )
+    case 'amount_too_fine':
+      return say(
+        `${quoted(refusal.typed)} has more than two digits after the ${decimalMark(refusal.currency, 'en') === '.' ? 'point' : 'comma'}.`,
+        TYPED_STAYS,
+        `Write at most two, for example ${formatAmount(EXAMPLE, refusal.currency, 'en')}.`,
       )
     case 'amount_not_positive':
       return say('The amount must be more than zero.', TYPED_STAYS, 'Type the right amount again.')
@@ -97,6 +125,13 @@ export function englishWords(refusal: Refusal, currency: Currency): Words {
         'Your other entries are still there.',
         'Compare it with the terminal slip and leave out extra marks.',
       )
+    case 'notice_field_missing':
+    case 'notice_field_invalid':
+    case 'evidence_used':
+    case 'static_qris_not_set_up':
+    case 'bank_account_not_set_up':
+    case 'static_qris_refused':
+      return englishManualWords(refusal)
     case 'event_out_of_order':
       return say(
         'That step is not possible now; things have moved on.',
@@ -176,11 +211,7 @@ export function englishWords(refusal: Refusal, currency: Currency): Words {
         'Do not charge again yet. Press Check now, or park this sale.',
       )
     case 'provider_refused':
-      return say(
-        'The payment service said no.',
-        `This step charged nothing. ${SALE_STAYS}`,
-        'Use another way to pay. If it keeps happening, show the details to the owner.',
-      )
+      return refusedWords(refusal.code, 'en')
     case 'provider_not_found':
       return say(
         'The payment service does not find this payment yet.',
@@ -206,11 +237,7 @@ export function englishWords(refusal: Refusal, currency: Currency): Words {
         "Open this computer's date and time settings, turn on automatic time, then try again.",
       )
     case 'provider_forbidden':
-      return say(
-        'The key in use is not allowed to do this.',
-        CASH_STILL_WORKS,
-        'Ask the owner to give that key the permission in the payment account.',
-      )
+      return forbiddenWords(refusal.code, 'en')
     case 'provider_busy':
       return say(
         'The payment service is busy.',
@@ -233,10 +260,18 @@ export function englishWords(refusal: Refusal, currency: Currency): Words {
       )
     case 'provider_amount_unit_unproved':
       return say(
-        'Real QRIS is not open yet: the trial amount has not been compared.',
+        'Real charging is not open yet: the trial amount has not been compared.',
         'Nothing has been charged. Cash and card terminal still work.',
-        `Ask the owner to try ${formatMoney(amountOf(10_000), 'IDR', 'en')} from Settings and compare the amount on the payment page.`,
+        `Ask the owner to try ${unitCheckAmount(currency, 'en')} from Settings and compare the amount on the payment page.`,
       )
+    case 'provider_profile_invalid':
+    case 'provider_in_use':
+    case 'provider_currency_unsupported':
+    case 'provider_lookup_unproved':
+    case 'qris_not_offered':
+    case 'code_stays_open':
+    case 'currency_fixed':
+      return setupWords(refusal, 'en')
     case 'qris_over_limit':
       return say(
         `One QRIS payment is at most ${formatMoney(amountOf(refusal.limit), 'IDR', 'en')}.`,
@@ -297,6 +332,17 @@ export function englishWords(refusal: Refusal, currency: Currency): Words {
         SLIP_LATER,
         'Choose a printer in Settings, then print a test.',
       )
+    case 'printer_address_forbidden':
+    case 'printer_paper_out':
+    case 'printer_cover_open':
+    case 'printer_offline':
+    case 'printer_silent':
+    case 'printer_profile_invalid':
+    case 'printer_unknown':
+    case 'printer_address_taken':
+    case 'drawer_too_late':
+    case 'drawer_none':
+      return englishPrinterWords(refusal)
     case 'nothing_to_print':
       return say(
         'There is nothing to print yet.',
@@ -339,6 +385,29 @@ export function englishWords(refusal: Refusal, currency: Currency): Words {
         'What was saved has not changed.',
         "Check the folder's permissions, or use another folder that can be written.",
       )
+    case 'store_missing':
+      return say(
+        'The sales books are not in their place, although there are backups of them.',
+        'The backups were not touched, and no empty books were made.',
+        'Restore the newest backup. If you really want to begin with nothing, move the backup folder away first.',
+      )
+    case 'store_gone':
+      return say(
+        refusal.replaced
+          ? 'The file of the sales books was replaced by another one while Gerai was open.'
+          : 'The file of the sales books was taken from its place while Gerai was open.',
+        'Gerai still holds the books open and is copying them to a backup. The last step was not carried out.',
+        refusal.replaced
+          ? 'Do not close Gerai. Open Settings, Backups, and restore that copy.'
+          : 'Do not close Gerai. Wait a moment, then repeat the step.',
+      )
+    case 'backup_running':
+    case 'backup_no_room':
+    case 'backup_stopped':
+    case 'backup_unknown':
+    case 'backup_none':
+    case 'backup_unusable':
+      return backupWords(refusal, 'en')
     case 'data_folder_in_use':
       return say(
         'Gerai is already open on this data folder.',
@@ -381,6 +450,44 @@ export function englishWords(refusal: Refusal, currency: Currency): Words {
         'What was saved is safe. The outcome of the last step is not certain yet.',
         'Look at the latest state before repeating it. If it happens again, pass on the reference in the details.',
       )
+    case 'till_locked':
+    case 'pin_wrong':
+    case 'pin_locked_out':
+    case 'pin_busy':
+    case 'pin_weak':
+    case 'person_unknown':
+    case 'person_name_taken':
+    case 'last_owner':
+    case 'owner_exists':
+    case 'permission_needed':
+    case 'lender_lacks_right':
+    case 'second_person_needed':
+    case 'personal_data_gone':
+      return englishPeopleWords(refusal)
+    case 'refund_amount_invalid':
+    case 'refund_exceeds_remaining':
+    case 'refund_not_open':
+    case 'refund_not_possible':
+    case 'refund_missing':
+    case 'customer_invalid':
+    case 'customer_unknown':
+    case 'receipt_not_ready':
+    case 'receipt_too_large':
+    case 'receipt_needs_paper':
+    case 'email_invalid':
+    case 'attention_action_unfit':
+    case 'late_money_too_much':
+    case 'late_money_refunded':
+    case 'late_money_used':
+    case 'late_money_not_there':
+      return englishAfterSaleWords(refusal, currency)
+    case 'logo_not_a_picture':
+    case 'logo_too_large':
+    case 'logo_blank':
+    case 'logo_unknown':
+    case 'not_a_sealed_receipt':
+    case 'seal_key_unkept':
+      return receiptRefusalWords(refusal, 'en')
     default:
       return unreachable(refusal)
   }

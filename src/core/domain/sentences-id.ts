@@ -1,10 +1,20 @@
-import { amountOf, formatMoney, MAX_SALE_AMOUNT, type Amount, type Currency } from './money.ts'
+import { backupWords } from './backup-words.ts'
+import { amountOf, formatAmount, formatMoney, MAX_SALE_AMOUNT, type Amount, type Currency } from './money.ts'
+import { forbiddenWords, refusedWords, setupWords, unitCheckAmount } from './provider-words.ts'
 import type { Refusal } from './refusals.ts'
 import { unreachable } from './result.ts'
 import type { SessionMismatch } from './session.ts'
+import { indonesianAfterSaleWords } from './sentences-after-sale-id.ts'
 import { EDC_LABELS, KIND_LABELS, modeLabel } from './sentence-labels.ts'
+import { indonesianManualWords } from './sentences-manual-id.ts'
 import { roundSpan, say, waitSeconds, type Words } from './sentence-words.ts'
+import { indonesianPeopleWords } from './sentences-people-id.ts'
+import { indonesianPrinterWords } from './sentences-printers.ts'
+import { receiptRefusalWords } from './sentences-receipts.ts'
 import { quoted } from './shown-text.ts'
+
+/** An amount to show how one is written: `25.000`, `250,00`. */
+const EXAMPLE = amountOf(25_000)
 
 const NOT_CHARGED = 'Belum ada yang ditagih.'
 const TYPED_STAYS = 'Belum ada yang ditagih, dan yang diketik tetap ada.'
@@ -18,18 +28,28 @@ export function indonesianWords(refusal: Refusal, currency: Currency): Words {
   const money = (amount: Amount): string => formatMoney(amount, currency, 'id')
   switch (refusal.type) {
     case 'amount_empty':
-      return say('Jumlahnya belum diisi.', NOT_CHARGED, 'Ketik jumlahnya dulu, misalnya 25.000.')
+      return say(
+        'Jumlahnya belum diisi.',
+        NOT_CHARGED,
+        `Ketik jumlahnya dulu, misalnya ${formatAmount(EXAMPLE, currency, 'id')}.`,
+      )
     case 'amount_not_a_number':
       return say(
         `${quoted(refusal.typed)} tidak terbaca sebagai jumlah uang.`,
         TYPED_STAYS,
-        'Pakai angka saja, misalnya 25000 atau 25.000.',
+        `Pakai angka saja, misalnya ${formatAmount(EXAMPLE, currency, 'id')}.`,
       )
     case 'amount_fraction':
       return say(
         `Jumlahnya harus bulat, sedangkan ${quoted(refusal.typed)} ada angka di belakang koma.`,
         TYPED_STAYS,
         'Hapus koma dan angka di belakangnya.',
+      )
+    case 'amount_too_fine':
+      return say(
+        `${quoted(refusal.typed)} ada lebih dari dua angka di belakang koma.`,
+        TYPED_STAYS,
+        `Tulis paling banyak dua, misalnya ${formatAmount(EXAMPLE, refusal.currency, 'id')}.`,
       )
     case 'amount_not_positive':
       return say('Jumlahnya harus lebih dari nol.', TYPED_STAYS, 'Ketik lagi jumlah yang benar.')
@@ -97,6 +117,13 @@ export function indonesianWords(refusal: Refusal, currency: Currency): Words {
         'Isian yang lain tetap ada.',
         'Cocokkan lagi dengan struk EDC, tanpa tanda tambahan.',
       )
+    case 'notice_field_missing':
+    case 'notice_field_invalid':
+    case 'evidence_used':
+    case 'static_qris_not_set_up':
+    case 'bank_account_not_set_up':
+    case 'static_qris_refused':
+      return indonesianManualWords(refusal)
     case 'event_out_of_order':
       return say(
         'Langkah itu belum bisa sekarang, keadaannya sudah berubah.',
@@ -184,11 +211,7 @@ export function indonesianWords(refusal: Refusal, currency: Currency): Words {
         'Jangan tagih lagi dulu. Tekan Cek sekarang, atau parkir penjualan ini.',
       )
     case 'provider_refused':
-      return say(
-        'Layanan pembayaran menolaknya.',
-        `Langkah ini tidak menagih apa pun. ${SALE_STAYS}`,
-        'Pakai cara bayar lain. Kalau terus begini, tunjukkan rinciannya ke pemilik toko.',
-      )
+      return refusedWords(refusal.code, 'id')
     case 'provider_not_found':
       return say(
         'Layanan pembayaran belum menemukan pembayaran ini.',
@@ -214,11 +237,7 @@ export function indonesianWords(refusal: Refusal, currency: Currency): Words {
         'Buka pengaturan tanggal dan jam di komputer ini, nyalakan jam otomatis, lalu coba lagi.',
       )
     case 'provider_forbidden':
-      return say(
-        'Kunci yang dipakai belum diberi izin untuk langkah ini.',
-        CASH_STILL_WORKS,
-        'Minta pemilik toko menambah izin kunci itu di akun pembayarannya.',
-      )
+      return forbiddenWords(refusal.code, 'id')
     case 'provider_busy':
       return say(
         'Layanan pembayaran sedang ramai.',
@@ -241,10 +260,18 @@ export function indonesianWords(refusal: Refusal, currency: Currency): Words {
       )
     case 'provider_amount_unit_unproved':
       return say(
-        'QRIS sungguhan belum dibuka: jumlah percobaannya belum dicocokkan.',
+        'Tagihan sungguhan belum dibuka: jumlah percobaannya belum dicocokkan.',
         'Belum ada yang ditagih. Tunai dan EDC tetap bisa dipakai.',
-        `Minta pemilik toko mencoba ${formatMoney(amountOf(10_000))} dari Pengaturan dan mencocokkan jumlahnya di halaman pembayaran.`,
+        `Minta pemilik toko mencoba ${unitCheckAmount(currency, 'id')} dari Pengaturan dan mencocokkan jumlahnya di halaman pembayaran.`,
       )
+    case 'provider_profile_invalid':
+    case 'provider_in_use':
+    case 'provider_currency_unsupported':
+    case 'provider_lookup_unproved':
+    case 'qris_not_offered':
+    case 'code_stays_open':
+    case 'currency_fixed':
+      return setupWords(refusal, 'id')
     case 'qris_over_limit':
       return say(
         `QRIS paling banyak ${formatMoney(amountOf(refusal.limit))} sekali bayar.`,
@@ -305,6 +332,17 @@ export function indonesianWords(refusal: Refusal, currency: Currency): Words {
         SLIP_LATER,
         'Pilih printer di Pengaturan, lalu tes cetak.',
       )
+    case 'printer_address_forbidden':
+    case 'printer_paper_out':
+    case 'printer_cover_open':
+    case 'printer_offline':
+    case 'printer_silent':
+    case 'printer_profile_invalid':
+    case 'printer_unknown':
+    case 'printer_address_taken':
+    case 'drawer_too_late':
+    case 'drawer_none':
+      return indonesianPrinterWords(refusal)
     case 'nothing_to_print':
       return say(
         'Belum ada yang bisa dicetak.',
@@ -347,6 +385,29 @@ export function indonesianWords(refusal: Refusal, currency: Currency): Words {
         'Yang sudah tersimpan tidak berubah.',
         'Cek izin folder itu, atau pakai folder lain yang bisa ditulis.',
       )
+    case 'store_missing':
+      return say(
+        'Buku penjualan tidak ada di tempatnya, padahal cadangannya ada.',
+        'Cadangannya tidak disentuh, dan buku kosong tidak dibuat.',
+        'Pulihkan cadangan terbaru. Kalau memang mau mulai dari kosong, pindahkan dulu folder cadangannya.',
+      )
+    case 'store_gone':
+      return say(
+        refusal.replaced
+          ? 'Berkas buku penjualan diganti berkas lain waktu Gerai terbuka.'
+          : 'Berkas buku penjualan hilang dari tempatnya waktu Gerai terbuka.',
+        'Isi bukunya masih terbuka di Gerai dan sedang disalin ke cadangan. Langkah barusan tidak dijalankan.',
+        refusal.replaced
+          ? 'Jangan tutup Gerai. Buka Pengaturan, Cadangan, lalu pulihkan salinannya.'
+          : 'Jangan tutup Gerai. Tunggu sebentar, lalu ulangi langkahnya.',
+      )
+    case 'backup_running':
+    case 'backup_no_room':
+    case 'backup_stopped':
+    case 'backup_unknown':
+    case 'backup_none':
+    case 'backup_unusable':
+      return backupWords(refusal, 'id')
     case 'data_folder_in_use':
       return say(
         'Gerai sudah terbuka dengan folder data ini.',
@@ -389,6 +450,44 @@ export function indonesianWords(refusal: Refusal, currency: Currency): Words {
         'Yang sudah tersimpan aman. Hasil langkah barusan belum pasti.',
         'Lihat dulu keadaan terakhir sebelum mengulang. Kalau terjadi lagi, sampaikan nomor rujukan di rincian.',
       )
+    case 'till_locked':
+    case 'pin_wrong':
+    case 'pin_locked_out':
+    case 'pin_busy':
+    case 'pin_weak':
+    case 'person_unknown':
+    case 'person_name_taken':
+    case 'last_owner':
+    case 'owner_exists':
+    case 'permission_needed':
+    case 'lender_lacks_right':
+    case 'second_person_needed':
+    case 'personal_data_gone':
+      return indonesianPeopleWords(refusal)
+    case 'refund_amount_invalid':
+    case 'refund_exceeds_remaining':
+    case 'refund_not_open':
+    case 'refund_not_possible':
+    case 'refund_missing':
+    case 'customer_invalid':
+    case 'customer_unknown':
+    case 'receipt_not_ready':
+    case 'receipt_too_large':
+    case 'receipt_needs_paper':
+    case 'email_invalid':
+    case 'attention_action_unfit':
+    case 'late_money_too_much':
+    case 'late_money_refunded':
+    case 'late_money_used':
+    case 'late_money_not_there':
+      return indonesianAfterSaleWords(refusal, currency)
+    case 'logo_not_a_picture':
+    case 'logo_too_large':
+    case 'logo_blank':
+    case 'logo_unknown':
+    case 'not_a_sealed_receipt':
+    case 'seal_key_unkept':
+      return receiptRefusalWords(refusal, 'id')
     default:
       return unreachable(refusal)
   }

@@ -29,8 +29,13 @@ function technicalDetail(refusal: Refusal): string | null {
     case 'provider_not_found':
       return join([named('request', refusal.requestId)])
     case 'provider_key_wrong':
-    case 'provider_forbidden':
       return join([refusal.code, named('request', refusal.requestId)])
+    case 'provider_forbidden':
+      return join([refusal.code, ...(refusal.scopes ?? []), named('request', refusal.requestId)])
+    case 'provider_profile_invalid':
+      return join([refusal.fault])
+    case 'provider_in_use':
+      return join([refusal.field])
     case 'provider_clock_off':
       return refusal.offsetSeconds === null ? null : join([`offset ${refusal.offsetSeconds} s`])
     case 'provider_busy':
@@ -40,6 +45,7 @@ function technicalDetail(refusal: Refusal): string | null {
     case 'provider_answer_differs':
       return mismatchDetail(refusal.mismatch)
     case 'old_code_still_live':
+    case 'code_stays_open':
     case 'tender_unknown':
     case 'sale_has_open_tender':
       return join([named('tender', refusal.tenderId)])
@@ -54,16 +60,35 @@ function technicalDetail(refusal: Refusal): string | null {
     case 'printer_stalled':
     case 'printer_refused':
     case 'printer_address_invalid':
+    case 'printer_address_forbidden':
+    case 'printer_paper_out':
+    case 'printer_cover_open':
+    case 'printer_offline':
+    case 'printer_silent':
       return join([refusal.address, refusal.detail])
     case 'store_newer':
       return join([`books ${refusal.found}`, `this app ${refusal.known}`])
     case 'store_wrong_mode':
       return join([named('found', refusal.found), named('expected', refusal.expected)])
+    case 'backup_unusable':
+      return join([refusal.name, refusal.detail])
     case 'store_unwritable':
+    case 'store_missing':
     case 'data_folder_in_use':
       return join([refusal.folder])
+    case 'static_qris_refused':
+      return join([refusal.reason, refusal.position === null ? '' : `position ${refusal.position}`])
+    case 'printer_profile_invalid':
     case 'input_invalid':
       return join([refusal.field, refusal.detail])
+    case 'receipt_too_large':
+      return join([`${refusal.bytes} bytes`, `limit ${refusal.limit}`])
+    case 'late_money_not_there':
+      return join([named('status', refusal.status)])
+    case 'refund_not_open':
+      return join([named('state', refusal.state)])
+    case 'seal_key_unkept':
+      return join([refusal.detail])
     case 'internal':
       return join([named('reference', refusal.reference)])
     default:

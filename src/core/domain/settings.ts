@@ -1,4 +1,8 @@
+import type { BankAccount } from './invite.ts'
 import { amountOf, QRIS_LIMIT, type Amount, type Currency } from './money.ts'
+import type { PermissionLimits } from './permissions.ts'
+import type { SlipRoles } from './printers.ts'
+import { DEFAULT_TEMPLATE, type ReceiptTemplate } from './receipt-template.ts'
 import type { Language } from './refusals.ts'
 import { DEFAULT_TAX_RULES, type TaxRules } from './sale.ts'
 
@@ -11,7 +15,6 @@ export interface Settings {
   /** Outlet and till, e.g. `BDG1`; part of every sale number. */
   readonly tillCode: string
   readonly terminalName: string
-  readonly cashier: string
   readonly language: Language
   readonly theme: 'system' | 'light' | 'dark'
   readonly utcOffsetMinutes: number
@@ -22,10 +25,23 @@ export interface Settings {
   readonly cashRoundingStep: Amount
   readonly qrisLimit: Amount
   readonly codeLifetimeSec: number
-  readonly printerUri: string
-  readonly printerProfile: string
-  readonly paper: '58' | '80'
+  /** This till's part of the calls that the provider allows the whole workspace, in percent. */
+  readonly providerSharePercent: number
+  /** Which printer's role prints a kind of document, where it is not the usual one. */
+  readonly slipRoles: SlipRoles
   readonly printAutomatically: boolean
+  /** How receipts look; read it with `templateOf`, which knows what an older one lacks. */
+  readonly receipt: ReceiptTemplate
+  /** Minutes without a press after which the till asks for a PIN; 0 is never. */
+  readonly autoLockMinutes: number
+  readonly permissionLimits: PermissionLimits
+  /** Days after which what tells who a customer is, and what people typed, is erased by itself. */
+  readonly personalDataDays: number
+  /** The shop's own printed code, as text; shown by hand, confirmed by hand. */
+  readonly staticQris: string | null
+  /** Write the amount into the printed code when it is shown: not every customer's app takes such a code. */
+  readonly staticQrisWithAmount: boolean
+  readonly bankAccounts: readonly BankAccount[]
   /** The merchant id the owner approved; codes of another merchant are never shown. */
   readonly approvedNmid: string | null
 }
@@ -38,7 +54,6 @@ export const DEFAULT_SETTINGS: Settings = {
   footerLines: ['Terima kasih'],
   tillCode: 'TK1',
   terminalName: '1',
-  cashier: 'Kasir 1',
   language: 'id',
   theme: 'system',
   utcOffsetMinutes: 420,
@@ -48,9 +63,15 @@ export const DEFAULT_SETTINGS: Settings = {
   cashRoundingStep: amountOf(1),
   qrisLimit: QRIS_LIMIT,
   codeLifetimeSec: 900,
-  printerUri: 'screen:',
-  printerProfile: 'generic-58',
-  paper: '58',
+  providerSharePercent: 50,
+  slipRoles: {},
   printAutomatically: true,
+  receipt: DEFAULT_TEMPLATE,
+  autoLockMinutes: 10,
+  permissionLimits: { discountBasisPoints: 2_000, confirmAmount: amountOf(2_000_000) },
+  personalDataDays: 730,
+  staticQris: null,
+  staticQrisWithAmount: false,
+  bankAccounts: [],
   approvedNmid: null,
 }

@@ -1,6 +1,9 @@
 import type { Amount, Currency } from '../domain/money.ts'
+import type { RefundFacts, RefundReason } from '../domain/refund.ts'
 import type { Result } from '../domain/result.ts'
 import type { GatewayFailure, PreparedCall } from './gateway-outcome.ts'
+
+export type { RefundFacts }
 
 /**
  * What a provider does besides taking payments. Each desk is apart, so that a use case asks for the one it needs; a
@@ -13,6 +16,7 @@ export interface GatewayDesks {
   readonly customers: CustomerDesk
   readonly proofs: ProofDesk
   readonly shop: ShopDesk
+  readonly ledger: LedgerDesk
 }
 
 /**
@@ -111,19 +115,9 @@ export interface RefundAttempt {
   /** Null is all that remains. */
   readonly amount: Amount | null
   readonly currency: Currency
-  readonly reason: 'requested_by_customer' | 'duplicate' | 'fraudulent' | 'other'
-  /** The cashier's own words travel as metadata. */
+  readonly reason: RefundReason
+  /** The cashier's own words and our refund's id (`refund_id`) travel as metadata. */
   readonly metadata: Readonly<Record<string, string>>
-}
-
-export interface RefundFacts {
-  readonly refundId: string
-  readonly chargeId: string
-  readonly status: 'pending' | 'succeeded' | 'failed' | 'unknown'
-  readonly amount: Amount
-  readonly currency: Currency
-  readonly failure: string | null
-  readonly createdAt: string | null
 }
 
 export interface CustomerDesk {
@@ -152,6 +146,30 @@ export interface ProofDesk {
     sessionId: string,
     picture: { readonly bytes: Uint8Array; readonly contentType: 'image/png' | 'image/jpeg' },
   ): Promise<Result<{ readonly proofUrl: string }, GatewayFailure>>
+}
+
+/** The provider's own accounts: a second witness of what was paid. */
+export interface LedgerDesk {
+  postings(query: {
+    /** By the provider's clock (UTC). */
+    readonly postedAfter: string
+    readonly cursor: string | null
+  }): Promise<Result<PostingPage, GatewayFailure>>
+}
+
+export interface Posting {
+  readonly postingId: string
+  readonly direction: 'debit' | 'credit'
+  /** Null for a posting about something else. */
+  readonly sessionId: string | null
+  readonly amount: Amount
+  readonly currency: Currency
+  readonly postedAt: string | null
+}
+
+export interface PostingPage {
+  readonly postings: readonly Posting[]
+  readonly nextCursor: string | null
 }
 
 export interface ShopDesk {

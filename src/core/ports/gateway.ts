@@ -1,3 +1,4 @@
+import type { CollectWay } from '../domain/collecting.ts'
 import type { Amount, Currency } from '../domain/money.ts'
 import type { Result } from '../domain/result.ts'
 import type { SessionFacts } from '../domain/session.ts'
@@ -35,8 +36,13 @@ export interface PaymentGateway {
 }
 
 export interface GatewayTraits {
+  /** What a customer can be asked to pay with. */
+  readonly collects: readonly CollectWay[]
+  /** What it takes money in. */
+  readonly currencies: readonly Currency[]
   /** What sending the same create again means: the same answer, or a refusal that calls for `find`. */
   readonly resend: 'same_key' | 'find'
+  /** Without it a session that was shown stays payable until it ends by itself. */
   readonly canCancel: boolean
   readonly minimumPollMs: number
   /** Can manual money be booked (create, charge by an offline method, confirm)? */
@@ -103,6 +109,6 @@ export interface GatewayCheck {
   readonly prefix?: string
   /** Scopes that a 403 said this key lacks; absent when nothing was refused. */
   readonly scopes?: readonly string[]
-  /** What one unit of an IDR amount on the wire is, by the profile. */
-  readonly amountUnit?: 'whole' | 'hundredths'
+  /** What one unit of an amount on the wire is, by the profile; `decimal` is a text like 19.99 in major units. */
+  readonly amountUnit?: 'whole' | 'hundredths' | 'decimal'
 }

@@ -2,11 +2,18 @@ import type { Product } from '../domain/catalog.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Evidence } from '../domain/evidence.ts'
 import type { StoreRefusal } from '../domain/refusals.ts'
-import type { ReceiptDocument } from '../domain/receipt.ts'
+import type { CopyMark, ReceiptDocument } from '../domain/receipt.ts'
+import type { Wanted } from '../domain/finding.ts'
 import type { Result } from '../domain/result.ts'
 import type { Cart, SaleTotals } from '../domain/sale.ts'
 import type { Sale, Tender } from '../domain/sale-tenders.ts'
 import type { SessionFacts } from '../domain/session.ts'
+import type { AfterSaleReader, AfterSaleWriter } from './after-sale-books.ts'
+import type { AuditReader } from './audit-books.ts'
+import type { PeopleReader, PeopleWriter } from './people-books.ts'
+import type { ReceiptBooksReader, ReceiptBooksWriter } from './receipt-books.ts'
+import type { PrinterReader, PrinterWriter } from './printer-books.ts'
+import type { PersonalReader, PersonalWriter } from './personal-books.ts'
 import type { QrMatrix } from './system.ts'
 
 /**
@@ -15,7 +22,11 @@ import type { QrMatrix } from './system.ts'
  */
 export interface Store {
   readonly read: BooksReader
-  write<T>(work: (books: BooksWriter) => T): Result<T, StoreRefusal>
+  /**
+   * An outcome (the default) is about money that moves already: on a full disk it gets the room that was put aside. A
+   * request begins something new, and is refused then.
+   */
+  write<T>(work: (books: BooksWriter) => T, purpose?: 'outcome' | 'request'): Result<T, StoreRefusal>
   readonly terminalId: string
   close(): void
 }
@@ -66,7 +77,7 @@ export interface StoredCode {
   readonly nmid: string | null
 }
 
-export type OutboxCall = 'create' | 'charge' | 'cancel' | 'confirm' | 'find'
+export type OutboxCall = 'create' | 'charge' | 'cancel' | 'confirm' | 'find' | 'refund'
 
 /** A provider call that still has to be made, or whose outcome is not known. */
 export interface OutboxEntry {
@@ -90,6 +101,8 @@ export interface OutboxEntry {
 export interface EventRow {
   readonly id: string
   readonly at: string
+  /** The person's id; null is the till by itself. */
+  readonly actor: string | null
   readonly kind: string
   readonly saleId: string | null
   readonly tenderId: string | null
@@ -106,17 +119,24 @@ export interface AttentionRecord {
   readonly resolvedAt: string | null
   readonly resolvedBy: string | null
   readonly note: string | null
+  /** Marked for the owner; it stays open. */
+  readonly escalatedAt: string | null
 }
 
-export type PrintState = 'queued' | 'sending' | 'sent' | 'failed' | 'unknown'
+/** Which items of the inbox. */
+export type AttentionFilter = 'open' | 'resolved' | 'all'
+
+/** `sent`: the printer took all bytes. `confirmed`: it also said that they are on paper. */
+export type PrintState = 'queued' | 'sending' | 'sent' | 'confirmed' | 'failed' | 'unknown'
 
 export interface PrintJob {
   readonly id: string
   readonly documentId: string | null
   readonly saleId: string | null
-  readonly what: 'slip' | 'drawer'
-  /** The copy mark of a reprint, or null for an original. */
-  readonly copy: { readonly number: number; readonly printedAt: string; readonly askedBy: string } | null
+  /** `foreign`: bytes that a provider made, printed as they came. */
+  readonly what: 'slip' | 'drawer' | 'foreign'
+  /** The mark of a copy, or null for an original. */
+  readonly copy: CopyMark | null
   readonly printerUri: string
   readonly state: PrintState
   readonly reason: string
@@ -139,31 +159,59 @@ export interface PageQuery {
   readonly limit: number
 }
 
-export interface BooksReader {
+export interface BooksReader
+  extends PeopleReader, PersonalReader, AuditReader, ReceiptBooksReader, PrinterReader, AfterSaleReader {
   sale(id: string): SaleRecord | null
   saleOfTender(tenderId: string): SaleRecord | null
   saleOfAttempt(attemptId: string): SaleRecord | null
-  sales(query: PageQuery): Page<SaleRow>
+  /** Newest first; with `wanted`, those found by a number's start or tail, a total, a part's amount or a session's id. */
+  sales(query: PageQuery, wanted?: Wanted): Page<SaleRow>
   /** Sales still being paid, newest first. */
   openSales(limit: number): readonly SaleRow[]
+  /** Tenders made after `after` (a time, and an id within it) and before `to`, oldest first. */
+  tendersMade(
+    after: { readonly at: string; readonly id: string },
+    to: string,
+    limit: number,
+  ): readonly {
+    readonly tender: Tender
+    readonly saleId: string
+    readonly saleNumber: string
+    readonly createdAt: string
+  }[]
+  /** Sales that became paid since, newest first. */
+  paidSince(at: string, limit: number): readonly SaleRow[]
   session(sessionId: string): StoredSession | null
-  sessions(query: PageQuery): Page<StoredSession>
+  sessions(query: PageQuery, wanted?: Wanted): Page<StoredSession>
   /** Tenders whose sessions are read regularly: live ones, and ended ones not older than `since`. */
   watched(since: string): readonly { tender: Tender; saleId: string; updatedAt: string }[]
   code(tenderId: string): StoredCode | null
   evidence(tenderId: string): Evidence | null
+  /** Who recorded it: a person's id. */
+  evidenceRecordedBy(tenderId: string): string | null
+  /** The number of a sale whose evidence has this key and was not rejected; null when none has. */
+  saleWithEvidence(key: string): string | null
   outboxDue(now: string, limit: number): readonly OutboxEntry[]
   outboxOf(tenderId: string): readonly OutboxEntry[]
   outboxEntry(id: string): OutboxEntry | null
   /** When the next waiting entry becomes due. */
   outboxNextAt(): string | null
   events(saleId: string, limit: number): readonly EventRow[]
-  attentions(query: PageQuery): Page<AttentionRecord>
+  attention(id: string): AttentionRecord | null
+  attentions(query: PageQuery & { readonly which?: AttentionFilter }): Page<AttentionRecord>
+  /** Open items about these tenders. */
+  attentionsOf(tenderIds: readonly string[]): readonly AttentionRecord[]
   attentionOpenCount(): number
   document(id: string): ReceiptDocument | null
   receiptOf(saleId: string): { readonly id: string; readonly document: ReceiptDocument } | null
   printJobs(states: readonly PrintState[]): readonly PrintJob[]
   printJob(id: string): PrintJob | null
+  /** Addresses that something waits to be printed at. */
+  waitingPrinters(): readonly string[]
+  /** The job that goes out next at an address: a drawer before any slip, then by age. */
+  nextPrintJob(printerUri: string): PrintJob | null
+  /** The newest slip at an address. */
+  lastSlipAt(printerUri: string): PrintJob | null
   lastPrintJobs(limit: number): readonly PrintJob[]
   printsOf(documentId: string): number
   settings(): Partial<Settings>
@@ -172,12 +220,15 @@ export interface BooksReader {
   products(): readonly Product[]
 }
 
-export interface BooksWriter extends BooksReader {
+export interface BooksWriter
+  extends BooksReader, PeopleWriter, PersonalWriter, ReceiptBooksWriter, PrinterWriter, AfterSaleWriter {
   insertSale(record: Omit<SaleRecord, 'tenders'>): void
   /** Writes phase and changed or new tenders of a sale. */
   saveSale(sale: Sale, at: string, attempt?: { readonly tenderId: string; readonly attemptId: string }): void
   /** The next number of a business day, without gaps. */
   nextCounter(name: string): number
+  /** The next number is above `least`; a counter that is further on stays as it is. */
+  raiseCounter(name: string, least: number): void
   saveSession(session: Omit<StoredSession, 'createdAt'> & { readonly createdAt?: string }): void
   saveCode(code: StoredCode): void
   addEvidence(tenderId: string, evidence: Evidence, by: string, at: string): void
@@ -185,6 +236,8 @@ export interface BooksWriter extends BooksReader {
   markSent(id: string, at: string): void
   reschedule(id: string, nextAt: string, trouble: string | null): void
   markDone(id: string, at: string, trouble: string | null): void
+  /** Makes due at once what waits only because nobody answered: the network is back. */
+  hastenOutbox(now: string): void
   appendEvent(event: Omit<EventRow, 'id'>): void
   /** One item per `dedupe`: the same news again changes nothing, also after a person has settled it. */
   addAttention(

@@ -32,6 +32,13 @@ export interface Secrets {
   readonly kind: 'system_keyring' | 'file_0600' | 'environment' | 'memory'
 }
 
+/** Turns PINs into something that may be stored; slow on purpose. */
+export interface PinVault {
+  hash(pin: string): Promise<string>
+  /** A null hash (nobody has that PIN) takes as long as any other and never fits. */
+  verify(pin: string, hash: string | null): Promise<boolean>
+}
+
 /** Draws and reads QR symbols. */
 export interface QrCodec {
   draw(text: string): QrMatrix

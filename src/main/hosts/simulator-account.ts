@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import type { PracticeProvider } from '../environment.ts'
 
 export interface SimulatorAccount {
   readonly keyId: string
   readonly secret: string
+  readonly plexo: NonNullable<PracticeProvider['plexo']>
   /** What the practice provider is started with. */
   readonly args: readonly string[]
 }
@@ -15,6 +17,7 @@ export function simulatorAccount(databaseFile: string): SimulatorAccount {
   const chance = (): string => randomBytes(16).toString('hex')
   const keyId = 'ak_test_latihan'
   const secret = `sk_test_${chance()}`
+  const plexo = { clientId: '1001', apiKey: chance(), merchantId: 15_001 }
   const keys = [
     '--key-id',
     keyId,
@@ -22,8 +25,12 @@ export function simulatorAccount(databaseFile: string): SimulatorAccount {
     secret,
     '--bearer',
     `pk_test_${chance()}`,
+    '--plexo-client-id',
+    plexo.clientId,
     '--plexo-api-key',
-    chance(),
+    plexo.apiKey,
+    '--plexo-merchant-id',
+    String(plexo.merchantId),
   ]
-  return { keyId, secret, args: ['--port', '0', ...keys, '--db', databaseFile] }
+  return { keyId, secret, plexo, args: ['--port', '0', ...keys, '--db', databaseFile] }
 }

@@ -12,7 +12,7 @@ export async function launchSimulator(
   databaseFile: string,
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<RunningSimulator> {
-  const { keyId, secret, args } = simulatorAccount(databaseFile)
+  const { keyId, secret, plexo, args } = simulatorAccount(databaseFile)
   const child = spawn(process.execPath, [script, ...args, '--parent-pipe'], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: environment,
@@ -30,6 +30,7 @@ export async function launchSimulator(
     url,
     keyId,
     secret,
+    plexo,
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return
       const gone = new Promise<void>((resolve) => {

@@ -35,6 +35,7 @@ function prepare(
 ): PreparedCall {
   const terminal = till.store.terminalId
   const lines = wholeLines(record)
+  const customerId = till.store.read.customerOfSale(record.sale.id)?.providerId ?? null
   const addsUp = lines.reduce((sum, line) => sum + line.unitPrice, 0) === tender.amount
   return till.gateway.prepareCreate({
     attemptId,
@@ -45,6 +46,7 @@ function prepare(
     expiresInSec: purpose === 'booking' ? BOOKING_LIFETIME_SEC : settingsOf(till).codeLifetimeSec,
     // lines only where they add up to what is asked: after a split, a discount or an added tax they would contradict it
     lines: addsUp ? lines : [],
+    ...(customerId === null ? {} : { customerId }),
     metadata: {
       app: 'gerai',
       order_id: record.sale.id,

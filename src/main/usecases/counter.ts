@@ -3,15 +3,18 @@ import { err, ok, type Result } from '../../core/domain/result.ts'
 import type { Cart } from '../../core/domain/sale.ts'
 import { coveredAmount, isTenderInFlight, type Tender } from '../../core/domain/sale-tenders.ts'
 import type { BooksWriter, SaleRecord } from '../../core/ports/store.ts'
+import { bringCustomerBack, forgetDraftCustomer } from './customers.ts'
 import { emptyCart } from './open-sale.ts'
 import { recordStep } from './record-step.ts'
-import { putOnCounter, saleOnCounter, settingsOf, writeOrRefuse, type Till } from './till.ts'
+import { actorId, putOnCounter, saleOnCounter, settingsOf, writeOrRefuse, type Till } from './till.ts'
 
 /** Replaces the cart that is being built. While a sale is being paid its lines are frozen, so there is no cart. */
 export function setDraft(till: Till, cart: Omit<Cart, 'currency'>): Result<null, Refusal> {
   const onCounter = saleOnCounter(till)
   if (onCounter !== null) return err({ type: 'counter_occupied', saleNumber: onCounter.number })
   const stored = writeOrRefuse(till, (books) => {
+    // an emptied cart is for somebody else
+    if (cart.lines.length === 0 && (books.draft()?.lines.length ?? 0) > 0) forgetDraftCustomer(books)
     books.saveDraft({ currency: settingsOf(till).currency, ...cart })
     return ok(null)
   })
@@ -39,7 +42,8 @@ function leaveCounter(till: Till, books: BooksWriter): Result<null, Refusal> {
       if (!canceled.ok) return canceled
     } else {
       const at = till.clock.now()
-      books.appendEvent({ at, kind: 'sale_parked', saleId: record.sale.id, tenderId: null, facts: {} })
+      const saleId = record.sale.id
+      books.appendEvent({ at, actor: actorId(till), kind: 'sale_parked', saleId, tenderId: null, facts: {} })
     }
   }
   putOnCounter(books, null)
@@ -74,7 +78,10 @@ export function cancelSale(till: Till, saleId: string): Result<null, Refusal> {
     if (saleOnCounter(till)?.sale.id === saleId) {
       putOnCounter(books, null)
       // unless the next customer's is being typed already
-      if ((books.draft()?.lines.length ?? 0) === 0) books.saveDraft(cartOf(till, record))
+      if ((books.draft()?.lines.length ?? 0) === 0) {
+        books.saveDraft(cartOf(till, record))
+        bringCustomerBack(books, saleId)
+      }
     }
     return ok(null)
   })

@@ -4,14 +4,28 @@ import { err, ok, type Result } from '../../core/domain/result.ts'
 import { formatSaleNumber, priceCart, type Cart } from '../../core/domain/sale.ts'
 import { isTenderInFlight, remainingAmount, type Tender } from '../../core/domain/sale-tenders.ts'
 import type { BooksWriter, SaleRecord } from '../../core/ports/store.ts'
+import { takeCustomerAlong } from './customers.ts'
 import { recordStep } from './record-step.ts'
-import { businessDateOf, putOnCounter, saleOnCounter, settingsOf, writeOrRefuse, type Till } from './till.ts'
+import {
+  actorId,
+  actorName,
+  businessDateOf,
+  putOnCounter,
+  saleOnCounter,
+  settingsOf,
+  writeOrRefuse,
+  type Till,
+} from './till.ts'
 
 export const emptyCart = (till: Till): Cart => ({
   currency: settingsOf(till).currency,
   lines: [],
   discount: null,
 })
+
+/** One count for each till code and business day. */
+export const saleCounterName = (tillCode: string, businessDate: string): string =>
+  `sale:${tillCode}:${businessDate}`
 
 /** What a tender is made from, once the sale is known: the part of the sale it may cover. */
 export interface TenderPlan {
@@ -78,7 +92,7 @@ function currentOrNew(
   if (current !== null)
     return err({ type: current.sale.phase === 'paid' ? 'sale_already_paid' : 'sale_canceled' })
   const cart = books.draft() ?? emptyCart(till)
-  const { taxRules, tillCode, cashier, utcOffsetMinutes } = settingsOf(till)
+  const { taxRules, tillCode, utcOffsetMinutes } = settingsOf(till)
   const totals = priceCart(cart, taxRules)
   if (!totals.ok) return totals
   const at = till.clock.now()
@@ -92,9 +106,13 @@ function currentOrNew(
       phase: 'open',
     },
     // the counter is taken in the running transaction: a refused sale leaves no gap
-    number: formatSaleNumber(tillCode, businessDate, books.nextCounter(`sale:${tillCode}:${businessDate}`)),
+    number: formatSaleNumber(
+      tillCode,
+      businessDate,
+      books.nextCounter(saleCounterName(tillCode, businessDate)),
+    ),
     totals: totals.value,
-    cashier,
+    cashier: actorName(till),
     businessDate,
     createdAt: at,
     paidAt: null,
@@ -108,6 +126,14 @@ function insert(till: Till, books: BooksWriter, record: SaleRecord): void {
   books.saveDraft(emptyCart(till))
   putOnCounter(books, record.sale.id)
   const { id, total } = record.sale
-  const facts = { number: record.number, total, by: record.cashier }
-  books.appendEvent({ at: record.createdAt, kind: 'sale_opened', saleId: id, tenderId: null, facts })
+  const facts = { number: record.number, total, by: actorId(till) }
+  books.appendEvent({
+    at: record.createdAt,
+    actor: actorId(till),
+    kind: 'sale_opened',
+    saleId: id,
+    tenderId: null,
+    facts,
+  })
+  takeCustomerAlong(till, books, id)
 }

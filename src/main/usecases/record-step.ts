@@ -1,5 +1,6 @@
 import type { ManualEffect } from '../../core/domain/manual-tender.ts'
 import type { ProviderEffect } from '../../core/domain/provider-tender.ts'
+import { reservedBy } from '../../core/domain/refund.ts'
 import type { Refusal } from '../../core/domain/refusals.ts'
 import { err, ok, unreachable, type Result } from '../../core/domain/result.ts'
 import {
@@ -37,7 +38,8 @@ export function recordStep(
     at,
     started ? { tenderId: event.tender.id, attemptId: attemptId ?? event.tender.id } : undefined,
   )
-  for (const fact of timelineOf(record.sale, next)) books.appendEvent({ at, saleId: next.id, ...fact })
+  const actor = isPressed(event) ? (till.duty.actor()?.id ?? null) : null
+  for (const fact of timelineOf(record.sale, next)) books.appendEvent({ at, actor, saleId: next.id, ...fact })
   const stored: SaleRecord = {
     ...record,
     sale: next,
@@ -53,20 +55,39 @@ export function recordStep(
   return ok(stored)
 }
 
+/** Does a person do this, or does the provider's answer? */
+function isPressed(event: SaleEvent): boolean {
+  switch (event.type) {
+    case 'tender_started':
+    case 'sale_canceled':
+      return true
+    case 'provider':
+      return ['cancel_pressed', 'superseded', 'late_attached'].includes(event.event.type)
+    case 'manual':
+      return event.event.type === 'accepted' || event.event.type === 'rejected'
+    default:
+      return unreachable(event)
+  }
+}
+
 /** `recordStep` in a transaction of its own, by ids; rings the screens afterwards. */
 export function stepAndStore(
   till: Till,
   saleId: string,
-  event: SaleEvent,
+  event: SaleEvent | ((books: BooksWriter) => SaleEvent),
   also: (books: BooksWriter) => void = () => {},
 ): Result<SaleRecord, Refusal> {
-  const stored = writeOrRefuse(till, (books) => {
-    const record = books.sale(saleId)
-    if (record === null) return err({ type: 'sale_unknown' })
-    const stepped = recordStep(till, books, record, event)
-    if (stepped.ok) also(books)
-    return stepped
-  })
+  const stored = writeOrRefuse(
+    till,
+    (books) => {
+      const record = books.sale(saleId)
+      if (record === null) return err({ type: 'sale_unknown' })
+      const stepped = recordStep(till, books, record, typeof event === 'function' ? event(books) : event)
+      if (stepped.ok) also(books)
+      return stepped
+    },
+    'outcome',
+  )
   till.changed.ring()
   return stored
 }
@@ -118,6 +139,8 @@ function recordProviderEffect(
       queueCall(till, books, record.sale, tenderId, { call: 'find', sessionId: null })
       return
     case 'attention':
+      // our own refund is no news from elsewhere
+      if (effect.reason.type === 'money_refunded_elsewhere' && isRefundedHere(books, tenderId)) return
       noteAttention(books, record, tenderId, effect.reason, at)
       return
     case 'money_settled':
@@ -165,6 +188,11 @@ function recordManualEffect(
       unreachable(effect)
   }
 }
+
+const isRefundedHere = (books: BooksWriter, tenderId: string): boolean =>
+  books
+    .refundsOf({ tenderId, chargeId: null })
+    .some(({ refund }) => refund.way === 'provider' && reservedBy(refund) > 0)
 
 function noteAttention(
   books: BooksWriter,

@@ -1,13 +1,16 @@
-import type { ProviderTender } from '../../core/domain/provider-tender.ts'
+import type { ProviderTender, Shown } from '../../core/domain/provider-tender.ts'
 import type { Refusal } from '../../core/domain/refusals.ts'
 import { err, ok, type Result } from '../../core/domain/result.ts'
 import { isTenderInFlight, remainingAmount, type Tender } from '../../core/domain/sale-tenders.ts'
-import type { SaleRecord } from '../../core/ports/store.ts'
+import type { BooksWriter, SaleRecord } from '../../core/ports/store.ts'
 import { prepareCreate } from './attempts.ts'
+import { shopTime, whyNotCollected } from './collecting.ts'
 import { startTender } from './open-sale.ts'
 import type { Outbox } from './outbox.ts'
+import { keepNote } from './personal-data.ts'
+import { callProvider, isSilence, toProviderRefusal } from './provider-calls.ts'
 import { queueCall, stepAndStore, tenderIn } from './record-step.ts'
-import { providerModeOf, saleOf, saleOnCounter, settingsOf, type Till } from './till.ts'
+import { actorId, providerModeOf, saleOf, saleOnCounter, settingsOf, type Till } from './till.ts'
 import type { Watcher } from './watch-sessions.ts'
 
 /** The use cases of money that the provider collects. */
@@ -37,8 +40,11 @@ export function createPayments(till: Till, outbox: Outbox, watcher: Watcher): Pa
   ): Promise<Result<SaleRecord, Refusal>> => {
     const again = till.store.read.saleOfAttempt(attemptId)
     if (again !== null) return ok(again)
-    if (till.gateway.name === 'none') return err({ type: 'provider_not_set_up' })
-    if (till.chargingBlocked !== null) return err(till.chargingBlocked)
+    const { currency } = (saleId === null ? null : till.store.read.sale(saleId)?.sale) ?? settingsOf(till)
+    const refused = whyNotCollected(till, kind, currency)
+    if (refused !== null) return err(refused)
+    const offline = await whyOffline(till)
+    if (offline !== null) return err(offline)
     const blocked = await makeRoom()
     if (blocked !== null && till.store.read.saleOfAttempt(attemptId) === null) return err(blocked)
     const started = startTender(till, {
@@ -64,6 +70,8 @@ export function createPayments(till: Till, outbox: Outbox, watcher: Watcher): Pa
   const takeDown = async (tenderId: string): Promise<Result<SaleRecord, Refusal>> => {
     const record = saleOf(till, tenderId)
     if (!record.ok) return record
+    if (!till.gateway.traits.canCancel && isShown(tenderIn(record.value.sale, tenderId)))
+      return await lookAgain(tenderId)
     const pressed = stepAndStore(till, record.value.sale.id, {
       type: 'provider',
       tenderId,
@@ -79,6 +87,15 @@ export function createPayments(till: Till, outbox: Outbox, watcher: Watcher): Pa
       if (entry !== undefined) await outbox.attempt(entry.id)
     }
     return saleOf(till, tenderId)
+  }
+
+  /** Nobody can take this code down: it is over when the provider says so, and until then it may be paid. */
+  const lookAgain = async (tenderId: string): Promise<Result<SaleRecord, Refusal>> => {
+    await watcher.check(tenderId)
+    const record = saleOf(till, tenderId)
+    const tender = record.ok ? tenderIn(record.value.sale, tenderId) : null
+    if (tender === null || !isShown(tender)) return record
+    return err({ type: 'code_stays_open', tenderId, until: shopTime(till, tender.state.expiresAt) })
   }
 
   const makeRoom = async (): Promise<Refusal | null> => {
@@ -137,15 +154,22 @@ export function createPayments(till: Till, outbox: Outbox, watcher: Watcher): Pa
       if (reason.trim() === '') return err({ type: 'reason_missing' })
       const record = saleOf(till, tenderId)
       if (!record.ok) return record
-      const { cashier: by } = settingsOf(till)
-      const event = { type: 'superseded', reason, by } as const
       const { sale } = record.value
-      const covered = stepAndStore(till, sale.id, { type: 'provider', tenderId, event }, (books) => {
+      const superseded = (books: BooksWriter) => {
+        const event = {
+          type: 'superseded',
+          reason: keepNote(till, books, reason),
+          by: actorId(till),
+        } as const
+        return { type: 'provider', tenderId, event } as const
+      }
+      const covered = stepAndStore(till, sale.id, superseded, (books) => {
         // covered is not gone: it is taken down as soon as the provider can be asked
         const tender = tenderIn(sale, tenderId)
         const sessionId =
           tender.type === 'provider' && 'sessionId' in tender.state ? tender.state.sessionId : null
-        if (sessionId !== null) queueCall(till, books, sale, tenderId, { call: 'cancel', sessionId })
+        if (sessionId !== null && till.gateway.traits.canCancel)
+          queueCall(till, books, sale, tenderId, { call: 'cancel', sessionId })
       })
       outbox.wake()
       return covered
@@ -187,6 +211,22 @@ function newProviderTender(
     state: { name: 'intended' },
   }
 }
+
+/**
+ * Without a network nothing is started that the customer would only wait for. The line is tried once more before that is
+ * said, since it may have come back with nobody asking.
+ */
+async function whyOffline(till: Till): Promise<Refusal | null> {
+  if (till.network.current().state !== 'offline') return null
+  const answer = await callProvider(till, till.gateway.check())
+  return answer.ok || !isSilence(answer.error) ? null : toProviderRefusal(answer.error)
+}
+
+/** A code that somebody may have before their eyes. */
+const isShown = (
+  tender: Tender,
+): tender is ProviderTender & { readonly state: Shown & { readonly name: 'presented' | 'canceling' } } =>
+  tender.type === 'provider' && (tender.state.name === 'presented' || tender.state.name === 'canceling')
 
 function stateOf(record: SaleRecord, tenderId: string): string {
   const tender = tenderIn(record.sale, tenderId)

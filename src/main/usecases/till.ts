@@ -2,10 +2,14 @@ import type { Refusal } from '../../core/domain/refusals.ts'
 import { err, ok, type Result } from '../../core/domain/result.ts'
 import type { Mode } from '../../core/domain/session.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../core/domain/settings.ts'
+import type { Duty } from '../../core/ports/duty.ts'
 import type { PaymentGateway } from '../../core/ports/gateway.ts'
+import type { Pictures } from '../../core/ports/pictures.ts'
 import type { ReceiptPrinters } from '../../core/ports/receipt-printers.ts'
+import type { ReceiptSeals } from '../../core/ports/receipt-seals.ts'
 import type { BooksWriter, SaleRecord, Store } from '../../core/ports/store.ts'
-import type { Clock, Ids, Log, QrCodec } from '../../core/ports/system.ts'
+import type { Clock, Ids, Log, PinVault, QrCodec } from '../../core/ports/system.ts'
+import type { BooksHealth } from './books-health.ts'
 import type { Connectivity } from './connectivity.ts'
 import type { Signal } from './signal.ts'
 
@@ -14,24 +18,44 @@ export interface Till {
   readonly mode: Mode
   readonly store: Store
   readonly gateway: PaymentGateway
+  /** The same provider for what nobody waits for: its calls take what those of waiting customers leave. */
+  readonly background: PaymentGateway
   /** Hosts a payment page may be on; anything else is never shown to a customer. */
   readonly pageHosts: readonly string[]
   /** Live money by provider stays off until the owner has seen the right amount on the provider's own page. */
   readonly chargingBlocked: Refusal | null
   readonly printers: ReceiptPrinters
   readonly qr: QrCodec
+  readonly pictures: Pictures
+  readonly seals: ReceiptSeals
   readonly clock: Clock
   readonly ids: Ids
   readonly log: Log
   /** Rings after something was stored, never before. */
   readonly changed: Signal
   readonly network: Connectivity
+  readonly health: BooksHealth
+  /** Rings when calls to the provider get through again after they did not. */
+  readonly backOnline: Signal
+  readonly duty: Duty
+  readonly pins: PinVault
 }
+
+/** The id of who is on duty, for what is written down; `till` where the till acts by itself. */
+export const actorId = (till: Pick<Till, 'duty'>): string => till.duty.actor()?.id ?? 'till'
+
+/** The name of who is on duty, as slips print it. */
+export const actorName = (till: Till): string => till.duty.actor()?.name ?? '-'
 
 /** Practice money is the simulator's test money. */
 export const providerModeOf = (mode: Mode): 'test' | 'live' => (mode === 'live' ? 'live' : 'test')
 
-export const settingsOf = (till: Till): Settings => ({ ...DEFAULT_SETTINGS, ...till.store.read.settings() })
+export const settingsIn = (store: Pick<Store, 'read'>): Settings => ({
+  ...DEFAULT_SETTINGS,
+  ...store.read.settings(),
+})
+
+export const settingsOf = (till: Pick<Till, 'store'>): Settings => settingsIn(till.store)
 
 /** Carries a refusal out of a transaction, so that the store takes back what was written before it. */
 class Undo extends Error {
@@ -44,15 +68,16 @@ class Undo extends Error {
 
 /** One durable transaction whose work may refuse; after a refusal nothing of it is written. */
 export function writeOrRefuse<T>(
-  till: Till,
+  till: Pick<Till, 'store' | 'log'>,
   work: (books: BooksWriter) => Result<T, Refusal>,
+  purpose: 'outcome' | 'request' = 'request',
 ): Result<T, Refusal> {
   try {
     const written = till.store.write((books) => {
       const done = work(books)
       if (!done.ok) throw new Undo(done.error)
       return done.value
-    })
+    }, purpose)
     if (!written.ok) till.log.error('store_refused', { refusal: written.error.type })
     return written
   } catch (fault) {
@@ -81,6 +106,13 @@ export function saleOf(till: Till, tenderId: string): Result<SaleRecord, Refusal
 /** The outlet's calendar day, e.g. `2026-07-15`, of a UTC time. */
 export function businessDateOf(epochMs: number, utcOffsetMinutes: number): string {
   return new Date(epochMs + utcOffsetMinutes * 60_000).toISOString().slice(0, 10)
+}
+
+/** A UTC time as the shop's clock on the wall shows it, e.g. `15-07-2026 14.05 WIB`: for facts that people read. */
+export function shopDateTime(at: string, { utcOffsetMinutes, zoneLabel }: Settings): string {
+  const local = new Date(Date.parse(at) + utcOffsetMinutes * 60_000).toISOString()
+  const [year, month, day] = local.slice(0, 10).split('-')
+  return `${day}-${month}-${year} ${local.slice(11, 16).replace(':', '.')} ${zoneLabel}`
 }
 
 /** A UTC time some milliseconds from now, as stored. */

@@ -34,6 +34,8 @@ export function timelineOf(before: Sale, after: Sale): Fact[] {
 function tenderFacts(before: Tender | undefined, after: Tender): Fact[] {
   const terms = { kind: after.kind, amount: after.amount, covers: after.covers }
   if (before === undefined) {
+    if (after.type === 'provider' && after.state.name === 'settled')
+      return [{ kind: 'late_money_used', tenderId: after.id, facts: terms }]
     const started = after.type === 'provider' ? 'tender_started' : `${after.kind}_recorded`
     const first: Fact = { kind: started, tenderId: after.id, facts: terms }
     const accepted = after.type === 'manual' && after.money.name === 'accepted'
@@ -69,6 +71,10 @@ function providerFacts(
     is.sessionId !== null
   ) {
     return [fact('session_created')]
+  }
+  if (is.name === 'settled_late' && was.name === 'settled_late' && is.attachedTo !== was.attachedTo) {
+    const { captured, attachedTo } = is
+    return [fact('late_attached', { captured, toSale: attachedTo?.saleId ?? null })]
   }
   if (is.name === 'presented' && was.name === 'presented' && is.paying && !was.paying) {
     return [fact('customer_paying')]

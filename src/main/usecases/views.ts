@@ -9,11 +9,17 @@ import type {
   SaleSummary,
   SaleView,
   SessionRow,
+  LockedView,
   SlipView,
   TenderView,
+  TimelineEntry,
 } from '../../core/contract/views.ts'
-import { addAmounts, amountOf, ZERO, type Amount } from '../../core/domain/money.ts'
+import { wantedBy } from '../../core/domain/finding.ts'
+import { addAmounts, amountOf, CURRENCY_EXPONENT, ZERO, type Amount } from '../../core/domain/money.ts'
 import type { ProviderTender } from '../../core/domain/provider-tender.ts'
+import type { Actor } from '../../core/domain/people.ts'
+import { rightsOf } from '../../core/domain/permissions.ts'
+import { SCREEN_PRINTER, type Printer } from '../../core/domain/printers.ts'
 import { priceCart } from '../../core/domain/sale.ts'
 import { markReprint } from '../../core/domain/receipt.ts'
 import type { Refusal } from '../../core/domain/refusals.ts'
@@ -24,17 +30,37 @@ import {
   remainingAmount,
   type Tender,
 } from '../../core/domain/sale-tenders.ts'
-import type { AttentionRecord, Page, PageQuery, SaleRecord, TenderRecord } from '../../core/ports/store.ts'
+import type {
+  AttentionFilter,
+  AttentionRecord,
+  EventRow,
+  Page,
+  PageQuery,
+  PrintJob,
+  SaleRecord,
+  TenderRecord,
+} from '../../core/ports/store.ts'
+import { readableFacts } from './audit.ts'
+import { currentInvite } from './invite.ts'
+import { offeredWays } from './collecting.ts'
+import { customerOf, draftCustomer } from './customers.ts'
 import { emptyCart } from './open-sale.ts'
-import { failureOf } from './print.ts'
-import { saleOnCounter, settingsOf, type Till } from './till.ts'
+import { refundableOf, refundViews } from './refund-views.ts'
+import { brandIn } from './shop-brand.ts'
+import { readNote } from './personal-data.ts'
+import { failureOf } from './print-job.ts'
+import { receiptPrinter } from './printers.ts'
+import { saleOnCounter, settingsOf, timeIn, type Till } from './till.ts'
 
 const TIMELINE_LENGTH = 60
-const PARKED_SHOWN = 30
+const PARKED_SHOWN = 100
+/** A parked sale that was paid in the background stays in sight for this long: it is news. */
+const PAID_ASIDE_MS = 10 * 60_000
+const PAID_ASIDE_SHOWN = 5
 const SLIPS_SHOWN = 5
 
 /** Everything the cashier's screen shows. Read from the books each time: what is not stored is not shown. */
-export function counterView(till: Till, revision: number): CounterView {
+export function counterView(till: Till, actor: Actor, revision: number): CounterView {
   const settings = settingsOf(till)
   const onCounter = saleOnCounter(till)
   return {
@@ -42,46 +68,109 @@ export function counterView(till: Till, revision: number): CounterView {
     now: till.clock.now(),
     mode: till.mode,
     settings,
-    cashier: settings.cashier,
+    cashier: actor.name,
+    actor,
+    rights: rightsOf(actor.role),
+    mustChangePin: till.store.read.person(actor.id)?.pinUse === 'spent',
+    team: teamOf(till),
+    collects: offeredWays(till, (onCounter?.sale ?? settings).currency),
     network: till.network.current(),
-    printer: printerView(till),
+    printer: printerView(till, receiptPrinter(till)),
+    printers: till.store.read.printers().map((printer) => printerView(till, printer)),
+    books: till.health.current(),
     attentionCount: till.store.read.attentionOpenCount(),
     draft: till.store.read.draft() ?? emptyCart(till),
+    customer: onCounter === null ? customerOf(till, draftCustomer(till.store.read)) : null,
     sale: onCounter === null ? null : saleView(till, onCounter),
-    parked: till.store.read
-      .openSales(PARKED_SHOWN)
-      .filter((row) => row.id !== onCounter?.sale.id)
-      .flatMap((row) => {
-        const record = till.store.read.sale(row.id)
-        return record === null ? [] : [saleSummary(record)]
-      }),
+    invite: currentInvite(till),
+    parked: [...paidAside(till), ...parkedSales(till)].filter((row) => row.id !== onCounter?.sale.id),
     slips: slipViews(till),
   }
 }
 
-function printerView(till: Till): PrinterView {
-  const { printerUri: uri, printerProfile } = settingsOf(till)
-  const name = till.printers.profiles().find((each) => each.id === printerProfile)?.name ?? printerProfile
-  const last = till.store.read.lastPrintJobs(1).find((job) => job.printerUri === uri)
+const parkedSales = (till: Till): SaleSummary[] =>
+  till.store.read.openSales(PARKED_SHOWN).flatMap((row) => summaryOf(till, row.id))
+
+/** Paid while another customer was served; a sale that was paid on the counter is no news there. */
+function paidAside(till: Till): SaleSummary[] {
+  return till.store.read
+    .paidSince(timeIn(till.clock, -PAID_ASIDE_MS), PAID_ASIDE_SHOWN * 4)
+    .filter((row) => wasAsideWhenPaid(till, row.id))
+    .slice(0, PAID_ASIDE_SHOWN)
+    .flatMap((row) => summaryOf(till, row.id))
+}
+
+function wasAsideWhenPaid(till: Till, saleId: string): boolean {
+  const kinds = till.store.read.events(saleId, TIMELINE_LENGTH).map((event) => event.kind)
+  const parked = kinds.lastIndexOf('sale_parked')
+  return parked >= 0 && parked < kinds.lastIndexOf('sale_paid')
+}
+
+function summaryOf(till: Till, saleId: string): SaleSummary[] {
+  const record = till.store.read.sale(saleId)
+  return record === null ? [] : [saleSummary(record)]
+}
+
+/** What stands on a till that nobody has signed in to. */
+export function lockedView(till: Till, revision: number): LockedView {
+  const { shopName, language, theme } = settingsOf(till)
+  const onCounter = saleOnCounter(till)
+  const team = teamOf(till)
+  const sale = onCounter === null ? null : saleView(till, onCounter)
+  return {
+    revision,
+    now: till.clock.now(),
+    mode: till.mode,
+    shopName,
+    language,
+    theme,
+    firstStart: till.store.read.people().length === 0,
+    team,
+    sale:
+      sale === null
+        ? null
+        : { number: sale.number, status: sale.status, total: sale.total, currency: sale.currency },
+  }
+}
+
+const teamOf = (till: Till): readonly Actor[] =>
+  till.store.read
+    .people()
+    .filter((person) => person.active)
+    .map(({ id, name, role }) => ({ id, name, role }))
+
+function printerView(till: Till, printer: Printer): PrinterView {
+  const { id, uri, name, roles, standing } = printer
+  const last = till.store.read.lastSlipAt(uri)
+  return {
+    ...{ id, uri, name, roles, ...lastSlip(last) },
+    condition: standing?.condition ?? 'unknown',
+    checkedAt: standing?.at ?? null,
+  }
+}
+
+function lastSlip(last: PrintJob | null): Pick<PrinterView, 'state' | 'reason'> {
   switch (last?.state) {
     case 'queued':
     case 'sending':
-      return { uri, name, state: 'printing', reason: null }
+      return { state: 'printing', reason: null }
     case 'sent':
-      return { uri, name, state: 'printed', reason: null }
+      return { state: 'printed', reason: null }
+    case 'confirmed':
+      return { state: 'confirmed', reason: null }
     case 'failed':
     case 'unknown':
-      return { uri, name, state: 'failed', reason: failureOf(last) }
-    default:
-      return { uri, name, state: 'unknown', reason: null }
+      return { state: 'failed', reason: failureOf(last) }
+    case undefined:
+      return { state: 'unknown', reason: null }
   }
 }
 
 function slipViews(till: Till): SlipView[] {
-  const columns = till.printers.columnsOf(settingsOf(till).printerProfile)
+  const { columns } = till.printers.profile(SCREEN_PRINTER.profile)
   return till.store.read
     .lastPrintJobs(SLIPS_SHOWN)
-    .filter((job) => job.printerUri === 'screen:' && job.state === 'sent')
+    .filter((job) => job.printerUri === SCREEN_PRINTER.uri && job.state === 'sent')
     .flatMap((job) => {
       const document = job.documentId === null ? null : till.store.read.document(job.documentId)
       if (document === null) return []
@@ -106,13 +195,25 @@ export function saleView(till: Till, record: SaleRecord): SaleView {
     covered: coveredAmount(sale),
     remaining: remainingAmount(sale),
     tenders,
-    timeline: till.store.read.events(sale.id, TIMELINE_LENGTH),
+    timeline: till.store.read.events(sale.id, TIMELINE_LENGTH).map((event) => named(till, event)),
     createdAt: record.createdAt,
     paidAt: record.paidAt,
     changeOwed: changeOwed(tenders),
     documentId: till.store.read.receiptOf(sale.id)?.id ?? null,
+    customer: customerOf(till, till.store.read.customerOfSale(sale.id)),
+    refunds: refundViews(till, sale.id),
   }
 }
+
+/** Facts name people by their id and typed text by its ref, so that both can be erased; a person reads the rest. */
+export const named = (till: Till, { at, kind, facts }: EventRow): TimelineEntry => ({
+  at,
+  kind,
+  facts: readableFacts(till.store.read, facts),
+})
+
+/** The name behind an id. Books from before there were people hold the name itself. */
+export const personName = (till: Till, id: string): string => till.store.read.person(id)?.name ?? id
 
 function tenderView(till: Till, { tender, updatedAt }: TenderRecord): TenderView {
   const provider = tender.type === 'provider'
@@ -128,7 +229,7 @@ function tenderView(till: Till, { tender, updatedAt }: TenderRecord): TenderView
     kind: tender.kind,
     amount: tender.amount,
     covers: tender.covers,
-    state: provider ? tender.state.name : tender.money.name,
+    state: stateWord(tender),
     paying: provider && tender.state.name === 'presented' && tender.state.paying,
     inFlight: isTenderInFlight(tender),
     counted: isCounted(tender),
@@ -137,8 +238,16 @@ function tenderView(till: Till, { tender, updatedAt }: TenderRecord): TenderView
     code: provider ? codeView(till, tender) : null,
     evidence: provider ? null : till.store.read.evidence(tender.id),
     at: updatedAt,
+    refundable: refundableOf(till, tender),
     trouble: troubleOf(till, tender),
   }
+}
+
+/** The machine's own word; late money that pays another sale is no longer late money here. */
+function stateWord(tender: Tender): string {
+  if (tender.type === 'manual') return tender.money.name
+  const { state } = tender
+  return state.name === 'settled_late' && state.attachedTo !== undefined ? 'attached' : state.name
 }
 
 /** Only a presented tender has a code to show; in every other state it is taken off the screens. */
@@ -157,7 +266,9 @@ function troubleOf(till: Till, tender: Tender): Refusal | null {
     if (state.name === 'quarantined') return { type: 'provider_answer_differs', mismatch: state.mismatch }
     if (state.name === 'settled' || state.name === 'presented') return null
   } else if (tender.booking.name === 'booked' || tender.booking.name === 'none') return null
-  const last = till.store.read.outboxOf(tender.id).findLast((entry) => entry.trouble !== null)
+  const last = till.store.read
+    .outboxOf(tender.id)
+    .findLast((entry) => entry.trouble !== null && entry.call !== 'refund')
   return last?.trouble == null ? null : (JSON.parse(last.trouble) as Refusal)
 }
 
@@ -192,8 +303,8 @@ export function saleSummary(record: SaleRecord): SaleSummary {
   }
 }
 
-export function saleRows(till: Till, query: PageQuery): Page<SaleSummary> {
-  const { rows, nextCursor } = till.store.read.sales(query)
+export function saleRows(till: Till, { find, ...query }: FindQuery): Page<SaleSummary> {
+  const { rows, nextCursor } = till.store.read.sales(query, wanted(till, find))
   const summaries = rows.flatMap((row) => {
     const record = till.store.read.sale(row.id)
     return record === null ? [] : [saleSummary(record)]
@@ -201,8 +312,13 @@ export function saleRows(till: Till, query: PageQuery): Page<SaleSummary> {
   return { rows: summaries, nextCursor }
 }
 
-export function sessionRows(till: Till, query: PageQuery): Page<SessionRow> {
-  const { rows, nextCursor } = till.store.read.sessions(query)
+/** What a list is asked for: a page, and what was typed to find something. */
+export type FindQuery = PageQuery & { readonly find: string }
+
+const wanted = (till: Till, find: string) => wantedBy(find, CURRENCY_EXPONENT[settingsOf(till).currency])
+
+export function sessionRows(till: Till, { find, ...query }: FindQuery): Page<SessionRow> {
+  const { rows, nextCursor } = till.store.read.sessions(query, wanted(till, find))
   return {
     nextCursor,
     rows: rows.map(({ facts, tenderId, saleId, createdAt, fetchedAt }) => {
@@ -223,14 +339,20 @@ export function sessionRows(till: Till, query: PageQuery): Page<SessionRow> {
   }
 }
 
-export function attentionRows(till: Till, query: PageQuery): Page<AttentionRow> {
+export function attentionRows(
+  till: Till,
+  query: PageQuery & { readonly which?: AttentionFilter },
+): Page<AttentionRow> {
   const { rows, nextCursor } = till.store.read.attentions(query)
   return { rows: rows.map((row) => attentionRow(till, row)), nextCursor }
 }
 
 function attentionRow(till: Till, { tenderId: _tenderId, ...row }: AttentionRecord): AttentionRow {
   const sale = row.saleId === null ? null : till.store.read.sale(row.saleId)
-  return { ...row, saleNumber: sale?.number ?? null }
+  const resolvedBy = row.resolvedBy === null ? null : personName(till, row.resolvedBy)
+  const note = row.note === null ? null : readNote(till.store.read, row.note)
+  const facts = readableFacts(till.store.read, row.facts)
+  return { ...row, resolvedBy, note, facts, saleNumber: sale?.number ?? null }
 }
 
 /** What the customer sees. The same books, far less of them. */
@@ -241,9 +363,18 @@ export function displayView(till: Till): DisplayView {
   if (record === null) {
     const draft = till.store.read.draft() ?? emptyCart(till)
     const totals = draft.lines.length === 0 ? null : priceCart(draft, taxRules)
-    if (totals === null || !totals.ok) return { screen: 'idle', shop }
+    if (totals === null || !totals.ok)
+      return { screen: 'idle', shop, brand: till.gateway.name === 'none' ? null : brandIn(till.store.read) }
     const { lines, orderDiscount, total } = totals.value
     const { currency } = draft
+    const invited = currentInvite(till)
+    if (invited !== null) {
+      const order = {
+        ...{ saleNumber: '', lines: lines.map(displayLine), orderDiscount, total, currency },
+        due: invited.due,
+      }
+      return { screen: 'invite', shop, order, invite: invited }
+    }
     return { screen: 'cart', shop, lines: lines.map(displayLine), orderDiscount, total, currency }
   }
   const view = saleView(till, record)
@@ -262,6 +393,8 @@ export function displayView(till: Till): DisplayView {
     const paidAt = view.paidAt ?? till.clock.now()
     return { screen: 'paid', shop, order: order(paid), paidAt, kinds, change: view.changeOwed }
   }
+  const invited = currentInvite(till)
+  if (invited !== null) return { screen: 'invite', shop, order: order(invited.due), invite: invited }
   const live = view.tenders.findLast(
     (tender) => tender.inFlight && (tender.kind === 'qris' || tender.kind === 'link'),
   )

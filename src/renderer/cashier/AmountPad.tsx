@@ -1,5 +1,4 @@
 import { useId, type ReactNode, type Ref } from 'react'
-import { parseTypedAmount } from '../../core/domain/money.ts'
 import { cx } from '../ui/cx.ts'
 import { Keypad } from '../ui/Keypad.tsx'
 import type { Trouble } from '../ui/RefusalPanel.tsx'
@@ -30,8 +29,8 @@ export function AmountPad({
 }) {
   const t = useT()
   const id = useId()
-  const { full, currency } = useMoney()
-  const read = parseTypedAmount(typed, { currency })
+  const { full, read, mark } = useMoney()
+  const understood = read(typed)
   return (
     <div className={cx('grid gap-x-6 gap-y-3', children !== undefined && 'sm:grid-cols-[1fr_300px]')}>
       <div className="flex min-w-0 flex-col gap-3">
@@ -45,7 +44,7 @@ export function AmountPad({
             // at once, not a frame later: what a quick cashier types right after the key must not be lost
             autoFocus
             data-testid={testId}
-            inputMode="numeric"
+            inputMode={mark === null ? 'numeric' : 'decimal'}
             autoComplete="off"
             value={typed}
             maxLength={30}
@@ -57,13 +56,19 @@ export function AmountPad({
             )}
           />
           <p className="m-0 mt-1 min-h-5 text-right text-note text-second" aria-live="polite">
-            {read.ok ? full(read.value) : ''}
+            {understood.ok ? full(understood.value) : ''}
           </p>
         </div>
         <Problem trouble={refusal} compact />
         {children}
       </div>
-      <Keypad value={typed} onChange={onChange} eraseLabel={t('common.erase')} />
+      <Keypad
+        value={typed}
+        onChange={onChange}
+        eraseLabel={t('common.erase')}
+        mark={mark}
+        markLabel={t('common.mark')}
+      />
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, type ReactElement } from 'react'
-import type { CounterView } from '../../core/contract/views.ts'
+import type { CounterView, LockedView } from '../../core/contract/views.ts'
 import type { Connection, CounterClient } from '../api/counter.ts'
 import { useKeys } from '../ui/keys.ts'
 import { armSound } from '../ui/sound.ts'
@@ -9,6 +9,8 @@ import { useTheme } from '../ui/theme.ts'
 import { Broken } from './Broken.tsx'
 import { CounterContext, type Counter } from './client.ts'
 import { Cover } from './Cover.tsx'
+import { Overlays } from './people/Overlays.tsx'
+import { LockScreen } from './people/LockScreen.tsx'
 import { PaidScreen } from './paid/PaidScreen.tsx'
 import { usePaidNews } from './paid/paid-news.ts'
 import { PaymentScreen } from './pay/PaymentScreen.tsx'
@@ -18,8 +20,10 @@ import { Shortcuts } from './Shortcuts.tsx'
 import { followCounter, useCounter } from './state/counter.ts'
 import { useDraftTrouble } from './state/draft-trouble.ts'
 import { syncDraft } from './state/draft-sync.ts'
+import { followDuty } from './state/duty.ts'
 import { goTo, openSheet, unsay, usePage, type Page } from './state/page.ts'
 import { useSound } from './state/sound.ts'
+import { tellPresence } from './state/stay.ts'
 import { StatusBar } from './status/StatusBar.tsx'
 import { setLanguage, useT } from './words.ts'
 
@@ -29,9 +33,12 @@ const SessionsPage = lazy(async () => ({ default: (await import('./lists/Session
 const AttentionPage = lazy(async () => ({
   default: (await import('./lists/AttentionPage.tsx')).AttentionPage,
 }))
+const AuditPage = lazy(async () => ({ default: (await import('./lists/AuditPage.tsx')).AuditPage }))
 const SettingsPage = lazy(async () => ({
   default: (await import('./settings/SettingsPage.tsx')).SettingsPage,
 }))
+// seen once in a till's life
+const FirstStart = lazy(async () => ({ default: (await import('./people/FirstStart.tsx')).FirstStart }))
 
 /** Connects the page to the core and gives its one element. */
 export function startCashier(connection: Connection<CounterClient>): ReactElement {
@@ -39,11 +46,17 @@ export function startCashier(connection: Connection<CounterClient>): ReactElemen
     client: connection.client,
     draft: syncDraft(connection.client, (trouble) => useDraftTrouble.setState({ trouble })),
   }
-  followCounter(connection)
-  armSound(() => useSound.getState().refresh())
   const queries = new QueryClient({
-    defaultOptions: { queries: { retry: false, refetchOnWindowFocus: true, staleTime: 5_000 } },
+    // nothing is read again behind the cashier's back: it could ask for somebody's PIN out of the blue
+    defaultOptions: {
+      queries: { retry: false, refetchOnWindowFocus: false, refetchOnReconnect: false, staleTime: 5_000 },
+    },
   })
+  // what one person could look up is not kept for the next; what is sold is everybody's
+  followDuty(() => queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'catalog' }))
+  followCounter(connection)
+  tellPresence(connection.client)
+  armSound(() => useSound.getState().refresh())
   return (
     <Broken>
       <QueryClientProvider client={queries}>
@@ -57,8 +70,10 @@ export function startCashier(connection: Connection<CounterClient>): ReactElemen
 
 function App() {
   const view = useCounter((state) => state.view)
-  useTheme(view?.settings.theme ?? 'system')
-  const language = view?.settings.language ?? 'id'
+  const locked = useCounter((state) => state.locked)
+  const look = view?.settings ?? locked
+  useTheme(look?.theme ?? 'system')
+  const language = look?.language ?? 'id'
   useEffect(() => {
     setLanguage(language)
     // a word said in the language before would stand there untranslated
@@ -66,9 +81,23 @@ function App() {
   }, [language])
   return (
     <>
-      {view !== null && <Counter view={view} />}
+      {/* another person starts afresh */}
+      {view !== null && <Counter key={view.actor.id} view={view} />}
+      {view === null && locked !== null && <Locked locked={locked} />}
       <Cover />
     </>
+  )
+}
+
+function Locked({ locked }: { locked: LockedView }) {
+  const t = useT()
+  // a toast may name what is in the cart
+  useEffect(unsay, [])
+  if (!locked.firstStart) return <LockScreen locked={locked} />
+  return (
+    <Suspense fallback={<LoadingRows label={t('common.loading')} />}>
+      <FirstStart locked={locked} />
+    </Suspense>
   )
 }
 
@@ -87,6 +116,7 @@ function Counter({ view }: { view: CounterView }) {
       </main>
       <ScreenSlip view={view} />
       <Shortcuts />
+      <Overlays view={view} />
     </div>
   )
 }
@@ -99,6 +129,7 @@ function PageBody({ page, view }: { page: Page; view: CounterView }) {
       {page === 'sales' && <SalesPage view={view} />}
       {page === 'sessions' && <SessionsPage view={view} />}
       {page === 'attention' && <AttentionPage view={view} />}
+      {page === 'audit' && <AuditPage view={view} />}
       {page === 'settings' && <SettingsPage view={view} />}
     </Suspense>
   )

@@ -7,7 +7,7 @@ import { useT } from './words.ts'
 export function Cover() {
   const t = useT()
   const hearing = useCounter((state) => state.hearing)
-  const first = useCounter((state) => state.view === null)
+  const first = useCounter((state) => state.view === null && state.locked === null)
   useKeys({}, { modal: hearing === 'silent' })
   if (hearing === 'live') return null
   if (first && hearing === 'connecting') {

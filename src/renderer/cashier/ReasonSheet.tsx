@@ -1,14 +1,19 @@
-import { useRef, useState } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
+import type { Right } from '../../core/domain/permissions.ts'
 import type { useAction } from './client.ts'
 import { Button, type ButtonProps } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { TextField } from '../ui/Field.tsx'
 import { Problem } from './Problem.tsx'
+import { RightMark } from './RightMark.tsx'
+import { useTyped } from './state/typed.ts'
 import { useT } from './words.ts'
 
 interface ReasonSheetProps {
   readonly title: string
   readonly about?: string
+  /** Stands above the field. */
+  readonly before?: ReactNode
   readonly label: string
   readonly hint?: string
   /** What is said when it is sent empty. */
@@ -19,14 +24,16 @@ interface ReasonSheetProps {
   readonly action: Pick<ReturnType<typeof useAction>, 'busy' | 'trouble'>
   /** Begins the test ids: `<name>-reason`, `<name>-go`. */
   readonly name: string
+  /** What it takes, marked on the button when the person lacks it. */
+  readonly right?: Right
   readonly onClose: () => void
   readonly onReason: (reason: string) => void
 }
 
 /** Asks why, in words that are kept: nothing is done without them, and what was typed stays until it was. */
-export function ReasonSheet({ action, onReason, onClose, ...words }: ReasonSheetProps) {
+export function ReasonSheet({ action, before = null, onReason, onClose, ...words }: ReasonSheetProps) {
   const t = useT()
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useTyped(`${words.name}.reason`, '')
   const [tried, setTried] = useState(false)
   const field = useRef<HTMLInputElement>(null)
   const missing = reason.trim() === ''
@@ -48,6 +55,7 @@ export function ReasonSheet({ action, onReason, onClose, ...words }: ReasonSheet
           if (!missing) onReason(reason.trim())
         }}
       >
+        {before}
         <TextField
           label={words.label}
           {...(words.hint === undefined ? {} : { hint: words.hint })}
@@ -66,6 +74,7 @@ export function ReasonSheet({ action, onReason, onClose, ...words }: ReasonSheet
           </Button>
           <Button type="submit" tone={words.tone} busy={action.busy} data-testid={`${words.name}-go`}>
             {words.go}
+            {words.right !== undefined && <RightMark wanted={words.right} />}
           </Button>
         </div>
       </form>

@@ -1,8 +1,8 @@
 import { X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { CounterView, SlipView } from '../../core/contract/views.ts'
-import type { QrMatrix } from '../../core/ports/system.ts'
-import { PaperSlip } from '../ui/PaperSlip.tsx'
+import { useJobSheet } from './slip-sheets.ts'
+import { SlipPaper } from './SlipPaper.tsx'
 import { useT } from './words.ts'
 
 /**
@@ -21,7 +21,8 @@ export function ScreenSlip({ view }: { view: CounterView }) {
   }, [newest, seen, view])
   const saleId = view.sale?.id ?? null
   useEffect(() => setSlip(null), [saleId])
-  if (slip === null) return null
+  const { sheet } = useJobSheet(slip)
+  if (slip === null || sheet === null) return null
   return (
     <aside
       aria-label={t('slip.title')}
@@ -36,14 +37,7 @@ export function ScreenSlip({ view }: { view: CounterView }) {
         <X size={18} aria-hidden="true" />
       </button>
       <div className="calm-scroll max-h-[76vh]">
-        <PaperSlip
-          key={slip.jobId}
-          document={slip.document}
-          columns={slip.columns}
-          matrix={matrixOn(slip, view)}
-          printing
-          label={t('slip.title')}
-        />
+        <SlipPaper key={slip.jobId} sheet={sheet} printing keepable label={t('slip.title')} />
       </div>
     </aside>
   )
@@ -51,9 +45,3 @@ export function ScreenSlip({ view }: { view: CounterView }) {
 
 const hasItsOwnPlace = ({ document }: SlipView, { sale }: CounterView): boolean =>
   document.kind === 'receipt' && sale?.status === 'paid' && document.saleId === sale.id
-
-/** The code on a bill is the one of the sale on the counter, whose modules this screen holds. */
-function matrixOn({ document }: SlipView, { sale }: CounterView): QrMatrix | null {
-  if (document.kind !== 'bill' || sale === null || document.saleId !== sale.id) return null
-  return sale.tenders.findLast((tender) => tender.code !== null)?.code?.matrix ?? null
-}

@@ -16,6 +16,7 @@ const GROUPS: readonly { readonly title: WordKey; readonly keys: readonly (reado
         ['Del', 'keys.remove'],
         ['Ctrl Z', 'keys.undo'],
         ['D', 'keys.discount'],
+        ['P', 'keys.customer'],
         ['F1', 'sale.qris'],
         ['F2', 'sale.cash'],
         ['F3', 'sale.edc'],
@@ -42,6 +43,8 @@ const GROUPS: readonly { readonly title: WordKey; readonly keys: readonly (reado
       keys: [
         ['⏎', 'paid.next'],
         ['F10', 'paid.reprint'],
+        ['F9', 'proof.sendOpen'],
+        ['F12', 'keys.switch'],
         ['?', 'keys.help'],
       ],
     },

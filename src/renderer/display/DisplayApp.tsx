@@ -4,7 +4,7 @@ import { unreachable } from '../../core/domain/result.ts'
 import type { Mode } from '../../core/domain/session.ts'
 import { displayWords, useT } from '../i18n/display.words.ts'
 import type { DisplayFeed, DisplayPicture } from './feed.ts'
-import { AskingPayment, CodePayment, WaitingPayment } from './Payment.tsx'
+import { AskingPayment, CodePayment, InvitedPayment, WaitingPayment } from './Payment.tsx'
 import { CartScreen, Cover, Idle, PaidScreen } from './screens.tsx'
 
 /** The customer's screen: exactly what the feed says may be seen. */
@@ -33,6 +33,8 @@ function Screen({ view, feed }: { readonly view: DisplayView; readonly feed: Dis
       return <AskingPayment view={view} />
     case 'code':
       return <CodePayment view={view} feed={feed} />
+    case 'invite':
+      return <InvitedPayment view={view} />
     case 'waiting':
       return <WaitingPayment view={view} />
     case 'paid':

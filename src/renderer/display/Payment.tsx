@@ -13,6 +13,7 @@ import { useSecondsLeft } from './use-now.ts'
 
 type CodeScreen = Extract<DisplayView, { screen: 'code' }>
 type WaitingScreen = Extract<DisplayView, { screen: 'waiting' }>
+type InviteScreen = Extract<DisplayView, { screen: 'invite' }>
 type AskingScreen = Extract<DisplayView, { screen: 'asking' }>
 
 /** The code, with everything a customer compares before paying. */
@@ -71,6 +72,48 @@ export function AskingPayment({ view }: { readonly view: AskingScreen }) {
           <span>{t('preparing')}</span>
         </div>
       </div>
+    </Payment>
+  )
+}
+
+/** The shop's own code or account: a person has to see the money, so nothing here counts down. */
+export function InvitedPayment({ view }: { readonly view: InviteScreen }) {
+  const t = useT()
+  const { shop, order, invite } = view
+  const amount = formatMoney(order.due, order.currency, shop.language)
+  const codeRoom = invite.kind === 'static_qris' ? leastEdge(invite.matrix.size) : 0
+  return (
+    <Payment shop={shop} order={order} hint={t('showProof')} testId="display-invite" codeRoom={codeRoom}>
+      <h1 className="state" data-testid="display-state">
+        {t('notPaid')}
+      </h1>
+      {invite.kind === 'static_qris' ? (
+        <>
+          <QrSymbol matrix={invite.matrix} label={t('qrLabel', { amount })} />
+          <div className="names">
+            <strong className="merchant">
+              <bdi>{shownName(invite.merchantName)}</bdi>
+            </strong>
+            {invite.nmid !== null && (
+              <span className="nmid">{t('nmid', { nmid: shownName(invite.nmid) })}</span>
+            )}
+            <span className="scan scan-own">
+              {invite.withAmount ? t('scanToPay') : `${t('typeAmount')} ${amount}`}
+            </span>
+          </div>
+        </>
+      ) : (
+        <div className="notice">
+          <p>{t('transferTo')}</p>
+          {invite.accounts.map((account) => (
+            <div key={account.number} className="account">
+              <span>{shownName(account.bank)}</span>
+              <strong>{account.number}</strong>
+              <span>{t('accountName', { name: shownName(account.holder) })}</span>
+            </div>
+          ))}
+        </div>
+      )}
     </Payment>
   )
 }

@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react'
 import type { DisplayView } from '../../core/contract/views.ts'
 import { formatMoney } from '../../core/domain/money.ts'
 import { displayCatalogs, useT } from '../i18n/display.words.ts'
@@ -19,15 +20,25 @@ const LONG_NAME = 28
 export function Idle({ view, feed }: { readonly view: ScreenOf<'idle'>; readonly feed: DisplayFeed }) {
   const t = useT()
   const second = useServerSecond(feed)
-  const name = shownName(view.shop.name)
+  const { brand } = view
+  const name = shownName(brand?.name ?? view.shop.name)
   const time = second === null ? '' : formatClock(new Date(second * 1000).toISOString(), view.shop, false)
   return (
-    <main className="idle" data-testid="display-idle">
+    <main
+      className="idle"
+      data-testid="display-idle"
+      style={brand?.accent ? ({ '--brand': brand.accent, '--tint': brand.tint } as CSSProperties) : undefined}
+    >
       <div className="arch" aria-hidden="true" />
-      <p className="idle-welcome">{t('welcome')}</p>
+      {brand?.logo ? (
+        <img className="idle-logo" src={`data:image/png;base64,${brand.logo}`} alt="" />
+      ) : (
+        <p className="idle-welcome">{t('welcome')}</p>
+      )}
       <h1 className={name.length > LONG_NAME ? 'idle-name idle-name-long' : 'idle-name'}>
         <bdi>{name}</bdi>
       </h1>
+      {brand?.tagline && <p className="idle-tagline">{shownName(brand.tagline)}</p>}
       <p className="idle-clock">{time}</p>
     </main>
   )

@@ -91,8 +91,14 @@ export function SwitchField({
   label,
   hint,
   checked,
+  disabled = false,
   onChange,
-}: FieldFrame & { readonly checked: boolean; readonly onChange: (checked: boolean) => void }) {
+}: FieldFrame & {
+  readonly checked: boolean
+  /** Decided by a rule; the hint says which. */
+  readonly disabled?: boolean
+  readonly onChange: (checked: boolean) => void
+}) {
   const id = useId()
   return (
     <label htmlFor={id} className="flex min-h-11 items-center gap-3">
@@ -101,6 +107,7 @@ export function SwitchField({
         type="checkbox"
         role="switch"
         checked={checked}
+        disabled={disabled}
         onChange={(event) => onChange(event.target.checked)}
         className="peer sr-only"
       />
@@ -110,6 +117,7 @@ export function SwitchField({
           'relative h-7 w-12 shrink-0 rounded-full border transition-colors duration-120',
           'peer-focus-visible:outline-3 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-nila',
           checked ? 'border-nila bg-nila' : 'border-line-strong bg-ground',
+          disabled && 'opacity-50',
         )}
       >
         <span

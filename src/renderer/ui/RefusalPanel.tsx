@@ -1,4 +1,5 @@
 import { ShieldAlert } from 'lucide-react'
+import type { Currency } from '../../core/domain/money.ts'
 import type { Language, Refusal } from '../../core/domain/refusals.ts'
 import { sentenceFor } from '../../core/domain/sentences.ts'
 import { cx } from './cx.ts'
@@ -19,15 +20,18 @@ export function RefusalPanel({
   trouble,
   language,
   words,
+  currency,
   compact = false,
 }: {
   trouble: Trouble
   language: Language
   words: RefusalWords
+  /** What amounts in the refusal are in. */
+  currency?: Currency
   compact?: boolean
 }) {
   const sentence =
-    trouble.type === 'call_lost' ? { ...words.lost, detail: null } : sentenceFor(trouble, language)
+    trouble.type === 'call_lost' ? { ...words.lost, detail: null } : sentenceFor(trouble, language, currency)
   return (
     <div
       role="alert"

@@ -6,27 +6,32 @@ export type KeyBindings = Readonly<Record<string, (() => void) | undefined>>
 interface Layer {
   readonly bindings: () => KeyBindings
   readonly modal: boolean
+  readonly everywhere: boolean
 }
 
 const layers: Layer[] = []
 
 /**
  * Binds keys for as long as the component is drawn. The layer mounted last is asked first; a modal one lets nothing
- * through to those below. The browser's own meaning of function keys (F5 reloads!) is always taken away. Keys are seen
- * before anything on the page sees them: a sheet that closes on Esc must not be gone by the time the page below is asked.
+ * through to those below, except keys that work everywhere. The browser's own meaning of function keys (F5 reloads!) is
+ * always taken away. Keys are seen before anything on the page sees them: a sheet that closes on Esc must not be gone by
+ * the time the page below is asked.
  */
-export function useKeys(bindings: KeyBindings, { modal = false }: { modal?: boolean } = {}): void {
+export function useKeys(
+  bindings: KeyBindings,
+  { modal = false, everywhere = false }: { modal?: boolean; everywhere?: boolean } = {},
+): void {
   const current = useRef(bindings)
   current.current = bindings
   useEffect(() => {
-    const layer: Layer = { bindings: () => current.current, modal }
+    const layer: Layer = { bindings: () => current.current, modal, everywhere }
     layers.push(layer)
     if (layers.length === 1) window.addEventListener('keydown', dispatch, true)
     return () => {
       layers.splice(layers.indexOf(layer), 1)
       if (layers.length === 0) window.removeEventListener('keydown', dispatch, true)
     }
-  }, [modal])
+  }, [modal, everywhere])
 }
 
 function dispatch(event: KeyboardEvent): void {
@@ -40,15 +45,19 @@ function dispatch(event: KeyboardEvent): void {
     return
   }
   if (!functionKey && belongsToTarget(event, name)) return
+  let covered = false
   for (const layer of layers.toReversed()) {
+    if (covered && !layer.everywhere) continue
     const run = layer.bindings()[name]
     if (run !== undefined) {
       event.preventDefault()
+      // a sheet below must not take the same Esc for itself
+      if (layer.modal) event.stopPropagation()
       // a held key is one press
       if (!event.repeat || REPEATING.has(name)) run()
       return
     }
-    if (layer.modal) return
+    covered ||= layer.modal
   }
 }
 

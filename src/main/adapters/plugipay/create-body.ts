@@ -9,7 +9,7 @@ export function createBody(attempt: CreateAttempt, profile: CheckedProfile): str
   return JSON.stringify({
     amount: amountToWire(attempt.amount, attempt.currency, profile.amountUnit),
     currency: attempt.currency,
-    methods: methodsFor(attempt.purpose, profile),
+    methods: methodsFor(attempt, profile),
     // One page calls the list required, the generated spec optional: an empty one pleases both.
     lineItems: attempt.lines.map((line) => lineItem(line, attempt, profile)),
     successUrl: profile.successUrl,
@@ -22,12 +22,15 @@ export function createBody(attempt: CreateAttempt, profile: CheckedProfile): str
   })
 }
 
-function methodsFor(purpose: CreateAttempt['purpose'], profile: CheckedProfile): readonly string[] {
+/** The other families are Indonesian rails and move rupiah only. */
+const DOLLAR_METHODS = ['card', 'paypal'] as const
+
+function methodsFor({ purpose, currency }: CreateAttempt, profile: CheckedProfile): readonly string[] {
   switch (purpose) {
     case 'qris':
       return ['qris']
     case 'link':
-      return profile.linkMethods
+      return currency === 'IDR' ? profile.linkMethods : DOLLAR_METHODS
     case 'booking':
       return ['offline']
     default:

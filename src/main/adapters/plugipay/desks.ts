@@ -2,6 +2,7 @@ import type { GatewayDesks } from '../../../core/ports/gateway-desks.ts'
 import type { Log } from '../../../core/ports/system.ts'
 import { createChangeFeed } from './changes.ts'
 import { createCustomerDesk } from './customers.ts'
+import { createLedgerDesk } from './ledger.ts'
 import type { CheckedProfile } from './profile.ts'
 import { createProofDesk } from './proofs.ts'
 import { createReceiptDesk } from './receipts.ts'
@@ -15,5 +16,6 @@ export const createDesks = (transport: Transport, profile: CheckedProfile, log: 
   refunds: createRefundDesk(transport, profile),
   customers: createCustomerDesk(transport),
   proofs: createProofDesk(transport, profile),
-  shop: createShopDesk(transport),
+  shop: createShopDesk(transport, profile),
+  ledger: createLedgerDesk(transport, profile, log),
 })

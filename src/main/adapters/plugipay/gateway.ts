@@ -43,7 +43,14 @@ export function createPlugipayGateway(profile: PlugipayProfile, deps: PlugipayDe
 function gatewayOver(transport: Transport, profile: CheckedProfile, { log }: PlugipayDeps): PaymentGateway {
   return {
     name: 'plugipay',
-    traits: { resend: 'same_key', canCancel: true, minimumPollMs: 1000, booksManualMoney: true },
+    traits: {
+      collects: ['qris', 'link'],
+      currencies: ['IDR', 'USD'],
+      resend: 'same_key',
+      canCancel: true,
+      minimumPollMs: 1000,
+      booksManualMoney: true,
+    },
 
     desks: createDesks(transport, profile, log),
 

@@ -14,7 +14,7 @@ export interface ArrangedPage {
 /** Rows whose time cannot be read stay, in their place; then nothing is sorted. */
 export function arrangePage(
   rows: readonly unknown[],
-  timeName: 'createdAt' | 'occurredAt' | 'issuedAt',
+  timeName: 'createdAt' | 'occurredAt' | 'issuedAt' | 'postedAt',
   after: string | null,
 ): ArrangedPage {
   const asked = after === null ? Number.NaN : Date.parse(after)
@@ -34,6 +34,7 @@ const timesSchema = z.object({
   createdAt: z.unknown().optional(),
   occurredAt: z.unknown().optional(),
   issuedAt: z.unknown().optional(),
+  postedAt: z.unknown().optional(),
 })
 
 /** An event of the API pages has only its `createdAt`. */

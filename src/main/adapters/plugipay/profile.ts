@@ -124,8 +124,16 @@ export function keyModeHint(auth: PlugipayAuth): 'test' | 'live' | null {
   return hint === 'test' || hint === 'live' ? hint : null
 }
 
-/** Takes our own secrets out of a text that somebody else wrote (a provider may echo what it was sent). */
+/** A signature, a body's hash: 64 hexadecimal digits are never words for people. */
+const HASH = /\b[0-9a-f]{64}\b/gi
+
+/** A shorter id is a word like any other and is left alone. */
+const TELLING_ID_LENGTH = 8
+
+/** Takes our own credentials out of a text that somebody else wrote (a provider may echo what it was sent). */
 export function redactor(auth: PlugipayAuth): (text: string) => string {
-  const secret = auth.scheme === 'hmac' ? auth.secret : auth.apiKey
-  return (text) => (secret === '' ? text : text.replaceAll(secret, '[secret]'))
+  const own = auth.scheme === 'hmac' ? [auth.secret, auth.keyId] : [auth.apiKey]
+  const found = own.filter((each, index) => each.length >= (index === 0 ? 1 : TELLING_ID_LENGTH))
+  return (text) =>
+    found.reduce((rest, each) => rest.replaceAll(each, '[secret]'), text).replace(HASH, '[hash]')
 }

@@ -85,6 +85,7 @@ const refundSchema = z.object({
   currency: z.enum(CURRENCIES),
   failureCode: optionalText,
   failureMessage: optionalText,
+  metadata: z.object({ refund_id: optionalText }).nullish().catch(null),
   createdAt: z.iso
     .datetime({ offset: true })
     .transform((text) => new Date(text).toISOString())
@@ -116,6 +117,7 @@ function readRefund(data: unknown, profile: CheckedProfile): RefundFacts | null 
     currency: refund.currency,
     failure: lineOrNull(refund.failureMessage) ?? lineOrNull(refund.failureCode),
     createdAt: refund.createdAt ?? null,
+    ...(refund.metadata?.refund_id ? { ownId: refund.metadata.refund_id } : {}),
   }
 }
 

@@ -2,17 +2,18 @@ import { z } from 'zod'
 import { err, ok } from '../../../core/domain/result.ts'
 import type { ShopBrand, ShopDesk } from '../../../core/ports/gateway-desks.ts'
 import { read, unreadable } from './calls.ts'
-import { isPrivateHost } from './hosts.ts'
+import { publicUrl } from './links.ts'
+import type { CheckedProfile } from './profile.ts'
 import { lineOrNull } from './text.ts'
 import type { Transport } from './transport.ts'
 
 /** The checkout settings, as far as a till shows them. A value that is not what it should be counts as not set. */
-export function createShopDesk(transport: Transport): ShopDesk {
+export function createShopDesk(transport: Transport, profile: CheckedProfile): ShopDesk {
   return {
     brand: async () => {
       const sent = await transport.call(read('/checkout/settings'))
       if (!sent.ok) return sent
-      const brand = readBrand(sent.value.data)
+      const brand = readBrand(sent.value.data, profile)
       return brand === null ? err(unreadable(sent.value)) : ok(brand)
     },
   }
@@ -27,13 +28,13 @@ const settingsSchema = z.object({
   methodOrder: z.unknown().optional(),
 })
 
-function readBrand(data: unknown): ShopBrand | null {
+function readBrand(data: unknown, profile: CheckedProfile): ShopBrand | null {
   const parsed = settingsSchema.safeParse(data)
   if (!parsed.success) return null
   const settings = parsed.data
   return {
     name: lineOrNull(settings.brandName, 100),
-    logoUrl: logoUrl(settings.brandLogoUrl),
+    logoUrl: logoUrl(settings.brandLogoUrl, profile),
     accent: accentColor(settings.brandAccentColor),
     tagline: lineOrNull(settings.brandTagline, 200),
     methods: inOrder(methodIds(settings.enabledMethods), methodIds(settings.methodOrder)),
@@ -44,16 +45,8 @@ function readBrand(data: unknown): ShopBrand | null {
 const accentColor = (value: unknown): string | null =>
   typeof value === 'string' && /^#[0-9a-f]{6}$/i.test(value) ? value.toLowerCase() : null
 
-function logoUrl(value: unknown): string | null {
-  const url = typeof value === 'string' && value.length <= 2048 ? URL.parse(value) : null
-  const isAllowed =
-    url !== null &&
-    url.protocol === 'https:' &&
-    url.username === '' &&
-    url.password === '' &&
-    !isPrivateHost(url.hostname)
-  return isAllowed ? url.href : null
-}
+const logoUrl = (value: unknown, profile: CheckedProfile): string | null =>
+  typeof value === 'string' ? (publicUrl(value, profile)?.href ?? null) : null
 
 /** An open set of the provider's ids; what no id looks like is left out. */
 function methodIds(value: unknown): readonly string[] {

@@ -11,25 +11,34 @@ export type Handle = Database.Database
 /** How long a write waits for another program that has the books open, before it is refused. */
 const BUSY_MS = 2000
 
-interface Stamp {
+/** Stands in the books while they are open. */
+export const OPEN_SINCE = 'open_since'
+
+export interface Stamp {
   readonly mode: Mode
   readonly terminalId: string
   readonly now: string
 }
 
 /**
- * Opens the books of one mode, brings them to this version's shape (one transaction per migration, a backup before the
- * first), and refuses in words what it must not touch: newer books, another mode's books, damaged ones.
+ * Opens the books of one mode and brings them to this version's shape, one transaction per migration. Refuses in words
+ * what it must not touch: newer books, another mode's books, damaged ones. Makes no copy first: `openStore` does.
  */
 export function openBooks(
   file: string,
   stamp: Stamp,
   migrations: readonly string[] = MIGRATIONS,
 ): Result<Handle, StoreRefusal> {
+  const opened = openHandle(file, stamp.mode, migrations.length)
+  return opened.ok ? bringUpToDate(opened.value, stamp, migrations) : opened
+}
+
+/** Opens books as they are, whatever their shape, or an empty file where there are none. */
+export function openHandle(file: string, mode: Mode, known: number): Result<Handle, StoreRefusal> {
   let handle: Handle | null = null
   try {
     mkdirSync(dirname(file), { recursive: true })
-    const notOurs = existsSync(file) ? lookAt(file, stamp.mode, migrations.length) : null
+    const notOurs = existsSync(file) ? lookAt(file, mode, known) : null
     if (notOurs !== null) return err(notOurs)
     handle = new Database(file, { timeout: BUSY_MS })
     handle.pragma('journal_mode = WAL')
@@ -39,18 +48,40 @@ export function openBooks(
     handle.pragma('trusted_schema = OFF')
     // without it INSERT OR REPLACE would take a row away behind the back of the triggers that keep it
     handle.pragma('recursive_triggers = ON')
-    migrate(handle, file, stamp, migrations)
+    // an erased name leaves no bytes in the file
+    handle.pragma('secure_delete = ON')
     return ok(handle)
   } catch (fault) {
-    handle?.close()
-    const refusal = toStoreRefusal(fault)
-    if (refusal === null) throw fault
-    return err(refusal.type === 'store_unwritable' ? { ...refusal, folder: dirname(file) } : refusal)
+    return closeAndRefuse(handle, file, fault)
   }
 }
 
+/** Runs the migrations that are missing. On a refusal or a fault the handle is closed and the last whole step stands. */
+export function bringUpToDate(
+  handle: Handle,
+  stamp: Stamp,
+  migrations: readonly string[] = MIGRATIONS,
+): Result<Handle, StoreRefusal> {
+  try {
+    migrate(handle, stamp, migrations)
+    return ok(handle)
+  } catch (fault) {
+    return closeAndRefuse(handle, handle.name, fault)
+  }
+}
+
+function closeAndRefuse(handle: Handle | null, file: string, fault: unknown): Result<never, StoreRefusal> {
+  handle?.close()
+  const refusal = toStoreRefusal(fault)
+  if (refusal === null) throw fault
+  return err(refusal.type === 'store_unwritable' ? { ...refusal, folder: dirname(file) } : refusal)
+}
+
+/** The shape books have: how many migrations they went through. */
+export const versionOf = (handle: Handle): number => Number(handle.pragma('user_version', { simple: true }))
+
 /** Looks before touching, by a handle that cannot write: what is refused keeps every byte, its journal mode included. */
-function lookAt(file: string, mode: Mode, known: number): StoreRefusal | null {
+export function lookAt(file: string, mode: Mode, known: number): StoreRefusal | null {
   const handle = new Database(file, { readonly: true, timeout: BUSY_MS })
   try {
     const found = Number(handle.pragma('user_version', { simple: true }))
@@ -66,14 +97,8 @@ function lookAt(file: string, mode: Mode, known: number): StoreRefusal | null {
   }
 }
 
-function migrate(handle: Handle, file: string, stamp: Stamp, migrations: readonly string[]): void {
-  const found = Number(handle.pragma('user_version', { simple: true }))
-  if (found > 0 && found < migrations.length) {
-    handle
-      .prepare('VACUUM INTO ?')
-      .run(`${file}.before-${migrations.length}-${stamp.now.replaceAll(/[:.]/g, '-')}`)
-  }
-  for (let version = found; version < migrations.length; version += 1) {
+function migrate(handle: Handle, stamp: Stamp, migrations: readonly string[]): void {
+  for (let version = versionOf(handle); version < migrations.length; version += 1) {
     handle.transaction(() => {
       handle.exec(migrations[version] ?? '')
       handle.pragma(`user_version = ${version + 1}`)

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { app, ipcMain, protocol, safeStorage, screen, session, utilityProcess } from 'electron'
+import { app, ipcMain, protocol, safeStorage, screen, session, shell, utilityProcess } from 'electron'
 import type { Refusal } from '../../../core/domain/refusals.ts'
 import type { Mode } from '../../../core/domain/session.ts'
 import type { Log } from '../../../core/ports/system.ts'
 import { toStoreRefusal } from '../../adapters/sqlite/open.ts'
 import { createLog } from '../../adapters/system/log.ts'
 import { systemClock } from '../../adapters/system/system.ts'
-import { openGerai, type OpenGerai } from '../../gerai.ts'
+import { modeAtStart, openGerai, type OpenGerai } from '../../gerai.ts'
+import { callsForCopy, findCopy, restoreClosed } from '../../rescue.ts'
 import { profileFromEnvironment } from '../environment-profile.ts'
 import { keepCustomerWindow } from './customer-window.ts'
 import { EXIT_REFUSED } from './exit-code.ts'
@@ -15,7 +16,7 @@ import { lockDownContents, lockDownSession } from './lockdown.ts'
 import { setMenu } from './menu.ts'
 import { createPages, SCHEME } from './pages.ts'
 import { openPortDesk } from './ports.ts'
-import { showRefusal } from './refusal-box.ts'
+import { askToRestore, showRefusal } from './refusal-box.ts'
 import { openSecrets } from './safe-storage-secrets.ts'
 import { forkSimulator } from './simulator-utility.ts'
 import { createCashierWindow, createCustomerWindow, type WindowOptions } from './windows.ts'
@@ -36,15 +37,15 @@ export function prepareHost(): void {
       privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true },
     },
   ])
-  lockDownContents(app)
+  lockDownContents(app, (url) => shell.openExternal(url))
 }
 
 /** The Electron host: opens the books, then the windows, and closes in the opposite order. */
 export async function runHost(options: HostOptions): Promise<void> {
   await app.whenReady()
-  const opened = await openBooks(options)
+  const opened = await openOrRescue(options)
   if (!opened.ok) {
-    showRefusal(opened.refusal)
+    if (opened.isTold !== true) showRefusal(opened.refusal)
     app.exit(EXIT_REFUSED)
     return
   }
@@ -61,15 +62,39 @@ export async function runHost(options: HostOptions): Promise<void> {
   }
 }
 
+/** Books that do not open can be replaced by a copy, when the person at the screen says so. */
+async function openOrRescue(options: HostOptions): Promise<Opened> {
+  const opened = await openBooks(options)
+  if (opened.ok || !callsForCopy(opened.refusal)) return opened
+  const { dataFolder, mode = modeAtStart(dataFolder) } = options
+  const books = { dataFolder, mode, clock: systemClock }
+  const newest = await findCopy(books)
+  if (newest === null) return opened
+  if (!askToRestore(opened.refusal, newest)) return { ...opened, isTold: true }
+  const restored = await restoreClosed(books, newest.name)
+  return restored.ok ? await openBooks(options, opened.log) : { ...opened, refusal: restored.error }
+}
+
 type Opened =
   | { readonly ok: true; readonly gerai: OpenGerai; readonly log: Log }
-  | { readonly ok: false; readonly refusal: Refusal }
+  | {
+      readonly ok: false
+      readonly refusal: Refusal
+      readonly log: Log | null
+      /** The person has read it already. */
+      readonly isTold?: boolean
+    }
 
-async function openBooks({ dataFolder, builtFolder, mode }: HostOptions): Promise<Opened> {
-  let log: Log | null = null
+async function openBooks(
+  { dataFolder, builtFolder, mode }: HostOptions,
+  openLog: Log | null = null,
+): Promise<Opened> {
+  let log = openLog
   try {
-    log = createLog(join(dataFolder, 'logs'))
-    logBugs(log)
+    if (log === null) {
+      log = createLog(join(dataFolder, 'logs'))
+      logBugs(log)
+    }
     const gerai = await openGerai({
       dataFolder,
       clock: systemClock,
@@ -80,9 +105,9 @@ async function openBooks({ dataFolder, builtFolder, mode }: HostOptions): Promis
         await forkSimulator(utilityProcess, join(builtFolder, 'main', 'simulator.js'), file),
       ...(mode === undefined ? {} : { mode }),
     })
-    return gerai.ok ? { ok: true, gerai: gerai.value, log } : { ok: false, refusal: gerai.error }
+    return gerai.ok ? { ok: true, gerai: gerai.value, log } : { ok: false, refusal: gerai.error, log }
   } catch (fault) {
-    return { ok: false, refusal: toRefusal(fault, dataFolder, log) }
+    return { ok: false, refusal: toRefusal(fault, dataFolder, log), log }
   }
 }
 

@@ -1,5 +1,6 @@
-import type { App, Session, WebContents, WebPreferences } from 'electron'
-import { seatOfUrl } from './pages.ts'
+import type { App, DownloadItem, Session, WebContents, WebPreferences } from 'electron'
+import { WHATSAPP_ORIGIN } from '../../../core/domain/receipt-link.ts'
+import { SCHEME, seatOfUrl } from './pages.ts'
 
 /** How every page of ours runs: in the operating system's sandbox, apart from the preload, without Node. */
 export function webPreferences(preload: string, devTools: boolean): WebPreferences {
@@ -25,8 +26,11 @@ export function webPreferences(preload: string, devTools: boolean): WebPreferenc
   }
 }
 
-/** Refuses every way out of a page, for every web contents this app will ever have. */
-export function lockDownContents(app: App): void {
+/**
+ * Refuses every way out of a page, for every web contents this app will ever have. Only a message that a cashier wants to
+ * send by WhatsApp is handed to the system's browser.
+ */
+export function lockDownContents(app: App, openOutside: (url: string) => Promise<void>): void {
   app.on('web-contents-created', (_event, contents) => {
     const stayHome = (details: { url: string; preventDefault(): void }): void => {
       if (!isReload(contents, details.url)) details.preventDefault()
@@ -39,7 +43,12 @@ export function lockDownContents(app: App): void {
     contents.on('will-attach-webview', (event) => {
       event.preventDefault()
     })
-    contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+    contents.setWindowOpenHandler(({ url }) => {
+      const isCashier = seatOfUrl(contents.getURL()) === 'cashier'
+      // where the system has nothing to open it with, nothing opens
+      if (isCashier && URL.parse(url)?.origin === WHATSAPP_ORIGIN) openOutside(url).catch(() => {})
+      return { action: 'deny' }
+    })
   })
 }
 
@@ -49,14 +58,29 @@ function isReload(contents: WebContents, url: string): boolean {
   return seat !== null && seat === seatOfUrl(contents.getURL())
 }
 
-/** No camera, location, notification, device or download: the pages use none of them. */
+/** No camera, location, notification or device: the pages use none of them. Of downloads only slips. */
 export function lockDownSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => {
     answer(false)
   })
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)
-  session.on('will-download', (event) => {
-    event.preventDefault()
+  session.on('will-download', (event, item, contents) => {
+    if (!isSlip(item, contents)) event.preventDefault()
   })
+}
+
+const SLIP_KINDS: readonly string[] = ['image/png', 'text/plain', 'application/pdf', 'text/html']
+
+/**
+ * A slip that the cashier's page hands over: ours as a picture or text, the payment service's as it came. The system asks
+ * the person where to keep it, and nothing of it is opened here.
+ */
+function isSlip(item: DownloadItem, contents: WebContents): boolean {
+  const [kind = ''] = item.getMimeType().split(';')
+  return (
+    item.getURL().startsWith(`blob:${SCHEME}://`) &&
+    SLIP_KINDS.includes(kind) &&
+    seatOfUrl(contents.getURL()) === 'cashier'
+  )
 }

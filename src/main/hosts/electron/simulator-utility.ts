@@ -17,7 +17,7 @@ export async function forkSimulator(
   script: string,
   databaseFile: string,
 ): Promise<RunningSimulator> {
-  const { keyId, secret, args } = simulatorAccount(databaseFile)
+  const { keyId, secret, plexo, args } = simulatorAccount(databaseFile)
   const child = processes.fork(script, [...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
     serviceName: 'Gerai practice provider',
@@ -31,6 +31,7 @@ export async function forkSimulator(
     url,
     keyId,
     secret,
+    plexo,
     stop: async () => {
       if (!isRunning) return
       const gone = new Promise<void>((resolve) => {

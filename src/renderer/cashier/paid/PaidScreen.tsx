@@ -1,16 +1,17 @@
-import { useQuery } from '@tanstack/react-query'
 import { Check, Printer } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { CounterView, SaleView } from '../../../core/contract/views.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useKeys } from '../../ui/keys.ts'
-import { PaperSlip } from '../../ui/PaperSlip.tsx'
 import { formatClock } from '../../ui/time.ts'
-import { useAction, useCore, valueOf } from '../client.ts'
+import { useAction, useCore } from '../client.ts'
 import { useMoney } from '../money.ts'
 import { Problem } from '../Problem.tsx'
+import { useJobSheet, useSaleSheet } from '../slip-sheets.ts'
+import { SlipPaper } from '../SlipPaper.tsx'
 import { say } from '../state/page.ts'
 import { useT } from '../words.ts'
+import { SendReceipt } from './SendReceipt.tsx'
 
 /** LUNAS: at once, over the whole screen, with the change that is owed, the slip, and one key to go on. */
 export function PaidScreen({ view, sale }: { view: CounterView; sale: SaleView }) {
@@ -95,6 +96,7 @@ export function PaidScreen({ view, sale }: { view: CounterView; sale: SaleView }
           >
             {t('paid.reprint')}
           </Button>
+          <SendReceipt view={view} sale={sale} onClosed={() => nextButton.current?.focus()} />
         </div>
         {(next.trouble ?? print.trouble) !== null && (
           <div className="mt-4 w-full max-w-lg text-ink">
@@ -107,32 +109,27 @@ export function PaidScreen({ view, sale }: { view: CounterView; sale: SaleView }
   )
 }
 
-/** The slip of this sale: what the screen printer just put out, or the stored document. */
+/** The slip of this sale: what the screen printer just put out for the customer, or the stored receipt. */
 function Slip({ view, sale }: { view: CounterView; sale: SaleView }) {
   const t = useT()
-  const { client } = useCore()
-  const printed = view.slips.find(
-    ({ document }) => document.kind === 'receipt' && document.saleId === sale.id,
-  )
-  const stored = useQuery({
-    queryKey: ['document', sale.id, sale.documentId],
-    queryFn: () => valueOf(client.sale.document({ saleId: sale.id })),
-    enabled: printed === undefined && sale.documentId !== null,
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-  const document = printed?.document ?? stored.data
-  if (document === undefined) return null
-  const columns = printed?.columns ?? (view.settings.paper === '58' ? 32 : 48)
+  const printed =
+    view.slips.find(
+      ({ document }) =>
+        document.kind === 'receipt' && document.saleId === sale.id && document.copy?.holder !== 'shop',
+    ) ?? null
+  const fresh = useJobSheet(printed)
+  const stored = useSaleSheet(printed === null ? sale : null)
+  const sheet = fresh.sheet ?? stored.sheet
+  if (sheet === null) return null
   return (
     <aside
       aria-label={t('paid.slip', { number: sale.number })}
       className="calm-scroll relative max-w-[46%] shrink-0 px-8 max-[1180px]:px-4"
     >
-      <PaperSlip
+      <SlipPaper
         key={printed?.jobId ?? 'stored'}
-        document={document}
-        columns={columns}
-        printing={printed !== undefined}
+        sheet={sheet}
+        printing={printed !== null}
         label={t('paid.slip', { number: sale.number })}
       />
     </aside>

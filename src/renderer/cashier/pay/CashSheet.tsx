@@ -1,13 +1,7 @@
 import { useRef, useState } from 'react'
 import type { CounterView } from '../../../core/contract/views.ts'
 import { checkCash, type CashRefusal } from '../../../core/domain/evidence.ts'
-import {
-  addAmounts,
-  amountOf,
-  parseTypedAmount,
-  type Amount,
-  type AmountRefusal,
-} from '../../../core/domain/money.ts'
+import { addAmounts, amountOf, type Amount, type AmountRefusal } from '../../../core/domain/money.ts'
 import { cashRounding, quickCashAmounts } from '../../../core/domain/sale.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
@@ -16,20 +10,21 @@ import { AmountPad } from '../AmountPad.tsx'
 import { useAction, useCore, withCart } from '../client.ts'
 import { useMoney } from '../money.ts'
 import { closeSheet } from '../state/page.ts'
+import { useTyped } from '../state/typed.ts'
 import { useT } from '../words.ts'
 
 /** Cash in the hand: what is due, quick notes, and the change in large figures. `part` is null for all that remains. */
 export function CashSheet({ view, due, part }: { view: CounterView; due: Amount; part: Amount | null }) {
   const t = useT()
   const core = useCore()
-  const { plain, full, currency } = useMoney()
+  const { plain, full, read } = useMoney()
   const action = useAction()
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useTyped('cash.typed', '')
   const [refusal, setRefusal] = useState<AmountRefusal | CashRefusal | null>(null)
   const field = useRef<HTMLInputElement>(null)
   const rounding = cashRounding(due, view.settings.cashRoundingStep)
   const rounded = addAmounts(due, rounding)
-  const tendered = parseTypedAmount(typed, { currency })
+  const tendered = read(typed)
 
   const type = (next: string) => {
     setTyped(next)
@@ -109,10 +104,10 @@ export function CashSheet({ view, due, part }: { view: CounterView; due: Amount;
 
 function QuickNotes({ due, onPick }: { due: Amount; onPick: (amount: Amount) => void }) {
   const t = useT()
-  const { plain } = useMoney()
+  const { plain, currency } = useMoney()
   return (
     <div className="grid grid-cols-2 gap-2">
-      {quickCashAmounts(due).map((amount, index) => (
+      {quickCashAmounts(due, currency).map((amount, index) => (
         <Button
           key={amount}
           tone={index === 0 ? 'plain' : 'quiet'}

@@ -1,6 +1,19 @@
-import { CirclePause, CreditCard, Banknote, Printer, QrCode, RefreshCw, RotateCcw, Split } from 'lucide-react'
+import {
+  CirclePause,
+  CreditCard,
+  Banknote,
+  Ellipsis,
+  FileCheck,
+  Globe,
+  Printer,
+  QrCode,
+  RefreshCw,
+  RotateCcw,
+  Split,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button, type ButtonTone } from '../../ui/Button.tsx'
+import { useCollects } from '../collecting.ts'
 import { useT, type WordKey } from '../words.ts'
 import type { PaymentActionSet } from './payment-actions.ts'
 
@@ -18,6 +31,7 @@ const ICON = 20
 /** The column on the right. What cannot be done now is not shown, except "check now", which is always an answer. */
 export function PaymentActions({ actions, waiting }: { actions: PaymentActionSet; waiting: boolean }) {
   const t = useT()
+  const [usual = 'qris'] = useCollects()
   const about: readonly ActionRow[] = [
     {
       word: 'pay.check',
@@ -34,6 +48,13 @@ export function PaymentActions({ actions, waiting }: { actions: PaymentActionSet
       testId: 'print-code',
     },
     {
+      word: 'pay.proof',
+      cap: 'F9',
+      icon: <FileCheck size={ICON} aria-hidden="true" />,
+      press: actions.proof,
+      testId: 'customer-proof',
+    },
+    {
       word: 'pay.newCode',
       cap: 'F7',
       icon: <RotateCcw size={ICON} aria-hidden="true" />,
@@ -45,11 +66,16 @@ export function PaymentActions({ actions, waiting }: { actions: PaymentActionSet
   ]
   const ways: readonly ActionRow[] = [
     {
-      word: 'pay.qris',
+      word: usual === 'link' ? 'pay.link' : 'pay.qris',
       cap: 'F1',
-      icon: <QrCode size={ICON} aria-hidden="true" />,
-      press: actions.payQris,
-      testId: 'pay-qris',
+      icon:
+        usual === 'link' ? (
+          <Globe size={ICON} aria-hidden="true" />
+        ) : (
+          <QrCode size={ICON} aria-hidden="true" />
+        ),
+      press: actions.collect,
+      testId: `pay-${usual}`,
       tone: 'accent',
     },
     {
@@ -74,6 +100,14 @@ export function PaymentActions({ actions, waiting }: { actions: PaymentActionSet
       icon: <Split size={ICON} aria-hidden="true" />,
       press: actions.split,
       testId: 'pay-split',
+      tone: 'quiet',
+    },
+    {
+      word: 'pay.more',
+      cap: 'F10',
+      icon: <Ellipsis size={ICON} aria-hidden="true" />,
+      press: actions.more,
+      testId: 'pay-more',
       tone: 'quiet',
     },
   ]

@@ -96,8 +96,9 @@ function CentrePiece({
   actions: PaymentActionSet
 }) {
   const t = useT()
-  if (tender?.evidence?.kind === 'edc' && tender.state === 'recorded') {
-    return <SlipReview tender={tender} evidence={tender.evidence} actions={actions} />
+  const evidence = tender?.evidence ?? null
+  if (tender?.state === 'recorded' && evidence !== null && evidence.kind !== 'cash') {
+    return <SlipReview tender={tender} evidence={evidence} actions={actions} />
   }
   if (word.code === 'shown' && tender !== null && tender.code !== null) {
     return <Code view={view} code={tender.code} tender={tender} />

@@ -6,9 +6,12 @@ import { useCounter } from '../state/counter.ts'
 import { usePage } from '../state/page.ts'
 import { CashSheet } from './CashSheet.tsx'
 import { EdcSheet } from './EdcSheet.tsx'
+import { MoreWaysSheet } from './MoreWaysSheet.tsx'
+import { NoticeSheet } from './NoticeSheet.tsx'
 import { PaymentActions } from './PaymentActions.tsx'
 import { PaymentCentre } from './PaymentCentre.tsx'
 import { PaymentSummary } from './PaymentSummary.tsx'
+import { ProofSheet } from './ProofSheet.tsx'
 import { RejectSheet } from './RejectSheet.tsx'
 import { SplitSheet } from './SplitSheet.tsx'
 import { TakedownSheet } from './TakedownSheet.tsx'
@@ -25,9 +28,15 @@ export function PaymentScreen({ view, sale }: { view: CounterView; sale: SaleVie
     offline: view.network.state === 'offline',
   })
   const [rejecting, setRejecting] = useState(false)
-  const actions = usePaymentActions(sale, tender, () => setRejecting(true))
+  const [proving, setProving] = useState(false)
+  const actions = usePaymentActions(
+    sale,
+    tender,
+    () => setRejecting(true),
+    () => setProving(true),
+  )
   useKeys({
-    F1: actions.payQris ?? (isLive(tender) ? undefined : actions.newCode),
+    F1: actions.collect ?? (isLive(tender) ? undefined : actions.newCode),
     F2: actions.payCash,
     F3: actions.payEdc,
     F4: actions.split,
@@ -35,6 +44,8 @@ export function PaymentScreen({ view, sale }: { view: CounterView; sale: SaleVie
     F6: actions.printCode,
     F7: actions.newCode,
     F8: actions.park,
+    F9: actions.proof,
+    F10: actions.more,
     Enter: actions.confirm,
     Escape: actions.cancelCode ?? actions.cancelSale,
   })
@@ -51,6 +62,7 @@ export function PaymentScreen({ view, sale }: { view: CounterView; sale: SaleVie
       />
       <PaymentActions actions={actions} waiting={isLive(tender)} />
       <PaymentSheets view={view} sale={sale} actions={actions} />
+      {proving && tender !== null && <ProofSheet tenderId={tender.id} onClose={() => setProving(false)} />}
       {rejecting && tender !== null && (
         <RejectSheet tenderId={tender.id} onClose={() => setRejecting(false)} />
       )}
@@ -74,6 +86,17 @@ function PaymentSheets({
       return <CashSheet view={view} due={sheet.amount ?? sale.remaining} part={sheet.amount} />
     case 'edc':
       return <EdcSheet due={sheet.amount ?? sale.remaining} part={sheet.amount} />
+    case 'notice':
+      return (
+        <NoticeSheet
+          kind={sheet.kind}
+          due={sheet.amount ?? sale.remaining}
+          part={sheet.amount}
+          invite={view.invite}
+        />
+      )
+    case 'more':
+      return <MoreWaysSheet view={view} />
     case 'split':
       return <SplitSheet remaining={sale.remaining} onCharge={actions.charge} />
     default:

@@ -1,17 +1,19 @@
 import { useRef, useState } from 'react'
 import {
   amountOf,
-  parseTypedAmount,
   roundToStep,
   type Amount,
   type AmountRefusal,
+  type Currency,
 } from '../../../core/domain/money.ts'
 import type { SaleRefusal } from '../../../core/domain/sale-tenders.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { AmountPad } from '../AmountPad.tsx'
+import { useCollects } from '../collecting.ts'
 import { useMoney } from '../money.ts'
 import { closeSheet, openSheet } from '../state/page.ts'
+import { useTyped } from '../state/typed.ts'
 import { useT } from '../words.ts'
 
 /** A part now, in one of the ways to pay; the rest follows in another. */
@@ -23,8 +25,8 @@ export function SplitSheet({
   onCharge: (kind: 'qris' | 'link', amount: Amount | null) => Promise<unknown>
 }) {
   const t = useT()
-  const { full, plain, currency } = useMoney()
-  const [typed, setTyped] = useState('')
+  const { full, plain, read, currency } = useMoney()
+  const [typed, setTyped] = useTyped('split.typed', '')
   const [refusal, setRefusal] = useState<AmountRefusal | SaleRefusal | null>(null)
   const field = useRef<HTMLInputElement>(null)
   const type = (next: string) => {
@@ -32,7 +34,7 @@ export function SplitSheet({
     setRefusal(null)
   }
   const withPart = (go: (part: Amount) => void) => () => {
-    const part = parseTypedAmount(typed, { currency })
+    const part = read(typed)
     if (!part.ok) return setRefusal(part.error)
     if (part.value > remaining) {
       return setRefusal({ type: 'tender_exceeds_remaining', remaining, asked: part.value })
@@ -40,7 +42,8 @@ export function SplitSheet({
     closeSheet()
     go(part.value)
   }
-  const qris = withPart((part) => void onCharge('qris', part))
+  const [way = 'qris'] = useCollects()
+  const collect = withPart((part) => void onCharge(way, part))
   const cash = withPart((amount) => openSheet({ name: 'cash', amount }))
   const edc = withPart((amount) => openSheet({ name: 'edc', amount }))
   return (
@@ -53,7 +56,7 @@ export function SplitSheet({
       width="medium"
       initialFocus={field}
       testId="split-sheet"
-      keys={{ F1: qris, F2: cash, F3: edc }}
+      keys={{ F1: collect, F2: cash, F3: edc }}
     >
       <p className="m-0 mb-3 text-base font-semibold">{t('split.of', { amount: full(remaining) })}</p>
       <AmountPad
@@ -65,10 +68,10 @@ export function SplitSheet({
         inputRef={field}
       >
         <div className="grid grid-cols-2 gap-2">
-          <Button tone="quiet" onClick={() => type(plain(shareOf(remaining, 2)))}>
+          <Button tone="quiet" onClick={() => type(plain(shareOf(remaining, 2, currency)))}>
             {t('split.half')}
           </Button>
-          <Button tone="quiet" onClick={() => type(plain(shareOf(remaining, 3)))}>
+          <Button tone="quiet" onClick={() => type(plain(shareOf(remaining, 3, currency)))}>
             {t('split.third')}
           </Button>
         </div>
@@ -77,11 +80,11 @@ export function SplitSheet({
             tone="accent"
             size="large"
             cap="F1"
-            onClick={qris}
+            onClick={collect}
             className="px-1"
-            data-testid="split-qris"
+            data-testid={`split-${way}`}
           >
-            {t('sale.qris')}
+            {t(way === 'link' ? 'sale.link' : 'sale.qris')}
           </Button>
           <Button size="large" cap="F2" onClick={cash} className="px-1" data-testid="split-cash">
             {t('sale.cash')}
@@ -95,8 +98,9 @@ export function SplitSheet({
   )
 }
 
-/** A round part: to the nearest thousand where the sale is large enough for it. */
-function shareOf(amount: Amount, parts: number): Amount {
+/** A round part: to the nearest thousand rupiah, or whole unit, where the sale is large enough for it. */
+function shareOf(amount: Amount, parts: number, currency: Currency): Amount {
   const share = amountOf(Math.round(amount / parts))
-  return share >= 10_000 ? roundToStep(share, amountOf(1_000)) : share
+  const step = amountOf(currency === 'IDR' ? 1_000 : 100)
+  return share >= step * 10 ? roundToStep(share, step) : share
 }

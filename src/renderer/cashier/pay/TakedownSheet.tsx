@@ -53,10 +53,12 @@ function AskFirst({ takedown }: { takedown: Takedown }) {
 
 function CoverWithReason({ takedown }: { takedown: Takedown }) {
   const t = useT()
-  const { action, onClose, onSupersede } = takedown
+  const { action, why, onClose, onSupersede } = takedown
   return (
     <ReasonSheet
+      before={why === null ? null : <Problem trouble={why} compact />}
       name="supersede"
+      right="supersede_code"
       title={t('supersede.title')}
       about={t('supersede.about')}
       label={t('common.reason')}

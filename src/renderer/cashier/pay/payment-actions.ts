@@ -3,6 +3,7 @@ import type { SaleView, TenderView } from '../../../core/contract/views.ts'
 import type { Amount } from '../../../core/domain/money.ts'
 import type { Trouble } from '../../ui/RefusalPanel.tsx'
 import { useAction, useCore, type Action } from '../client.ts'
+import { useCollects } from '../collecting.ts'
 import { openSheet, say } from '../state/page.ts'
 import { useT } from '../words.ts'
 import { isLive, isProvider } from './tender-state.ts'
@@ -11,13 +12,18 @@ type Press = (() => void) | undefined
 
 /** What the cashier may do about a sale that waits for money; a thing that cannot be done now is absent. */
 export interface PaymentActionSet {
-  readonly payQris: Press
+  /** The provider's usual way: QRIS, or the payment link where there is no QRIS. */
+  readonly collect: Press
   readonly payCash: Press
   readonly payEdc: Press
   readonly split: Press
+  /** Ways that only a person sees: transfer, the printed code. */
+  readonly more: Press
   readonly checkNow: Press
   readonly printCode: Press
   readonly newCode: Press
+  /** The customer shows proof for a code that is over. */
+  readonly proof: Press
   readonly park: Press
   readonly confirm: Press
   readonly reject: Press
@@ -40,6 +46,8 @@ export interface Takedown {
   readonly tenderId: string
   /** `ask` before a live code is taken down; `stuck` when that was not possible. */
   readonly step: 'ask' | 'stuck'
+  /** Why it is stuck, when there is more to say than that it is. */
+  readonly why: Trouble | null
   readonly action: Action
   readonly onTakeDown: () => void
   readonly onSupersede: (reason: string) => void
@@ -50,6 +58,7 @@ export function usePaymentActions(
   sale: SaleView,
   tender: TenderView | null,
   onReject: () => void,
+  onProof: () => void,
 ): PaymentActionSet {
   const t = useT()
   const { client } = useCore()
@@ -60,6 +69,7 @@ export function usePaymentActions(
   const practice = useAction()
   const { takedown, clearTheWay, askForReason } = useTakedown(tender)
 
+  const [usual = 'qris'] = useCollects()
   const live = isLive(tender) && tender.state !== 'canceling'
   const shown = live && tender.state === 'presented'
   const rest = sale.remaining > 0
@@ -75,16 +85,16 @@ export function usePaymentActions(
     await charging.run((attemptId) => client.sale.charge({ attemptId, kind, amount }), situation)
   const newCode = async (tenderId: string) => {
     const answer = await renewing.run((attemptId) => client.sale.newCode({ tenderId, attemptId }), situation)
-    if (answer?.ok === false && answer.error.type === 'old_code_still_live') {
+    if (answer?.ok === false && isStuck(answer.error)) {
       renewing.clear()
-      askForReason(tenderId, () => void charge('qris', null))
+      askForReason(tenderId, answer.error, () => void charge(tender?.kind === 'link' ? 'link' : usual, null))
     }
   }
   const cancelCode = async (tenderId: string) => {
     const answer = await main.run(() => client.sale.cancelCode({ tenderId }))
-    if (answer?.ok === false && answer.error.type === 'old_code_still_live') {
+    if (answer?.ok === false && isStuck(answer.error)) {
       main.clear()
-      askForReason(tenderId, () => undefined)
+      askForReason(tenderId, answer.error, () => undefined)
     }
   }
   const checkNow = async (tenderId: string) => {
@@ -105,15 +115,17 @@ export function usePaymentActions(
   const ended = tender !== null && isOver(tender) && tender.sessionId !== null
 
   return {
-    payQris: rest && !live && !recorded && !ended ? press(() => charge('qris', null)) : undefined,
+    collect: rest && !live && !recorded && !ended ? press(() => charge(usual, null)) : undefined,
     payCash: instead(() => openSheet({ name: 'cash', amount: null })),
     payEdc: instead(() => openSheet({ name: 'edc', amount: null })),
+    more: instead(() => openSheet({ name: 'more' })),
     split: rest && !recorded ? () => openSheet({ name: 'split' }) : undefined,
     checkNow:
       tender !== null && isProvider(tender) && tender.sessionId !== null
         ? press(() => checkNow(tender.id))
         : undefined,
     printCode: shown && tender.code !== null ? press(() => printCode(tender.id)) : undefined,
+    proof: ended ? onProof : undefined,
     newCode: shown || (ended && rest) ? press(() => newCode(tender.id)) : undefined,
     park: press(() => main.run(() => client.counter.next())),
     confirm: recorded
@@ -143,15 +155,28 @@ export function usePaymentActions(
   }
 }
 
+interface Way {
+  readonly tenderId: string
+  readonly step: 'ask' | 'stuck'
+  readonly why: Trouble | null
+  readonly go: () => void
+}
+
+/** The old code could not be taken down, now or at all. */
+const isStuck = ({ type }: Trouble): boolean => type === 'old_code_still_live' || type === 'code_stays_open'
+
+/** The sheet itself says what it means that a code could not be taken down; until when it lives only the refusal does. */
+const told = (trouble: Trouble): Trouble | null => (trouble.type === 'code_stays_open' ? trouble : null)
+
 /** Before the customer pays another way, the code on the screen must be gone for sure, or covered with a reason. */
 function useTakedown(tender: TenderView | null): {
   readonly takedown: Takedown | null
   readonly clearTheWay: (go: () => void) => void
-  readonly askForReason: (tenderId: string, go: () => void) => void
+  readonly askForReason: (tenderId: string, why: Trouble, go: () => void) => void
 } {
   const { client } = useCore()
   const action = useAction()
-  const [way, setWay] = useState<{ tenderId: string; step: 'ask' | 'stuck'; go: () => void } | null>(null)
+  const [way, setWay] = useState<Way | null>(null)
   const close = () => {
     setWay(null)
     action.clear()
@@ -166,9 +191,10 @@ function useTakedown(tender: TenderView | null): {
     if (answer === null) return
     // paid in the meantime: the screen turns to LUNAS, there is nothing left to go on with
     if (answer.ok) return answer.value.remaining > 0 ? goOn() : close()
-    if (answer.error.type === 'old_code_still_live' || answer.error.type === 'provider_unreachable') {
+    if (isStuck(answer.error) || answer.error.type === 'provider_unreachable') {
+      const why = told(answer.error)
       action.clear()
-      setWay((before) => before && { ...before, step: 'stuck' })
+      setWay((before) => before && { ...before, step: 'stuck', why })
     }
   }
   const supersede = async (tenderId: string, reason: string) => {
@@ -182,14 +208,15 @@ function useTakedown(tender: TenderView | null): {
         : {
             tenderId: way.tenderId,
             step: way.step,
+            why: way.why,
             action,
             onTakeDown: () => void takeDown(way.tenderId),
             onSupersede: (reason) => void supersede(way.tenderId, reason),
             onClose: close,
           },
     clearTheWay: (go) => {
-      if (tender !== null) setWay({ tenderId: tender.id, step: 'ask', go })
+      if (tender !== null) setWay({ tenderId: tender.id, step: 'ask', why: null, go })
     },
-    askForReason: (tenderId, go) => setWay({ tenderId, step: 'stuck', go }),
+    askForReason: (tenderId, why, go) => setWay({ tenderId, step: 'stuck', why: told(why), go }),
   }
 }

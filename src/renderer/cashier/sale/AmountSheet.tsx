@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import { ulid } from 'ulidx'
-import { parseTypedAmount, type AmountRefusal } from '../../../core/domain/money.ts'
+import type { AmountRefusal } from '../../../core/domain/money.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { TextField } from '../../ui/Field.tsx'
@@ -8,18 +8,19 @@ import { AmountPad } from '../AmountPad.tsx'
 import { useMoney } from '../money.ts'
 import { addAmountLine } from '../state/draft.ts'
 import { closeSheet } from '../state/page.ts'
+import { useTyped } from '../state/typed.ts'
 import { useT } from '../words.ts'
 
 /** Sells an amount without a product. What cannot be read is refused on the spot and stays as it was typed. */
 export function AmountSheet() {
   const t = useT()
-  const { currency } = useMoney()
-  const [typed, setTyped] = useState('')
-  const [name, setName] = useState('')
+  const { read } = useMoney()
+  const [typed, setTyped] = useTyped('amount.typed', '')
+  const [name, setName] = useTyped('amount.name', '')
   const [refusal, setRefusal] = useState<AmountRefusal | null>(null)
   const field = useRef<HTMLInputElement>(null)
   const add = () => {
-    const amount = parseTypedAmount(typed, { currency })
+    const amount = read(typed)
     if (!amount.ok) {
       setRefusal(amount.error)
       field.current?.focus()

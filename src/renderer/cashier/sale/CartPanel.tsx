@@ -1,6 +1,8 @@
 import {
   CirclePause,
+  Ellipsis,
   Globe,
+  KeyRound,
   Minus,
   Pencil,
   Plus,
@@ -9,6 +11,7 @@ import {
   Split,
   Tag,
   Trash2,
+  WifiOff,
 } from 'lucide-react'
 import { useEffect, useRef, type ReactNode } from 'react'
 import type { CounterView } from '../../../core/contract/views.ts'
@@ -27,12 +30,15 @@ import { cx } from '../../ui/cx.ts'
 import { KeyCap } from '../../ui/KeyCap.tsx'
 import type { Trouble } from '../../ui/RefusalPanel.tsx'
 import { EmptyState } from '../../ui/States.tsx'
+import { useCollects } from '../collecting.ts'
 import { formatDiscount, formatQuantity, useMoney } from '../money.ts'
 import { Problem } from '../Problem.tsx'
+import { useLacking } from '../RightMark.tsx'
 import { clearCart, removeLine, selectLine, stepQuantity, undo, useDraft } from '../state/draft.ts'
 import { useDraftTrouble } from '../state/draft-trouble.ts'
 import { openSheet, say } from '../state/page.ts'
 import { useT } from '../words.ts'
+import { CartCustomer } from './CartCustomer.tsx'
 import type { WaysToPay } from './ways-to-pay.ts'
 
 /** The order, its total, and the ways to pay it. */
@@ -63,7 +69,10 @@ export function CartPanel({
       <Lines cart={cart} priced={priced.ok ? priced.value.lines : null} />
       <footer className="flex shrink-0 flex-col gap-4 border-t border-line px-5 pt-4 pb-4.5">
         <Problem trouble={trouble ?? refusal ?? draftTrouble} compact />
+        <CartCustomer view={view} show={cart.lines.length > 0} />
         <Totals cart={cart} totals={priced.ok ? priced.value : null} />
+        {view.network.state === 'offline' && <OfflineNote />}
+        {priced.ok && <LargeDiscount totals={priced.value} />}
         <PayButtons pay={pay} charging={charging} />
       </footer>
     </aside>
@@ -133,12 +142,13 @@ function Lines({ cart, priced }: { cart: Cart; priced: readonly PricedLine[] | n
 }
 
 function Line({ line, priced, selected }: { line: SaleLine; priced: PricedLine | null; selected: boolean }) {
-  const { plain, language } = useMoney()
+  const money = useMoney()
+  const { plain, language } = money
   const row = useRef<HTMLLIElement>(null)
   useEffect(() => {
     if (selected) row.current?.scrollIntoView({ block: 'nearest' })
   }, [selected, line.quantity])
-  const discount = line.discount === null ? null : formatDiscount(line.discount, language)
+  const discount = line.discount === null ? null : formatDiscount(line.discount, money)
   return (
     <li
       ref={row}
@@ -273,6 +283,22 @@ function Totals({ cart, totals }: { cart: Cart; totals: SaleTotals | null }) {
   )
 }
 
+/** Said before paying is pressed: so much taken off asks for a supervisor's PIN. */
+function LargeDiscount({ totals }: { totals: SaleTotals }) {
+  const t = useT()
+  const full = totals.lines.reduce((sum, line) => sum + line.gross, 0)
+  const given = totals.lines.reduce((sum, line) => sum + (line.gross - line.net), 0) + totals.orderDiscount
+  const discountBasisPoints = full <= 0 ? 0 : Math.round((given / full) * 10_000)
+  const role = useLacking({ right: 'give_discount', discountBasisPoints })
+  if (role === null) return null
+  return (
+    <p data-testid="large-discount" className="m-0 -my-1 flex items-center gap-2 text-note font-semibold">
+      <KeyRound size={16} aria-hidden="true" className="shrink-0 text-second" />
+      {t('sale.largeDiscount', { percent: Math.round(discountBasisPoints / 100) })}
+    </p>
+  )
+}
+
 function SumRow({ label, value }: { label: string; value: string }) {
   return (
     <div className="flex justify-between gap-4">
@@ -282,8 +308,26 @@ function SumRow({ label, value }: { label: string; value: string }) {
   )
 }
 
+/** Said before the cashier tries: what does not work without a network, and what does. */
+export function OfflineNote() {
+  const t = useT()
+  return (
+    <p
+      role="status"
+      data-testid="offline-note"
+      className="m-0 flex items-start gap-2.5 rounded-control bg-kunyit-wash px-3.5 py-2.5 text-note text-ink"
+    >
+      <WifiOff size={18} aria-hidden="true" className="mt-0.5 shrink-0 text-kunyit" />
+      {t('sale.offline')}
+    </p>
+  )
+}
+
 function PayButtons({ pay, charging }: { pay: WaysToPay; charging: boolean }) {
   const t = useT()
+  const [main, ...others] = useCollects()
+  const Icon = main === 'link' ? Globe : QrCode
+  const collect = main === 'link' ? pay.link : pay.qris
   return (
     <div className="flex flex-col gap-2.5">
       <div className="grid grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)_minmax(0,1fr)] gap-2">
@@ -291,14 +335,14 @@ function PayButtons({ pay, charging }: { pay: WaysToPay; charging: boolean }) {
           tone="accent"
           size="large"
           cap="F1"
-          data-testid="pay-qris"
+          data-testid={main === 'link' ? 'pay-link' : 'pay-qris'}
           className="px-1"
-          icon={<QrCode size={22} aria-hidden="true" className="max-[1180px]:hidden" />}
+          icon={<Icon size={22} aria-hidden="true" className="max-[1180px]:hidden" />}
           busy={charging}
-          disabled={pay.qris === undefined}
-          onClick={pay.qris}
+          disabled={collect === undefined}
+          onClick={collect}
         >
-          {t('sale.qris')}
+          {t(main === 'link' ? 'sale.link' : 'sale.qris')}
         </Button>
         <PayButton cap="F2" testId="pay-cash" onClick={pay.cash}>
           {t('sale.cash')}
@@ -307,17 +351,19 @@ function PayButtons({ pay, charging }: { pay: WaysToPay; charging: boolean }) {
           {t('sale.edc')}
         </PayButton>
       </div>
-      <div className="grid grid-cols-2 gap-2.5">
-        <Button
-          tone="quiet"
-          icon={<Globe size={18} aria-hidden="true" />}
-          data-testid="pay-link"
-          title={t('sale.linkAbout')}
-          disabled={pay.link === undefined}
-          onClick={pay.link}
-        >
-          {t('sale.link')}
-        </Button>
+      <div className={cx('grid gap-2', others.includes('link') ? 'grid-cols-3' : 'grid-cols-2')}>
+        {others.includes('link') && (
+          <Button
+            tone="quiet"
+            icon={<Globe size={18} aria-hidden="true" />}
+            data-testid="pay-link"
+            title={t('sale.linkAbout')}
+            disabled={pay.link === undefined}
+            onClick={pay.link}
+          >
+            {t('sale.link')}
+          </Button>
+        )}
         <Button
           tone="quiet"
           icon={<Split size={18} aria-hidden="true" />}
@@ -327,6 +373,16 @@ function PayButtons({ pay, charging }: { pay: WaysToPay; charging: boolean }) {
           onClick={pay.split}
         >
           {t('sale.split')}
+        </Button>
+        <Button
+          tone="quiet"
+          icon={<Ellipsis size={18} aria-hidden="true" />}
+          cap="F10"
+          data-testid="pay-more"
+          disabled={pay.more === undefined}
+          onClick={pay.more}
+        >
+          {t('pay.more')}
         </Button>
       </div>
     </div>

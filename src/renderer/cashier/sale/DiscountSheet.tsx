@@ -5,17 +5,18 @@ import { TextField } from '../../ui/Field.tsx'
 import { formatDiscount, parseDiscount, useMoney } from '../money.ts'
 import { setOrderDiscount, useDraft } from '../state/draft.ts'
 import { closeSheet } from '../state/page.ts'
+import { useTyped } from '../state/typed.ts'
 import { useT } from '../words.ts'
 
 export function DiscountSheet() {
   const t = useT()
-  const { language } = useMoney()
+  const money = useMoney()
   const discount = useDraft((state) => state.cart.discount)
-  const [typed, setTyped] = useState(formatDiscount(discount, language))
+  const [typed, setTyped] = useTyped('discount.typed', formatDiscount(discount, money))
   const [bad, setBad] = useState(false)
   const field = useRef<HTMLInputElement>(null)
   const apply = () => {
-    const parsed = parseDiscount(typed)
+    const parsed = parseDiscount(typed, money)
     if (parsed === 'bad') {
       setBad(true)
       return

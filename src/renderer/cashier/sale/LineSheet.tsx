@@ -6,6 +6,7 @@ import { TextField } from '../../ui/Field.tsx'
 import { formatDiscount, formatQuantity, parseDiscount, parseQuantity, useMoney } from '../money.ts'
 import { changeLine, useDraft } from '../state/draft.ts'
 import { closeSheet } from '../state/page.ts'
+import { useTyped } from '../state/typed.ts'
 import { useT } from '../words.ts'
 
 /** Quantity, note and discount of one line. */
@@ -16,14 +17,18 @@ export function LineSheet({ lineId }: { lineId: string }) {
 
 function LineForm({ line }: { line: SaleLine }) {
   const t = useT()
-  const { full, language } = useMoney()
-  const [quantity, setQuantity] = useState(formatQuantity(line.quantity, language))
-  const [note, setNote] = useState(line.note ?? '')
-  const [discount, setDiscount] = useState(formatDiscount(line.discount, language))
+  const money = useMoney()
+  const { full, language } = money
+  const [quantity, setQuantity] = useTyped(
+    `line.${line.id}.quantity`,
+    formatQuantity(line.quantity, language),
+  )
+  const [note, setNote] = useTyped(`line.${line.id}.note`, line.note ?? '')
+  const [discount, setDiscount] = useTyped(`line.${line.id}.discount`, formatDiscount(line.discount, money))
   const [tried, setTried] = useState(false)
   const field = useRef<HTMLInputElement>(null)
   const parsedQuantity = parseQuantity(quantity)
-  const parsedDiscount = parseDiscount(discount)
+  const parsedDiscount = parseDiscount(discount, money)
 
   const save = () => {
     setTried(true)

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import type { Amount } from '../../../core/domain/money.ts'
 import { priceCart } from '../../../core/domain/sale.ts'
 import type { CounterView } from '../../../core/contract/views.ts'
 import { useKeys } from '../../ui/keys.ts'
 import { useAction, useCore, valueOf, withCart } from '../client.ts'
 import { moveSelection, removeLine, selectLine, stepQuantity, undo, useDraft } from '../state/draft.ts'
-import { openSheet, say, usePage } from '../state/page.ts'
+import { closeSheet, openSheet, say, usePage } from '../state/page.ts'
 import { useT } from '../words.ts'
 import { AmountSheet } from './AmountSheet.tsx'
 import { CartPanel } from './CartPanel.tsx'
@@ -15,9 +15,14 @@ import { CashSheet } from '../pay/CashSheet.tsx'
 import { Catalog } from './Catalog.tsx'
 import { DiscountSheet } from './DiscountSheet.tsx'
 import { EdcSheet } from '../pay/EdcSheet.tsx'
+import { MoreWaysSheet } from '../pay/MoreWaysSheet.tsx'
+import { NoticeSheet } from '../pay/NoticeSheet.tsx'
 import { LineSheet } from './LineSheet.tsx'
 import { ParkedSheet } from './ParkedSheet.tsx'
 import { SplitSheet } from '../pay/SplitSheet.tsx'
+
+// most sales go without a name, so this is fetched when it is asked for
+const CustomerSheet = lazy(async () => ({ default: (await import('./CustomerSheet.tsx')).CustomerSheet }))
 
 /** Choosing what is sold on the left, the order and its total on the right, three ways to pay. */
 export function SaleScreen({ view }: { view: CounterView }) {
@@ -45,9 +50,10 @@ export function SaleScreen({ view }: { view: CounterView }) {
     link: whenPayable(() => void startCharge('link')),
     cash: whenPayable(() => openSheet({ name: 'cash', amount: null })),
     edc: whenPayable(() => openSheet({ name: 'edc', amount: null })),
+    more: whenPayable(() => openSheet({ name: 'more' })),
     split: whenPayable(() => openSheet({ name: 'split' })),
   }
-  useSaleKeys(pay)
+  useSaleKeys(pay, view.collects[0] === 'link' ? pay.link : pay.qris)
   // a refusal about the old cart says nothing about the changed one
   const { clear } = charge
   useEffect(() => clear(), [cart, clear])
@@ -69,7 +75,7 @@ export function SaleScreen({ view }: { view: CounterView }) {
   )
 }
 
-function useSaleKeys(pay: WaysToPay): void {
+function useSaleKeys(pay: WaysToPay, collect: (() => void) | undefined): void {
   const t = useT()
   const withLine = (run: (lineId: string) => void) => () => {
     const { selectedId, cart } = useDraft.getState()
@@ -83,12 +89,15 @@ function useSaleKeys(pay: WaysToPay): void {
   })
   const discount = () => openSheet({ name: 'discount' })
   useKeys({
-    F1: pay.qris,
+    F1: collect,
     F2: pay.cash,
     F3: pay.edc,
     F4: pay.split,
     F8: () => openSheet({ name: 'parked' }),
+    F10: pay.more,
     F9: () => openSheet({ name: 'amount' }),
+    p: () => openSheet({ name: 'customer' }),
+    P: () => openSheet({ name: 'customer' }),
     d: discount,
     D: discount,
     ArrowUp: () => moveSelection(-1),
@@ -123,12 +132,24 @@ function Sheets({
       return <DiscountSheet />
     case 'line':
       return <LineSheet key={sheet.lineId} lineId={sheet.lineId} />
+    case 'customer':
+      return (
+        <Suspense fallback={null}>
+          <CustomerSheet saleId={null} customer={view.customer} onClose={closeSheet} />
+        </Suspense>
+      )
     case 'parked':
       return <ParkedSheet parked={view.parked} />
     case 'cash':
       return total === null ? null : <CashSheet view={view} due={sheet.amount ?? total} part={sheet.amount} />
     case 'edc':
       return total === null ? null : <EdcSheet due={sheet.amount ?? total} part={sheet.amount} />
+    case 'notice':
+      return total === null ? null : (
+        <NoticeSheet kind={sheet.kind} due={sheet.amount ?? total} part={sheet.amount} invite={view.invite} />
+      )
+    case 'more':
+      return <MoreWaysSheet view={view} />
     case 'split':
       return total === null ? null : <SplitSheet remaining={total} onCharge={onCharge} />
     case 'shortcuts':

@@ -3,5 +3,6 @@ export interface WaysToPay {
   readonly link: (() => void) | undefined
   readonly cash: (() => void) | undefined
   readonly edc: (() => void) | undefined
+  readonly more: (() => void) | undefined
   readonly split: (() => void) | undefined
 }

@@ -7,7 +7,8 @@ import { cx } from '../../ui/cx.ts'
 import { Badge } from '../../ui/States.tsx'
 import { useAction, useCore } from '../client.ts'
 import { Problem } from '../Problem.tsx'
-import { useT } from '../words.ts'
+import { RightMark } from '../RightMark.tsx'
+import { useT } from '../desk-words.ts'
 
 const MODES: readonly { mode: Mode; icon: ReactNode }[] = [
   { mode: 'practice', icon: <GraduationCap size={24} aria-hidden="true" /> },
@@ -54,6 +55,7 @@ export function ModeSettings({ view }: { view: CounterView }) {
               onClick={() => change(mode)}
             >
               {t('switch.go', { mode: t(`switch.${mode}`) })}
+              <RightMark wanted="switch_mode" />
             </Button>
           )}
         </section>

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react'
+import type { Right } from '../../../core/domain/permissions.ts'
 import { Button } from '../../ui/Button.tsx'
 import type { Trouble } from '../../ui/RefusalPanel.tsx'
 import { useAction, useCore, type Action } from '../client.ts'
 import { Problem } from '../Problem.tsx'
+import { RightMark } from '../RightMark.tsx'
 import { say } from '../state/page.ts'
-import { t, useT } from '../words.ts'
+import { t, useT } from '../desk-words.ts'
 import type { CounterClient } from '../../api/counter.ts'
 
 type SettingsInput = Parameters<CounterClient['settings']['save']>[0]
@@ -33,12 +35,15 @@ export function SettingsForm({
   trouble,
   onSave,
   more,
+  right = 'change_settings',
 }: {
   children: ReactNode
   busy: boolean
   trouble: Trouble | null
   onSave: () => void
   more?: ReactNode
+  /** What saving takes. */
+  right?: Right
 }) {
   const t = useT()
   return (
@@ -55,6 +60,7 @@ export function SettingsForm({
         {more}
         <Button type="submit" tone="accent" busy={busy} className="min-w-32" data-testid="settings-save">
           {t('common.save')}
+          <RightMark wanted={right} />
         </Button>
       </div>
     </form>

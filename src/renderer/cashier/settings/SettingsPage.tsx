@@ -1,12 +1,29 @@
 import { Tabs } from '@base-ui/react/tabs'
-import { Banknote, CreditCard, MonitorCog, Printer, Store, ToggleRight } from 'lucide-react'
+import {
+  Banknote,
+  CreditCard,
+  DatabaseBackup,
+  Landmark,
+  MonitorCog,
+  Printer,
+  ReceiptText,
+  Store,
+  ToggleRight,
+  UsersRound,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { CounterView } from '../../../core/contract/views.ts'
-import { useT, type WordKey } from '../words.ts'
+import { cx } from '../../ui/cx.ts'
+import { usePage } from '../state/page.ts'
+import { useT, type WordKey } from '../desk-words.ts'
+import { BackupSettings } from './BackupSettings.tsx'
 import { ModeSettings } from './ModeSettings.tsx'
 import { MoneySettings } from './MoneySettings.tsx'
+import { NoticeSettings } from './NoticeSettings.tsx'
+import { PeopleSettings } from './PeopleSettings.tsx'
 import { PrinterSettings } from './PrinterSettings.tsx'
 import { ProviderSettings } from './ProviderSettings.tsx'
+import { ReceiptSettings } from './ReceiptSettings.tsx'
 import { ShopSettings } from './ShopSettings.tsx'
 import { TillSettings } from './TillSettings.tsx'
 
@@ -17,8 +34,16 @@ const SECTIONS: readonly {
   readonly word: WordKey
   readonly icon: ReactNode
   readonly body: (props: { view: CounterView }) => ReactNode
+  /** Has something beside its form. */
+  readonly wide?: boolean
 }[] = [
   { id: 'shop', word: 'settings.shop', icon: <Store size={ICON} aria-hidden="true" />, body: ShopSettings },
+  {
+    id: 'people',
+    word: 'settings.people',
+    icon: <UsersRound size={ICON} aria-hidden="true" />,
+    body: PeopleSettings,
+  },
   {
     id: 'till',
     word: 'settings.till',
@@ -30,6 +55,19 @@ const SECTIONS: readonly {
     word: 'settings.money',
     icon: <Banknote size={ICON} aria-hidden="true" />,
     body: MoneySettings,
+  },
+  {
+    id: 'notices',
+    word: 'settings.notices',
+    icon: <Landmark size={ICON} aria-hidden="true" />,
+    body: NoticeSettings,
+  },
+  {
+    id: 'receipt',
+    word: 'settings.receipt',
+    icon: <ReceiptText size={ICON} aria-hidden="true" />,
+    body: ReceiptSettings,
+    wide: true,
   },
   {
     id: 'printer',
@@ -44,6 +82,12 @@ const SECTIONS: readonly {
     body: ProviderSettings,
   },
   {
+    id: 'backups',
+    word: 'settings.backups',
+    icon: <DatabaseBackup size={ICON} aria-hidden="true" />,
+    body: BackupSettings,
+  },
+  {
     id: 'mode',
     word: 'settings.mode',
     icon: <ToggleRight size={ICON} aria-hidden="true" />,
@@ -53,8 +97,9 @@ const SECTIONS: readonly {
 
 export function SettingsPage({ view }: { view: CounterView }) {
   const t = useT()
+  const section = usePage((state) => state.section) ?? 'shop'
   return (
-    <Tabs.Root defaultValue="shop" orientation="vertical" className="flex h-full">
+    <Tabs.Root key={section} defaultValue={section} orientation="vertical" className="flex h-full">
       <div className="w-64 shrink-0 border-r border-line bg-card px-3 py-5">
         <h1 className="m-0 px-3 pb-3 text-large font-bold">{t('settings.title')}</h1>
         <Tabs.List className="flex flex-col gap-0.5">
@@ -63,7 +108,7 @@ export function SettingsPage({ view }: { view: CounterView }) {
               key={id}
               value={id}
               data-testid={`settings-${id}`}
-              className="flex min-h-11 items-center gap-3 rounded-small px-3 text-left text-base font-semibold text-second hover:bg-ink/4 data-active:bg-nila-wash data-active:text-nila"
+              className="flex min-h-11 items-center gap-3 rounded-small px-3 text-left text-base font-semibold text-second hover:bg-ink/4 data-active:bg-nila-wash data-active:text-nila [&>svg]:shrink-0"
             >
               {icon}
               {t(word)}
@@ -72,8 +117,12 @@ export function SettingsPage({ view }: { view: CounterView }) {
         </Tabs.List>
       </div>
       <div className="calm-scroll min-w-0 flex-1 p-6">
-        {SECTIONS.map(({ id, word, body: Body }) => (
-          <Tabs.Panel key={id} value={id} className="mx-auto max-w-2xl outline-none">
+        {SECTIONS.map(({ id, word, body: Body, wide }) => (
+          <Tabs.Panel
+            key={id}
+            value={id}
+            className={cx('mx-auto outline-none', wide ? 'max-w-5xl' : 'max-w-2xl')}
+          >
             <h2 className="m-0 mb-4 text-title font-bold">{t(word)}</h2>
             <Body view={view} />
           </Tabs.Panel>

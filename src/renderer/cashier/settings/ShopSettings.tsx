@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { CounterView } from '../../../core/contract/views.ts'
 import { TextAreaField, TextField } from '../../ui/Field.tsx'
-import { useT } from '../words.ts'
+import { useT } from '../desk-words.ts'
 import { linesOf, SettingsForm, useSaveSettings } from './SettingsForm.tsx'
 
 export function ShopSettings({ view }: { view: CounterView }) {
@@ -11,7 +11,6 @@ export function ShopSettings({ view }: { view: CounterView }) {
   const [shopName, setShopName] = useState(settings.shopName)
   const [address, setAddress] = useState(settings.addressLines.join('\n'))
   const [npwp, setNpwp] = useState(settings.npwp ?? '')
-  const [footer, setFooter] = useState(settings.footerLines.join('\n'))
   const digits = npwp.replace(/[.\-\s]/g, '')
   const npwpBad = digits !== '' && !/^\d{16}$/.test(digits)
   return (
@@ -24,7 +23,6 @@ export function ShopSettings({ view }: { view: CounterView }) {
           shopName,
           addressLines: linesOf(address, 4),
           npwp: digits === '' ? null : digits,
-          footerLines: linesOf(footer, 6),
         })
       }}
     >
@@ -51,13 +49,6 @@ export function ShopSettings({ view }: { view: CounterView }) {
         value={npwp}
         maxLength={24}
         onChange={(event) => setNpwp(event.target.value)}
-      />
-      <TextAreaField
-        label={t('shop.footer')}
-        hint={t('shop.footerHint')}
-        value={footer}
-        rows={3}
-        onChange={(event) => setFooter(event.target.value)}
       />
     </SettingsForm>
   )

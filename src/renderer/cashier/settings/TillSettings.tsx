@@ -3,7 +3,7 @@ import type { CounterView } from '../../../core/contract/views.ts'
 import type { Language } from '../../../core/domain/refusals.ts'
 import { SelectField, TextField } from '../../ui/Field.tsx'
 import type { ThemeChoice } from '../../ui/theme.ts'
-import { useT } from '../words.ts'
+import { useT } from '../desk-words.ts'
 import { Pair, SettingsForm, useSaveSettings } from './SettingsForm.tsx'
 
 const ZONES = [
@@ -19,7 +19,6 @@ export function TillSettings({ view }: { view: CounterView }) {
   const { action, save } = useSaveSettings()
   const [tillCode, setTillCode] = useState(settings.tillCode)
   const [terminalName, setTerminalName] = useState(settings.terminalName)
-  const [cashier, setCashier] = useState(settings.cashier)
   const [language, setLanguage] = useState<Language>(settings.language)
   const [theme, setTheme] = useState<ThemeChoice>(settings.theme)
   const [zone, setZone] = useState({ label: settings.zoneLabel, minutes: settings.utcOffsetMinutes })
@@ -34,7 +33,6 @@ export function TillSettings({ view }: { view: CounterView }) {
         void save({
           tillCode,
           terminalName,
-          cashier,
           language,
           theme,
           zoneLabel: zone.label,
@@ -59,13 +57,6 @@ export function TillSettings({ view }: { view: CounterView }) {
           onChange={(event) => setTerminalName(event.target.value)}
         />
       </Pair>
-      <TextField
-        label={t('till.cashier')}
-        value={cashier}
-        maxLength={40}
-        required
-        onChange={(event) => setCashier(event.target.value)}
-      />
       <Pair>
         <SelectField
           label={t('till.language')}

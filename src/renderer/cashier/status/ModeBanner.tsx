@@ -4,8 +4,8 @@ import { cx } from '../../ui/cx.ts'
 import { goTo } from '../state/page.ts'
 import { useT } from '../words.ts'
 
-/** Says that the money is not real: a band over the whole width, in words, with stripes that no live screen has. */
-export function ModeBanner({ mode }: { mode: Mode }) {
+/** Says that the money is not real: a band over the whole width, in words, with stripes that no live screen has. `fixed` leaves out the way to change it. */
+export function ModeBanner({ mode, fixed = false }: { mode: Mode; fixed?: boolean }) {
   const t = useT()
   if (mode === 'live') return null
   const Icon = mode === 'practice' ? GraduationCap : FlaskConical
@@ -21,13 +21,15 @@ export function ModeBanner({ mode }: { mode: Mode }) {
       <Icon size={18} aria-hidden="true" />
       <strong className="font-extrabold tracking-widest">{t(`mode.${mode}`)}</strong>
       <span className="font-semibold">{t(`mode.${mode}About`)}</span>
-      <button
-        type="button"
-        onClick={() => goTo('settings')}
-        className="ml-2 min-h-9 px-2 font-semibold underline underline-offset-2"
-      >
-        {t('mode.change')}
-      </button>
+      {!fixed && (
+        <button
+          type="button"
+          onClick={() => goTo('settings')}
+          className="ml-2 min-h-9 px-2 font-semibold underline underline-offset-2"
+        >
+          {t('mode.change')}
+        </button>
+      )}
     </div>
   )
 }

@@ -1,16 +1,35 @@
-import { CircleCheck, ListChecks, ReceiptText, Settings, ShoppingCart, Waypoints } from 'lucide-react'
+import {
+  CircleCheck,
+  ListChecks,
+  ReceiptText,
+  ScrollText,
+  Settings,
+  ShoppingCart,
+  Waypoints,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { CounterView } from '../../../core/contract/views.ts'
+import type { Right } from '../../../core/domain/permissions.ts'
 import { cx } from '../../ui/cx.ts'
+import { PersonButton } from '../people/PersonButton.tsx'
+import { RightMark } from '../RightMark.tsx'
 import { Toast } from '../Toast.tsx'
 import { goTo, usePage, type Page } from '../state/page.ts'
 import { useT, type WordKey } from '../words.ts'
-import { AttentionPill, NetworkPill, PrinterPill, SoundPill } from './pills.tsx'
+import { AttentionPill, NetworkPill, SoundPill } from './pills.tsx'
+import { PrinterPill } from './PrinterPill.tsx'
+import { BooksBanner } from './BooksBanner.tsx'
 import { ModeBanner } from './ModeBanner.tsx'
 
 const ICON = 19
 
-const NAVIGATION: readonly { page: Page; word: WordKey; icon: ReactNode; testId: string }[] = [
+const NAVIGATION: readonly {
+  page: Page
+  word: WordKey
+  icon: ReactNode
+  testId: string
+  right?: Right
+}[] = [
   {
     page: 'sale',
     word: 'nav.sale',
@@ -36,6 +55,13 @@ const NAVIGATION: readonly { page: Page; word: WordKey; icon: ReactNode; testId:
     testId: 'nav-attention',
   },
   {
+    page: 'audit',
+    word: 'nav.audit',
+    icon: <ScrollText size={ICON} aria-hidden="true" />,
+    testId: 'nav-audit',
+    right: 'read_log',
+  },
+  {
     page: 'settings',
     word: 'nav.settings',
     icon: <Settings size={ICON} aria-hidden="true" />,
@@ -46,15 +72,16 @@ const NAVIGATION: readonly { page: Page; word: WordKey; icon: ReactNode; testId:
 /** Whose till this is, the way to the other pages, and how everything around it is doing. */
 export function StatusBar({ view }: { view: CounterView }) {
   const t = useT()
-  const { settings, cashier } = view
+  const { settings } = view
   return (
     <header className="relative shrink-0">
       <ModeBanner mode={view.mode} />
+      <BooksBanner view={view} />
       <div className="flex h-14 shrink-0 items-center gap-3 border-b border-line bg-card px-5">
         <div className="flex min-w-0 items-baseline gap-4 overflow-hidden">
           <strong className="truncate text-lead font-bold">{settings.shopName}</strong>
           <span className="truncate text-base text-second max-[1180px]:hidden">
-            {t('header.till', { till: settings.terminalName, name: cashier })}
+            {t('header.till', { till: settings.terminalName })}
           </span>
         </div>
         <Navigation />
@@ -63,6 +90,7 @@ export function StatusBar({ view }: { view: CounterView }) {
           <NetworkPill view={view} />
           <PrinterPill view={view} />
           <AttentionPill count={view.attentionCount} icon={<CircleCheck size={16} aria-hidden="true" />} />
+          <PersonButton view={view} />
         </div>
       </div>
       <Toast />
@@ -75,7 +103,7 @@ function Navigation() {
   const current = usePage((state) => state.page)
   return (
     <nav aria-label={t('nav.label')} className="mx-2 flex shrink-0 gap-0.5">
-      {NAVIGATION.map(({ page, word, icon, testId }) => (
+      {NAVIGATION.map(({ page, word, icon, testId, right }) => (
         <button
           key={page}
           type="button"
@@ -85,12 +113,13 @@ function Navigation() {
           aria-current={page === current ? 'page' : undefined}
           onClick={() => goTo(page)}
           className={cx(
-            'flex h-11 min-w-11 items-center justify-center gap-2 rounded-small px-2.5 text-note font-semibold',
+            'relative flex h-11 min-w-11 items-center justify-center gap-2 rounded-small px-2.5 text-note font-semibold',
             page === current ? 'bg-ink/7 text-ink' : 'text-second hover:bg-ink/4',
           )}
         >
           {icon}
           <span className="hidden min-[1500px]:inline">{t(word)}</span>
+          {right !== undefined && <RightMark wanted={right} corner />}
         </button>
       ))}
     </nav>

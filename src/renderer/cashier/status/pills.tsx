@@ -1,15 +1,4 @@
-import {
-  BellRing,
-  CircleHelp,
-  MonitorSmartphone,
-  Printer,
-  PrinterX,
-  Unplug,
-  Volume2,
-  VolumeX,
-  Wifi,
-  WifiOff,
-} from 'lucide-react'
+import { BellRing, CircleHelp, Unplug, Volume2, VolumeX, Wifi, WifiOff } from 'lucide-react'
 import type { ButtonHTMLAttributes, ReactNode } from 'react'
 import type { CounterView, NetworkView } from '../../../core/contract/views.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -19,8 +8,7 @@ import { playPaid } from '../../ui/sound.ts'
 import { toneClass, type Tone } from '../../ui/States.tsx'
 import { formatClock } from '../../ui/time.ts'
 import { Problem } from '../Problem.tsx'
-import { useAction, useCore } from '../client.ts'
-import { goTo, say } from '../state/page.ts'
+import { goTo } from '../state/page.ts'
 import { useSound } from '../state/sound.ts'
 import { useT } from '../words.ts'
 
@@ -32,7 +20,7 @@ interface PillProps extends ButtonHTMLAttributes<HTMLButtonElement> {
 }
 
 /** One state of the surroundings: colour, picture and word; pressed, it explains itself. */
-function Pill({ tone, icon, label, testId, ...rest }: PillProps) {
+export function Pill({ tone, icon, label, testId, ...rest }: PillProps) {
   return (
     <button
       type="button"
@@ -84,56 +72,6 @@ export function NetworkPill({ view }: { view: CounterView }) {
           {t('nav.settings')}
         </Button>
       )}
-    </Popover>
-  )
-}
-
-type PrinterLook = 'screen' | 'unknown' | 'printing' | 'printed' | 'failed'
-const PRINTER: Readonly<Record<PrinterLook, { tone: Tone; icon: ReactNode }>> = {
-  screen: { tone: 'grey', icon: <MonitorSmartphone size={16} aria-hidden="true" /> },
-  unknown: { tone: 'grey', icon: <Printer size={16} aria-hidden="true" /> },
-  printing: { tone: 'nila', icon: <Printer size={16} aria-hidden="true" /> },
-  printed: { tone: 'pandan', icon: <Printer size={16} aria-hidden="true" /> },
-  failed: { tone: 'cabai', icon: <PrinterX size={16} aria-hidden="true" /> },
-}
-
-export function PrinterPill({ view }: { view: CounterView }) {
-  const t = useT()
-  const { client } = useCore()
-  const test = useAction()
-  const { uri, name, reason } = view.printer
-  // slips on the screen cannot jam, so that case is told as what it is
-  const state: PrinterLook =
-    uri.startsWith('screen:') && view.printer.state !== 'failed' ? 'screen' : view.printer.state
-  const label = t(state === 'printed' ? 'printer.ready' : `printer.${state}`)
-  const testPrint = async () => {
-    const answer = await test.run(() => client.settings.testPrint())
-    if (answer?.ok) say(t('printer.sent'))
-  }
-  return (
-    <Popover
-      title={`${t('printer.title')}: ${label}`}
-      trigger={<Pill {...PRINTER[state]} label={label} testId="status-printer" />}
-    >
-      <p className="m-0">{t(`printer.${state}About`, { name })}</p>
-      {reason !== null && (
-        <div className="mt-3">
-          <Problem trouble={reason} compact />
-        </div>
-      )}
-      {test.trouble !== null && (
-        <div className="mt-3">
-          <Problem trouble={test.trouble} compact />
-        </div>
-      )}
-      <div className="mt-3 flex gap-2">
-        <Button className="flex-1" busy={test.busy} onClick={() => void testPrint()}>
-          {t('printer.test')}
-        </Button>
-        <Button className="flex-1" onClick={() => goTo('settings')}>
-          {t('printer.setUp')}
-        </Button>
-      </div>
     </Popover>
   )
 }

@@ -11,6 +11,7 @@ export const common: Record<keyof typeof id, string> = {
   'common.loading': 'Loading…',
   'common.more': 'Load more',
   'common.detail': 'Technical detail',
+  'common.mark': 'Decimal mark',
   'common.erase': 'Erase one digit',
   'common.reason': 'Reason',
   'common.none': 'None yet',
@@ -29,9 +30,10 @@ export const common: Record<keyof typeof id, string> = {
   'nav.sales': 'Sales',
   'nav.sessions': 'Sessions',
   'nav.attention': 'To check',
+  'nav.audit': 'Log',
   'nav.settings': 'Settings',
 
-  'header.till': 'Till {till} · {name}',
+  'header.till': 'Till {till}',
 
   'mode.practice': 'PRACTICE',
   'mode.practiceAbout': 'no real money, and the customer is simulated',
@@ -56,7 +58,6 @@ export const common: Record<keyof typeof id, string> = {
   'network.noneAbout': 'No payment service is set up. Cash and EDC can be used.',
   'network.since': 'Since {time}.',
 
-  'printer.ready': 'Ready',
   'printer.screen': 'Slips on screen',
   'printer.unknown': 'Not known yet',
   'printer.printing': 'Printing…',
@@ -64,7 +65,6 @@ export const common: Record<keyof typeof id, string> = {
   'printer.title': 'Printer',
   'printer.unknownAbout':
     'This printer has never answered. Many cheap printers stay silent; try a test print.',
-  'printer.printedAbout': 'The last slip was sent to {name} completely.',
   'printer.printingAbout': 'Sending to {name}.',
   'printer.failedAbout': 'The last slip failed. Its sale is safe and can be printed again.',
   'printer.screenAbout': 'There is no printer yet, so slips are drawn on this screen.',
@@ -73,6 +73,30 @@ export const common: Record<keyof typeof id, string> = {
   'slip.title': 'Slip on screen',
   'slip.close': 'Tear off and close',
   'printer.sent': 'Test page sent to the printer',
+
+  'printer.condition.ready': 'Ready',
+  'printer.condition.paper_low': 'Paper low',
+  'printer.condition.paper_out': 'Out of paper',
+  'printer.condition.cover_open': 'Lid open',
+  'printer.condition.offline': 'Not ready',
+  'printer.condition.error': 'Fault',
+  'printer.condition.unknown': 'Status unknown',
+  'printer.sentLook': 'Sent',
+  'printer.sentLookAbout':
+    'The last slip was sent to {name}. This printer does not tell whether the paper came out.',
+  'printer.confirmedAbout': 'The last slip came out, says {name}.',
+  'printer.conditionAbout': '{name} said so itself, at {time}.',
+  'printer.checkNow': 'Check now',
+
+  'books.damaged': 'Part of the sales books is damaged.',
+  'books.damagedNext': 'There is a good backup from {when}. Finish this customer, then restore it.',
+  'books.damagedNone': 'There is no good backup yet. Delete nothing, ask for help.',
+  'books.gone': 'The file of the sales books is gone. Gerai is putting it back, do not close it.',
+  'books.replaced': 'The file of the sales books was replaced by another one. Do not close Gerai.',
+  'books.replacedNext': 'They were copied to the backup of {when}. Restore them from there.',
+  'books.diskLow':
+    'The disk is nearly full. Delete files you do not need, so that sales can still be written down.',
+  'books.open': 'Open Backups',
 
   'attention.none': 'All clear',
   'attention.count': '{count} to check',
@@ -100,6 +124,7 @@ export const common: Record<keyof typeof id, string> = {
   'keys.undo': 'Undo',
   'keys.discount': 'Discount on the order',
   'keys.parked': 'See what is parked',
+  'keys.switch': 'Switch person; twice to lock',
   'keys.help': 'This list',
 
   'toast.parkedPaid': 'Parked sale {number} is now PAID',

@@ -15,6 +15,8 @@ export const sale: Record<keyof typeof id, string> = {
   'sale.order': 'Order',
   'sale.items': '{count, plural, one {# item} other {# items}}',
   'sale.parked': '{count} parked',
+  'sale.offline':
+    'No network: QRIS and links do not work. Cash, card terminal, transfer and printed QRIS do.',
   'sale.empty': 'The order is empty',
   'sale.emptyAbout': 'Tap a product, search with / or type an amount with F9.',
   'sale.subtotal': 'Subtotal',

@@ -10,6 +10,7 @@ export const common = {
   'common.loading': 'Memuat…',
   'common.more': 'Muat berikutnya',
   'common.detail': 'Rincian teknis',
+  'common.mark': 'Koma',
   'common.erase': 'Hapus satu angka',
   'common.reason': 'Alasan',
   'common.none': 'Belum ada',
@@ -28,9 +29,10 @@ export const common = {
   'nav.sales': 'Transaksi',
   'nav.sessions': 'Sesi',
   'nav.attention': 'Perlu dicek',
+  'nav.audit': 'Catatan',
   'nav.settings': 'Pengaturan',
 
-  'header.till': 'Kasir {till} · {name}',
+  'header.till': 'Kasir {till}',
 
   'mode.practice': 'LATIHAN',
   'mode.practiceAbout': 'uang tidak sungguhan, pelanggannya simulasi',
@@ -55,7 +57,6 @@ export const common = {
   'network.noneAbout': 'Layanan pembayaran belum dipasang. Tunai dan EDC bisa dipakai.',
   'network.since': 'Sejak {time}.',
 
-  'printer.ready': 'Siap',
   'printer.screen': 'Struk di layar',
   'printer.unknown': 'Belum diketahui',
   'printer.printing': 'Mencetak…',
@@ -63,7 +64,6 @@ export const common = {
   'printer.title': 'Printer',
   'printer.unknownAbout':
     'Printer ini belum pernah menjawab. Banyak printer murah memang diam; coba cetak tes.',
-  'printer.printedAbout': 'Cetakan terakhir selesai dikirim ke {name}.',
   'printer.printingAbout': 'Sedang mengirim ke {name}.',
   'printer.failedAbout': 'Cetakan terakhir gagal. Penjualannya aman dan bisa dicetak ulang.',
   'printer.screenAbout': 'Belum ada printer, jadi struk digambar di layar ini.',
@@ -72,6 +72,29 @@ export const common = {
   'slip.title': 'Struk di layar',
   'slip.close': 'Sobek dan tutup',
   'printer.sent': 'Halaman tes dikirim ke printer',
+
+  'printer.condition.ready': 'Siap',
+  'printer.condition.paper_low': 'Kertas menipis',
+  'printer.condition.paper_out': 'Kertas habis',
+  'printer.condition.cover_open': 'Tutup terbuka',
+  'printer.condition.offline': 'Tidak siap',
+  'printer.condition.error': 'Ada gangguan',
+  'printer.condition.unknown': 'Status tidak diketahui',
+  'printer.sentLook': 'Terkirim',
+  'printer.sentLookAbout':
+    'Cetakan terakhir sudah dikirim ke {name}. Printer ini tidak memberi tahu apakah kertasnya keluar.',
+  'printer.confirmedAbout': 'Cetakan terakhir sudah keluar, kata {name}.',
+  'printer.conditionAbout': '{name} memberi tahu sendiri, pukul {time}.',
+  'printer.checkNow': 'Cek sekarang',
+
+  'books.damaged': 'Sebagian buku penjualan rusak.',
+  'books.damagedNext': 'Ada cadangan yang baik dari {when}. Selesaikan pelanggan ini, lalu pulihkan.',
+  'books.damagedNone': 'Belum ada cadangan yang baik. Jangan hapus apa pun, minta bantuan.',
+  'books.gone': 'Berkas buku penjualan hilang. Gerai sedang mengembalikannya, jangan ditutup.',
+  'books.replaced': 'Berkas buku penjualan diganti berkas lain. Jangan tutup Gerai.',
+  'books.replacedNext': 'Isinya sudah disalin ke cadangan {when}. Pulihkan dari sana.',
+  'books.diskLow': 'Disk hampir penuh. Hapus berkas yang tidak perlu, supaya penjualan tetap bisa dicatat.',
+  'books.open': 'Buka Cadangan',
 
   'attention.none': 'Beres',
   'attention.count': '{count} perlu dicek',
@@ -99,6 +122,7 @@ export const common = {
   'keys.undo': 'Urungkan',
   'keys.discount': 'Diskon pesanan',
   'keys.parked': 'Lihat yang diparkir',
+  'keys.switch': 'Ganti orang; dua kali untuk mengunci',
   'keys.help': 'Daftar ini',
 
   'toast.parkedPaid': 'Penjualan {number} yang diparkir sudah LUNAS',

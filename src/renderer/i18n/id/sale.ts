@@ -14,6 +14,8 @@ export const sale = {
   'sale.order': 'Pesanan',
   'sale.items': '{count} barang',
   'sale.parked': '{count} diparkir',
+  'sale.offline':
+    'Jaringan terputus: QRIS dan tautan belum bisa. Tunai, EDC, transfer, dan QRIS tempel tetap jalan.',
   'sale.empty': 'Pesanan masih kosong',
   'sale.emptyAbout': 'Ketuk barang, cari dengan / atau ketik jumlah dengan F9.',
   'sale.subtotal': 'Subtotal',

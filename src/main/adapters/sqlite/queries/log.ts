@@ -1,35 +1,27 @@
 import type { ReceiptDocument } from '../../../../core/domain/receipt.ts'
-import type {
-  AttentionRecord,
-  BooksReader,
-  BooksWriter,
-  EventRow,
-  PrintJob,
-} from '../../../../core/ports/store.ts'
+import type { AttentionRecord, BooksReader, BooksWriter, PrintJob } from '../../../../core/ports/store.ts'
 import type { Ids } from '../../../../core/ports/system.ts'
 import { cursorOf, pageOf, readCursor, ULID } from '../cursor.ts'
 import type { Handle } from '../open.ts'
 
-interface EventSqlRow extends Omit<EventRow, 'facts'> {
-  facts: string
-}
 interface AttentionSqlRow extends Omit<AttentionRecord, 'facts'> {
   facts: string
 }
-interface PrintJobSqlRow extends Omit<PrintJob, 'copy'> {
+export interface PrintJobSqlRow extends Omit<PrintJob, 'copy'> {
   copy: string | null
 }
 
 const ATTENTION_COLUMNS = `id, kind, sale_id AS saleId, tender_id AS tenderId, facts, created_at AS createdAt,
-  resolved_at AS resolvedAt, resolved_by AS resolvedBy, note`
-const JOB_COLUMNS = `id, document_id AS documentId, sale_id AS saleId, what, copy, printer_uri AS printerUri, state,
+  resolved_at AS resolvedAt, resolved_by AS resolvedBy, note, escalated_at AS escalatedAt`
+export const JOB_COLUMNS = `id, document_id AS documentId, sale_id AS saleId, what, copy, printer_uri AS printerUri, state,
   reason, asked_by AS askedBy, bytes_hash AS bytesHash, bytes_written AS bytesWritten, failure,
   created_at AS createdAt, updated_at AS updatedAt`
 
 type Reads = Pick<
   BooksReader,
-  | 'events'
+  | 'attention'
   | 'attentions'
+  | 'attentionsOf'
   | 'attentionOpenCount'
   | 'document'
   | 'receiptOf'
@@ -40,22 +32,26 @@ type Reads = Pick<
 >
 type Writes = Pick<
   BooksWriter,
-  'appendEvent' | 'addAttention' | 'resolveAttention' | 'addDocument' | 'addPrintJob' | 'updatePrintJob'
+  'addAttention' | 'resolveAttention' | 'addDocument' | 'addPrintJob' | 'updatePrintJob'
 >
 
-/** What happened, what a person has to look at, and what was or will be put on paper. */
-export function logQueries(handle: Handle, ids: Ids, terminalId: string): Reads & Writes {
-  const ofSale = handle.prepare<[string, number], EventSqlRow>(
-    `SELECT id, at, kind, sale_id AS saleId, tender_id AS tenderId, facts FROM events WHERE sale_id = ?
-     ORDER BY seq DESC LIMIT ?`,
+/** What a person has to look at, and what was or will be put on paper. */
+export function logQueries(handle: Handle, ids: Ids): Reads & Writes {
+  const attentionsBy = (where: string) =>
+    handle.prepare<[string, number], AttentionSqlRow>(
+      `SELECT ${ATTENTION_COLUMNS} FROM attention WHERE id < ? ${where} ORDER BY id DESC LIMIT ?`,
+    )
+  const attentions = {
+    all: attentionsBy(''),
+    open: attentionsBy('AND resolved_at IS NULL'),
+    resolved: attentionsBy('AND resolved_at IS NOT NULL'),
+  }
+  const attention = handle.prepare<[string], AttentionSqlRow>(
+    `SELECT ${ATTENTION_COLUMNS} FROM attention WHERE id = ?`,
   )
-  const lastHash = handle.prepare<[], string>('SELECT hash FROM events ORDER BY seq DESC LIMIT 1').pluck()
-  const appendEvent = handle.prepare(
-    `INSERT INTO events (id, terminal_id, at, kind, sale_id, tender_id, facts, previous_hash, hash)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  )
-  const attentions = handle.prepare<[string, number], AttentionSqlRow>(
-    `SELECT ${ATTENTION_COLUMNS} FROM attention WHERE id < ? ORDER BY id DESC LIMIT ?`,
+  const attentionsOf = handle.prepare<[string], AttentionSqlRow>(
+    `SELECT ${ATTENTION_COLUMNS} FROM attention
+     WHERE resolved_at IS NULL AND tender_id IN (SELECT value FROM json_each(?))`,
   )
   const openCount = handle
     .prepare<[], number>('SELECT count(*) FROM attention WHERE resolved_at IS NULL')
@@ -79,7 +75,7 @@ export function logQueries(handle: Handle, ids: Ids, terminalId: string): Reads 
   )
   const job = handle.prepare<[string], PrintJobSqlRow>(`SELECT ${JOB_COLUMNS} FROM print_jobs WHERE id = ?`)
   const lastJobs = handle.prepare<[number], PrintJobSqlRow>(
-    `SELECT ${JOB_COLUMNS} FROM print_jobs WHERE what = 'slip' ORDER BY id DESC LIMIT ?`,
+    `SELECT ${JOB_COLUMNS} FROM print_jobs WHERE what <> 'drawer' ORDER BY id DESC LIMIT ?`,
   )
   const prints = handle
     .prepare<[string], number>(
@@ -98,27 +94,16 @@ export function logQueries(handle: Handle, ids: Ids, terminalId: string): Reads 
   )
 
   return {
-    events: (saleId, limit) =>
-      ofSale
-        .all(saleId, limit)
-        .toReversed()
-        .map((row) => ({ ...row, facts: JSON.parse(row.facts) as EventRow['facts'] })),
-    appendEvent: ({ at, kind, saleId, tenderId, facts }) => {
-      const id = ids.next()
-      const previous = lastHash.get() ?? ''
-      const body = JSON.stringify(facts)
-      const hash = ids.sha256(
-        [previous, id, terminalId, at, kind, saleId ?? '', tenderId ?? '', body].join('\n'),
-      )
-      appendEvent.run(id, terminalId, at, kind, saleId, tenderId, body, previous, hash)
+    attention: (id) => {
+      const row = attention.get(id)
+      return row === undefined ? null : toAttention(row)
     },
-    attentions: ({ cursor, limit }) => {
+    attentions: ({ cursor, limit, which = 'all' }) => {
       const [after] = readCursor(cursor, ULID)
-      const rows = attentions
-        .all(after ?? '~', limit + 1)
-        .map((row) => ({ ...row, facts: JSON.parse(row.facts) as AttentionRecord['facts'] }))
+      const rows = attentions[which].all(after ?? '~', limit + 1).map(toAttention)
       return pageOf(rows, limit, (row) => cursorOf(row.id))
     },
+    attentionsOf: (tenderIds) => attentionsOf.all(JSON.stringify(tenderIds)).map(toAttention),
     attentionOpenCount: () => openCount.get() ?? 0,
     addAttention: ({ kind, saleId, tenderId, facts, dedupe }, at) => {
       addAttention.run(ids.next(), kind, saleId, tenderId, dedupe, JSON.stringify(facts), at)
@@ -151,7 +136,12 @@ export function logQueries(handle: Handle, ids: Ids, terminalId: string): Reads 
   }
 }
 
-const toJob = (row: PrintJobSqlRow): PrintJob => ({
+const toAttention = (row: AttentionSqlRow): AttentionRecord => ({
+  ...row,
+  facts: JSON.parse(row.facts) as AttentionRecord['facts'],
+})
+
+export const toJob = (row: PrintJobSqlRow): PrintJob => ({
   ...row,
   copy: row.copy === null ? null : (JSON.parse(row.copy) as PrintJob['copy']),
 })

@@ -57,8 +57,11 @@ interface TenderSqlRow {
   updated_at: string
 }
 
-type Reads = Pick<BooksReader, 'sale' | 'saleOfTender' | 'saleOfAttempt' | 'sales' | 'openSales' | 'watched'>
-type Writes = Pick<BooksWriter, 'insertSale' | 'saveSale' | 'nextCounter'>
+type Reads = Pick<
+  BooksReader,
+  'sale' | 'saleOfTender' | 'saleOfAttempt' | 'sales' | 'openSales' | 'tendersMade' | 'paidSince' | 'watched'
+>
+type Writes = Pick<BooksWriter, 'insertSale' | 'saveSale' | 'nextCounter' | 'raiseCounter'>
 
 /** Sales with their lines and tenders. A tender's state is one JSON value: its shape is the domain's business. */
 export function saleQueries(handle: Handle): Reads & Writes {
@@ -76,9 +79,30 @@ export function saleQueries(handle: Handle): Reads & Writes {
   const page = handle.prepare<[string, number], SaleRow>(
     `SELECT id, number, phase, currency, total, created_at AS createdAt FROM sales WHERE id < ? ORDER BY id DESC LIMIT ?`,
   )
+  // a start that fits everything (`BDG1-`) is cut to the newest: what a person looks for is not page forty of it
+  const found = handle.prepare<[Record<string, string | number | null>], SaleRow>(
+    `SELECT id, number, phase, currency, total, created_at AS createdAt FROM sales
+     WHERE id < @after AND id IN (
+       SELECT id FROM (SELECT id FROM sales WHERE number >= @start AND number < @start || char(0x10FFFF)
+         ORDER BY number DESC LIMIT 2000)
+       UNION SELECT id FROM sales WHERE substr(number, -5) = @tail
+       UNION SELECT id FROM sales WHERE total = @amount
+       UNION SELECT sale_id FROM tenders WHERE amount = @amount
+       UNION SELECT sale_id FROM sessions WHERE id = @typed AND sale_id IS NOT NULL
+     ) ORDER BY id DESC LIMIT @limit`,
+  )
   const open = handle.prepare<[number], SaleRow>(
     `SELECT id, number, phase, currency, total, created_at AS createdAt FROM sales
      WHERE phase = 'open' ORDER BY created_at DESC LIMIT ?`,
+  )
+  const made = handle.prepare<[string, string, string, number], TenderSqlRow & { number: string }>(
+    `SELECT tenders.*, sales.number FROM tenders JOIN sales ON sales.id = tenders.sale_id
+     WHERE (tenders.created_at, tenders.id) > (?, ?) AND tenders.created_at < ?
+     ORDER BY tenders.created_at, tenders.id LIMIT ?`,
+  )
+  const paidSince = handle.prepare<[string, number], SaleRow>(
+    `SELECT id, number, phase, currency, total, created_at AS createdAt FROM sales
+     WHERE paid_at >= ? ORDER BY paid_at DESC LIMIT ?`,
   )
   const live = handle.prepare<[], TenderSqlRow>(
     `SELECT * FROM tenders WHERE state_name IN ('requesting', 'presented', 'canceling', 'superseded', 'abandoned')`,
@@ -111,6 +135,11 @@ export function saleQueries(handle: Handle): Reads & Writes {
        ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value`,
     )
     .pluck()
+
+  const raise = handle.prepare(
+    `INSERT INTO counters (name, value) VALUES (?, ?)
+     ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)`,
+  )
 
   const load = (row: SaleSqlRow | undefined): SaleRecord | null => {
     if (row === undefined) return null
@@ -145,11 +174,23 @@ export function saleQueries(handle: Handle): Reads & Writes {
     sale: loadById,
     saleOfTender: (tenderId) => loadById(idOfTender.get(tenderId)),
     saleOfAttempt: (attemptId) => loadById(idOfAttempt.get(attemptId)),
-    sales: ({ cursor, limit }) => {
-      const [after] = readCursor(cursor, ULID)
-      return pageOf(page.all(after ?? '~', limit + 1), limit, (row) => cursorOf(row.id))
+    sales: ({ cursor, limit }, wanted) => {
+      const [after = '~'] = readCursor(cursor, ULID)
+      const rows =
+        wanted == null || wanted.typed === null
+          ? page.all(after, limit + 1)
+          : found.all({ ...wanted, after, limit: limit + 1 })
+      return pageOf(rows, limit, (row) => cursorOf(row.id))
     },
     openSales: (limit) => open.all(limit),
+    tendersMade: (after, to, limit) =>
+      made.all(after.at, after.id, to, limit).map((row) => ({
+        tender: toTender(row),
+        saleId: row.sale_id,
+        saleNumber: row.number,
+        createdAt: row.created_at,
+      })),
+    paidSince: (at, limit) => paidSince.all(at, limit),
     watched: (since) =>
       [...live.all(), ...ended.all(since)].map((row) => ({
         tender: toTender(row),
@@ -216,6 +257,9 @@ export function saleQueries(handle: Handle): Reads & Writes {
       })
     },
     nextCounter: (name) => count.get(name) ?? 1,
+    raiseCounter: (name, least) => {
+      raise.run(name, least)
+    },
   }
 }
 

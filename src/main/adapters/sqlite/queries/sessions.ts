@@ -1,4 +1,4 @@
-import type { Evidence } from '../../../../core/domain/evidence.ts'
+import { evidenceKeys, type Evidence } from '../../../../core/domain/evidence.ts'
 import type { SessionFacts } from '../../../../core/domain/session.ts'
 import type {
   BooksReader,
@@ -39,11 +39,27 @@ const OUTBOX_COLUMNS = `id, sale_id AS saleId, tender_id AS tenderId, call, sess
 
 type Reads = Pick<
   BooksReader,
-  'session' | 'sessions' | 'code' | 'evidence' | 'outboxDue' | 'outboxOf' | 'outboxEntry' | 'outboxNextAt'
+  | 'session'
+  | 'sessions'
+  | 'code'
+  | 'evidence'
+  | 'evidenceRecordedBy'
+  | 'saleWithEvidence'
+  | 'outboxDue'
+  | 'outboxOf'
+  | 'outboxEntry'
+  | 'outboxNextAt'
 >
 type Writes = Pick<
   BooksWriter,
-  'saveSession' | 'saveCode' | 'addEvidence' | 'addOutbox' | 'markSent' | 'reschedule' | 'markDone'
+  | 'saveSession'
+  | 'saveCode'
+  | 'addEvidence'
+  | 'addOutbox'
+  | 'markSent'
+  | 'reschedule'
+  | 'markDone'
+  | 'hastenOutbox'
 >
 
 /** What the provider said, what customers scan, what cashiers saw, and the calls still to be made. */
@@ -51,6 +67,17 @@ export function sessionQueries(handle: Handle): Reads & Writes {
   const byId = handle.prepare<[string], SessionSqlRow>('SELECT * FROM sessions WHERE id = ?')
   const page = handle.prepare<[string, string, number], SessionSqlRow>(
     'SELECT * FROM sessions WHERE (created_at, id) < (?, ?) ORDER BY created_at DESC, id DESC LIMIT ?',
+  )
+  const found = handle.prepare<[Record<string, string | number | null>], SessionSqlRow>(
+    `SELECT * FROM sessions WHERE (created_at, id) < (@createdAt, @id) AND id IN (
+       SELECT id FROM sessions WHERE id = @typed
+       UNION SELECT id FROM sessions WHERE amount = @amount
+       UNION SELECT sessions.id FROM sessions JOIN tenders ON tenders.id = sessions.tender_id WHERE tenders.sale_id IN (
+         SELECT id FROM (SELECT id FROM sales WHERE number >= @start AND number < @start || char(0x10FFFF)
+         ORDER BY number DESC LIMIT 2000)
+         UNION SELECT id FROM sales WHERE substr(number, -5) = @tail
+       )
+     ) ORDER BY created_at DESC, id DESC LIMIT @limit`,
   )
   const save = handle.prepare(
     `INSERT INTO sessions (id, tender_id, sale_id, status, amount, currency, facts, raw, created_at, fetched_at)
@@ -64,6 +91,17 @@ export function sessionQueries(handle: Handle): Reads & Writes {
      ON CONFLICT (tender_id) DO UPDATE SET kind = excluded.kind, payload = excluded.payload, size = excluded.size,
        modules = excluded.modules, merchant_name = excluded.merchant_name, nmid = excluded.nmid`,
   )
+  const recordedBy = handle
+    .prepare<[string], string>('SELECT recorded_by FROM evidence WHERE tender_id = ?')
+    .pluck()
+  const saleWithEvidence = handle
+    .prepare<[string], string>(
+      `SELECT sales.number FROM evidence_keys JOIN tenders ON tenders.id = evidence_keys.tender_id
+       JOIN sales ON sales.id = tenders.sale_id
+       WHERE evidence_keys.key = ? AND tenders.state_name <> 'rejected' ORDER BY evidence_keys.tender_id LIMIT 1`,
+    )
+    .pluck()
+  const addEvidenceKey = handle.prepare('INSERT INTO evidence_keys (key, tender_id) VALUES (?, ?)')
   const evidence = handle.prepare<[string], string>('SELECT facts FROM evidence WHERE tender_id = ?').pluck()
   const addEvidence = handle.prepare(
     'INSERT INTO evidence (tender_id, kind, facts, recorded_by, recorded_at) VALUES (?, ?, ?, ?, ?)',
@@ -88,18 +126,28 @@ export function sessionQueries(handle: Handle): Reads & Writes {
   const reschedule = handle.prepare(
     'UPDATE outbox SET next_at = ?, trouble = ? WHERE id = ? AND done_at IS NULL',
   )
+  const hasten = handle.prepare(
+    `UPDATE outbox SET next_at = @now WHERE done_at IS NULL AND next_at > @now
+       AND trouble ->> 'type' IN ('provider_unreachable', 'provider_unknown')`,
+  )
   const markDone = handle.prepare(
     'UPDATE outbox SET done_at = coalesce(done_at, ?), trouble = ? WHERE id = ?',
   )
 
   return {
     session: (id) => toSession(byId.get(id)),
-    sessions: ({ cursor, limit }) => {
+    sessions: ({ cursor, limit }, wanted) => {
       const [createdAt = '~', id = ''] = readCursor(cursor, UTC_TIME, OPAQUE_ID)
-      const rows = page.all(createdAt, id, limit + 1).flatMap((row) => toSession(row) ?? [])
+      const some =
+        wanted == null || wanted.typed === null
+          ? page.all(createdAt, id, limit + 1)
+          : found.all({ ...wanted, createdAt, id, limit: limit + 1 })
+      const rows = some.flatMap((row) => toSession(row) ?? [])
       return pageOf(rows, limit, (row) => cursorOf(row.createdAt, row.facts.sessionId))
     },
     code: (tenderId) => toCode(code.get(tenderId)),
+    evidenceRecordedBy: (tenderId) => recordedBy.get(tenderId) ?? null,
+    saleWithEvidence: (key) => saleWithEvidence.get(key) ?? null,
     evidence: (tenderId) => {
       const facts = evidence.get(tenderId)
       return facts === undefined ? null : (JSON.parse(facts) as Evidence)
@@ -131,6 +179,7 @@ export function sessionQueries(handle: Handle): Reads & Writes {
     },
     addEvidence: (tenderId, facts, by, at) => {
       addEvidence.run(tenderId, facts.kind, JSON.stringify(facts), by, at)
+      for (const key of evidenceKeys(facts)) addEvidenceKey.run(key, tenderId)
     },
     addOutbox: (added) => {
       addOutbox.run(added)
@@ -140,6 +189,9 @@ export function sessionQueries(handle: Handle): Reads & Writes {
     },
     reschedule: (id, next, trouble) => {
       reschedule.run(next, trouble, id)
+    },
+    hastenOutbox: (now) => {
+      hasten.run({ now })
     },
     markDone: (id, at, trouble) => {
       markDone.run(at, trouble, id)
