@@ -78,7 +78,14 @@ describe('what never changes', () => {
     const { record, tender } = storedSale(books.store)
     must(books.store, (writer) => {
       writer.addEvidence(tender.id, { kind: 'static_qris', rrn: '1' }, 'Sari', AT)
-      writer.appendEvent({ at: AT, kind: 'sale_opened', saleId: record.sale.id, tenderId: null, facts: {} })
+      writer.appendEvent({
+        at: AT,
+        actor: null,
+        kind: 'sale_opened',
+        saleId: record.sale.id,
+        tenderId: null,
+        facts: {},
+      })
       writer.addDocument(ids.next(), record.sale.id, aReceipt(record), AT)
     })
   })
@@ -145,7 +152,14 @@ describe('the chain of events', () => {
     for (let count = 0; count < 20; count += 1) {
       must(books.store, (writer) => {
         for (const kind of ['a', 'b'])
-          writer.appendEvent({ at: AT, kind, saleId: null, tenderId: null, facts: { count, text: 'é\n"' } })
+          writer.appendEvent({
+            at: AT,
+            actor: null,
+            kind,
+            saleId: null,
+            tenderId: null,
+            facts: { count, text: 'é\n"' },
+          })
       })
     }
     const chain = rows()
@@ -158,12 +172,12 @@ describe('the chain of events', () => {
   it('goes on where it stopped after the books were closed and after a write was taken back', () => {
     const say = (kind: string): void =>
       must(books.store, (writer) => {
-        writer.appendEvent({ at: AT, kind, saleId: null, tenderId: null, facts: {} })
+        writer.appendEvent({ at: AT, actor: null, kind, saleId: null, tenderId: null, facts: {} })
       })
     say('first')
     expect(() =>
       books.store.write((writer) => {
-        writer.appendEvent({ at: AT, kind: 'lost', saleId: null, tenderId: null, facts: {} })
+        writer.appendEvent({ at: AT, actor: null, kind: 'lost', saleId: null, tenderId: null, facts: {} })
         throw new Error('a bug')
       }),
     ).toThrow('a bug')
@@ -184,7 +198,14 @@ describe('a write that is refused', () => {
         const record = { ...aSale(), number: `TK1-260715-${number}` }
         writer.insertSale(record)
         writer.setValue('counter_sale', record.sale.id)
-        writer.appendEvent({ at: AT, kind: 'sale_opened', saleId: record.sale.id, tenderId: null, facts: {} })
+        writer.appendEvent({
+          at: AT,
+          actor: null,
+          kind: 'sale_opened',
+          saleId: record.sale.id,
+          tenderId: null,
+          facts: {},
+        })
         return refuse ? err({ type: 'cart_empty' }) : ok(number)
       })
     expect(next(false)).toEqual(ok(1))

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -26,5 +26,21 @@ export async function findChromium(): Promise<string> {
   mkdirSync(own, { recursive: true })
   process.env['TMPDIR'] = own
   const { default: chromium } = await import('@sparticuz/chromium')
-  return await chromium.executablePath()
+  const path = await chromium.executablePath()
+  process.env['FONTCONFIG_FILE'] = fontsOf(own)
+  return path
+}
+
+/**
+ * The fonts that came with the browser, wherever it was unpacked: its own list of folders knows only /tmp/fonts, and a
+ * browser that finds no font at all ends at the first letter that a page's own font lacks.
+ */
+function fontsOf(folder: string): string {
+  const file = join(folder, 'fonts.conf')
+  const folders = [join(folder, 'fonts'), '/usr/share/fonts'].map((each) => `<dir>${each}</dir>`).join('')
+  writeFileSync(
+    file,
+    `<?xml version="1.0"?><fontconfig>${folders}<cachedir>${join(folder, 'fonts-cache')}</cachedir></fontconfig>\n`,
+  )
+  return file
 }

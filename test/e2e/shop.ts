@@ -95,3 +95,65 @@ export async function openPage(context: BrowserContext, url: string, troubles: s
   await page.goto(url)
   return page
 }
+
+/** Who owns the shops of the tests, where it does not matter. */
+export const OWNER = { name: 'Sari', pin: '2580' } as const
+
+/** A newcomer's first minute: nobody exists yet, so whoever stands there becomes the owner, by keyboard alone. */
+export async function becomeOwner(page: Page, { name, pin }: Person = OWNER): Promise<void> {
+  await page.getByTestId('owner-name').fill(name)
+  await page.keyboard.press('Enter')
+  await page.keyboard.type(pin)
+  await page.keyboard.press('Enter')
+  await page.keyboard.type(pin)
+  await page.keyboard.press('Enter')
+  await page.getByTestId('person-now').waitFor()
+}
+
+export interface Person {
+  readonly name: string
+  readonly pin: string
+}
+
+/** Opens a locked till. */
+export async function signIn(page: Page, { name, pin }: Person = OWNER): Promise<void> {
+  await page.getByTestId('lock').waitFor()
+  await page.getByTestId('person').filter({ hasText: name }).click()
+  await page.keyboard.type(pin)
+  await page.keyboard.press('Enter')
+  await page.getByTestId('person-now').waitFor()
+}
+
+/** The owner, or whoever may, adds somebody in the settings. */
+export async function addPerson(
+  page: Page,
+  { name, pin, role }: Person & { readonly role: 'cashier' | 'supervisor' | 'owner' },
+): Promise<void> {
+  await page.getByTestId('nav-settings').click()
+  await page.getByTestId('settings-people').click()
+  await page.getByTestId('person-add').click()
+  await page.getByTestId('person-name').fill(name)
+  await page.getByTestId('person-role').selectOption(role)
+  await page.getByTestId('pin-new').focus()
+  await page.keyboard.type(pin)
+  await page.keyboard.press('Enter')
+  await page.keyboard.type(pin)
+  await page.keyboard.press('Enter')
+  await page.getByTestId('person-sheet').waitFor({ state: 'detached' })
+}
+
+/** Sets a printer up without printing anything: all questions of the set-up are answered as the profile has it. */
+export async function setUpPrinter(page: Page, uri: string, name = 'Printer kasir'): Promise<void> {
+  await page.getByTestId('nav-settings').click()
+  await page.getByTestId('settings-printer').click()
+  await page.getByTestId('printer-add').click()
+  await page.getByTestId('setting-printerUri').fill(uri)
+  for (const step of [2, 3, 4, 5, 6, 7, 8]) {
+    await page.getByTestId('wizard-next').click()
+    await page.getByText(`Langkah ${step} dari 8`).waitFor()
+  }
+  await page.getByTestId('printer-name').fill(name)
+  await page.getByTestId('wizard-next').click()
+  await page.getByTestId('printer-card').filter({ hasText: name }).waitFor()
+  await page.getByTestId('nav-sale').click()
+}

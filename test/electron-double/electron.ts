@@ -8,6 +8,7 @@ import type {
   Display,
   ForkOptions,
   MenuItemConstructorOptions,
+  MessageBoxSyncOptions,
   Rectangle,
 } from 'electron'
 
@@ -23,6 +24,8 @@ export interface DoubleOptions {
   /** What the system has to keep keys in. */
   readonly keyStore?: 'none' | 'gnome_libsecret' | 'basic_text'
   readonly isPackaged?: boolean
+  /** Which button is pressed in a box with a question; null closes the box. */
+  readonly answer?: number | null
 }
 
 interface World {
@@ -37,6 +40,7 @@ interface World {
   pages: Map<string, (request: Request) => Promise<Response>>
   windows: WindowDouble[]
   boxes: { title: string; content: string }[]
+  questions: MessageBoxSyncOptions[]
   menu: unknown
   permissions: {
     request: ((contents: unknown, permission: string, answer: (granted: boolean) => void) => void) | null
@@ -56,6 +60,7 @@ function newWorld(options: DoubleOptions): World {
       displays: [display(1, 0)],
       keyStore: 'none',
       isPackaged: false,
+      answer: null,
       ...options,
     },
     isReady: false,
@@ -71,6 +76,7 @@ function newWorld(options: DoubleOptions): World {
     pages: new Map(),
     windows: [],
     boxes: [],
+    questions: [],
     menu: 'the default menu',
     permissions: { request: null, check: null, device: null },
     children: [],
@@ -178,7 +184,7 @@ export const app = strict('app', appDouble)
 class ContentsDouble extends Emitter {
   url = ''
   reloads = 0
-  openHandler: (() => { action: string }) | null = null
+  openHandler: ((details: { url: string }) => { action: string }) | null = null
   constructor() {
     super([
       'will-navigate',
@@ -194,7 +200,7 @@ class ContentsDouble extends Emitter {
   reload(): void {
     this.reloads += 1
   }
-  setWindowOpenHandler(handler: () => { action: string }): void {
+  setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
     this.openHandler = handler
   }
 }
@@ -308,9 +314,22 @@ const defaultSession = strict('session.defaultSession', {
   },
 })
 
+/** What was handed to the system's browser. */
+const openedOutside: string[] = []
+export const shell = strict('shell', {
+  openExternal: async (url: string) => {
+    openedOutside.push(url)
+  },
+})
+
 export const dialog = strict('dialog', {
   showErrorBox: (title: string, content: string): void => {
     world.boxes.push({ title, content })
+  },
+  showMessageBoxSync: (options: MessageBoxSyncOptions): number => {
+    needsReady('dialog.showMessageBoxSync')
+    world.questions.push(options)
+    return world.options.answer ?? options.cancelId ?? 0
   },
 })
 
@@ -436,6 +455,7 @@ export const control = {
   fetchPage,
   app: appDouble,
   sessionEvents,
+  openedOutside,
   /** What a preload's `ipcRenderer.postMessage` ends in; `frame` is who says so. */
   post(
     from: WindowDouble,

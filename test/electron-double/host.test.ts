@@ -1,5 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { createORPCClient, type ClientLink } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
 import type { ContractRouterClient } from '@orpc/contract'
@@ -38,6 +40,20 @@ async function linkFrom(page: Page): Promise<ClientLink<Record<never, never>>> {
 
 const counterFrom = async (page: Page) =>
   createORPCClient<ContractRouterClient<CounterContract>>(await linkFrom(page))
+/** Becomes the owner where nobody exists yet, or signs in as the first of those who do. */
+async function signIn(counter: Awaited<ReturnType<typeof counterFrom>>): Promise<void> {
+  const stream = await counter.counter.watch()
+  const first = await stream.next()
+  await stream.return?.()
+  if (first.done === true || first.value.type !== 'locked') return
+  const [person] = first.value.view.team
+  const answer =
+    person === undefined
+      ? await counter.people.createOwner({ name: 'Sari', pin: '2580' })
+      : await counter.people.signIn({ personId: person.id, pin: '2580' })
+  expect(answer).toEqual({ ok: true, value: null })
+}
+
 const displayFrom = async (page: Page) =>
   createORPCClient<ContractRouterClient<DisplayContract>>(await linkFrom(page))
 
@@ -155,7 +171,7 @@ describe('the app with one display', () => {
     expect([head.status, await head.text()]).toEqual([200, ''])
   })
 
-  test('no page gets a permission, a device or a download', () => {
+  test('no page gets a permission or a device', () => {
     const answers: boolean[] = []
     for (const permission of ['media', 'geolocation', 'notifications', 'openExternal', 'clipboard-read']) {
       world.permissions.request?.(null, permission, (granted) => answers.push(granted))
@@ -163,7 +179,35 @@ describe('the app with one display', () => {
     expect(answers).toEqual([false, false, false, false, false])
     expect(world.permissions.check?.()).toBe(false)
     expect(world.permissions.device?.()).toBe(false)
-    expect(prevented((event) => control.sessionEvents.emit('will-download', event))).toBe(true)
+  })
+
+  test.each([
+    ['a picture of a slip', 'blob:gerai://app/1', 'image/png', 'gerai://app/cashier.html', false],
+    [
+      'the text of a slip',
+      'blob:gerai://app/1',
+      'text/plain;charset=utf-8',
+      'gerai://app/cashier.html',
+      false,
+    ],
+    [
+      'the payment service’s document',
+      'blob:gerai://app/1',
+      'application/pdf',
+      'gerai://app/cashier.html',
+      false,
+    ],
+    ['the payment service’s page', 'blob:gerai://app/1', 'text/html', 'gerai://app/cashier.html', false],
+    ['a program', 'blob:gerai://app/1', 'application/x-msdownload', 'gerai://app/cashier.html', true],
+    ['a file from the network', 'https://example.com/a.png', 'image/png', 'gerai://app/cashier.html', true],
+    ['a file of another page', 'blob:https://example.com/1', 'image/png', 'gerai://app/cashier.html', true],
+    ['a file for the customer', 'blob:gerai://app/1', 'image/png', 'gerai://app/display.html', true],
+  ])('of downloads only slips of our own are kept: %s', (_, url, kind, page, refused) => {
+    const item = { getURL: () => url, getMimeType: () => kind }
+    const contents = { getURL: () => page }
+    expect(prevented((event) => control.sessionEvents.emit('will-download', event, item, contents))).toBe(
+      refused,
+    )
   })
 
   test.each([
@@ -183,14 +227,34 @@ describe('the app with one display', () => {
   test('no page is redirected, opens a window or holds a web view', () => {
     expect(prevented((event) => cashier.contents.emit('will-redirect', event))).toBe(true)
     expect(prevented((event) => cashier.contents.emit('will-attach-webview', event, {}, {}))).toBe(true)
-    expect(cashier.contents.openHandler?.()).toEqual({ action: 'deny' })
+    expect(cashier.contents.openHandler?.({ url: 'https://example.com/' })).toEqual({ action: 'deny' })
+    expect(control.openedOutside).toEqual([])
+  })
+
+  test('only a message that a cashier sends by WhatsApp is opened outside', () => {
+    const message = 'https://wa.me/6281234567890?text=Bukti'
+    for (const url of [
+      'https://wa.me.example.com/',
+      'http://wa.me/?text=x',
+      'https://user@wa.me:8443/',
+      'file:///etc/passwd',
+      'wa.me',
+    ]) {
+      expect(cashier.contents.openHandler?.({ url })).toEqual({ action: 'deny' })
+    }
+    expect(control.openedOutside).toEqual([])
+    expect(cashier.contents.openHandler?.({ url: message })).toEqual({ action: 'deny' })
+    expect(control.openedOutside).toEqual([message])
   })
 
   test('the cashier’s page sees the counter in practice mode', async () => {
     const counter = await counterFrom(pageIn(cashier))
     const stream = await counter.counter.watch()
     const { value } = await stream.next()
-    expect(value).toMatchObject({ type: 'view', view: { mode: 'practice' } })
+    // nobody exists yet, so nothing of the counter is told
+    expect(value).toMatchObject({ type: 'locked', view: { mode: 'practice', firstStart: true } })
+    await signIn(counter)
+    expect((await stream.next()).value).toMatchObject({ type: 'view', view: { mode: 'practice' } })
     await stream.return?.()
     const products = await counter.catalog.list()
     expect(products.ok && products.value.length).toBeGreaterThan(0)
@@ -381,12 +445,71 @@ describe('an app that cannot start', () => {
   })
 })
 
+describe('books that do not open', () => {
+  /** A folder whose books were sold with, copied, and then overwritten. */
+  async function damagedFolder(): Promise<{ userData: string; file: string; damaged: Buffer }> {
+    const { world, dataFolder: userData } = await startApp()
+    const counter = await counterFrom(pageIn(await cashierOf(world)))
+    await counter.people.createOwner({ name: 'Ibu Rina', pin: '271828' })
+    const made = await counter.backups.make()
+    expect(made.ok ? made.value.copies.length : made.error).toBe(1)
+    await quitApp(world)
+    const file = join(userData, 'practice', 'gerai.sqlite')
+    const damaged = Buffer.alloc(40_000, 0xa5)
+    writeFileSync(file, damaged)
+    return { userData, file, damaged }
+  }
+
+  test('are said to be so, with the newest copy on a button; closing the box replaces nothing', async () => {
+    const { userData, file, damaged } = await damagedFolder()
+    const { world } = await startApp({ userData })
+    await until(() => world.exitCodes.length > 0)
+    expect([world.exitCodes, world.windows, world.boxes]).toEqual([[78], [], []])
+    const [question] = world.questions
+    expect(question?.message).toContain('Buku penjualan tidak terbaca')
+    expect(question?.detail).toContain('The newest good backup was made on')
+    expect([question?.defaultId, question?.cancelId]).toEqual([1, 1])
+    expect(readFileSync(file).equals(damaged)).toBe(true)
+    expect(existsSync(join(userData, 'set-aside'))).toBe(false)
+  })
+
+  test('are set aside for the copy when the person chooses it, and the shop opens', async () => {
+    const { userData, damaged } = await damagedFolder()
+    const { world } = await startApp({ userData, answer: 0 })
+    await cashierOf(world)
+    const [aside = ''] = readdirSync(join(userData, 'set-aside'))
+    expect(readFileSync(join(userData, 'set-aside', aside, 'gerai.sqlite')).equals(damaged)).toBe(true)
+    await quitApp(world)
+    expect(world.exitCodes).toEqual([0])
+  })
+
+  test('and have no copy are refused as before', async () => {
+    const userData = newFolder()
+    mkdirSync(join(userData, 'practice'))
+    writeFileSync(join(userData, 'practice', 'gerai.sqlite'), Buffer.alloc(40_000, 0xa5))
+    const { world } = await startApp({ userData })
+    await until(() => world.exitCodes.length > 0)
+    expect([world.exitCodes, world.boxes.length, world.questions]).toEqual([[78], 1, []])
+  })
+})
+
+test('the built app brings the thread that reads whole books', async () => {
+  const file = join(newFolder(), 'books.sqlite')
+  new Database(file).exec('CREATE TABLE sales (id TEXT)').pragma('user_version = 3')
+  const workerData = { type: 'quick', file }
+  const worker = new Worker(join(OUT, 'main', 'check-worker.js'), { workerData })
+  const [answer] = (await once(worker, 'message')) as [unknown]
+  expect(answer).toEqual({ type: 'sound', version: 3 })
+})
+
 describe('the provider’s key', () => {
   const key = 'sk_test_very_secret_key'
 
   async function saveKey(world: World): Promise<void> {
     const counter = await counterFrom(pageIn(await cashierOf(world)))
+    await signIn(counter)
     expect((await counter.settings.switchMode({ mode: 'test' })).ok).toBe(true)
+    await signIn(counter)
     const view = await counter.settings.saveProvider({
       provider: 'plugipay',
       origin: 'https://plugipay.com',
@@ -398,7 +521,7 @@ describe('the provider’s key', () => {
       successUrl: 'https://example.com/',
       cancelUrl: 'https://example.com/',
     })
-    expect(view.ok ? view.value : view.error).toMatchObject({ keyId: 'ak_test_key' })
+    expect(view.ok ? view.value : view.error).toMatchObject({ keyIdEnd: '_key', source: 'stored' })
   }
 
   test('is sealed by the system’s key store where there is one', async () => {

@@ -7,6 +7,7 @@ import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/websocket'
 import WebSocket from 'ws'
 import { startServer, type ServerHost } from '../../src/main/hosts/server/server.ts'
+import type { Gerai } from '../../src/main/procedures.ts'
 import { ok } from '../../src/core/domain/result.ts'
 import { openTestTill, type TestTill } from '../till/bench.ts'
 
@@ -37,15 +38,20 @@ export interface Visited {
   readonly body: string
 }
 
-export async function openServer(): Promise<RunningServer> {
-  const till = await openTestTill()
+export async function openServer(given?: TestTill, shop?: Gerai): Promise<RunningServer> {
+  const till = given ?? (await openTestTill())
   const pagesFolder = mkdtempSync(join(tmpdir(), 'gerai-pages-'))
   mkdirSync(join(pagesFolder, 'assets'))
   writeFileSync(join(pagesFolder, 'cashier.html'), '<!doctype html><title>cashier</title>')
   writeFileSync(join(pagesFolder, 'display.html'), '<!doctype html><title>display</title>')
   writeFileSync(join(pagesFolder, 'assets', 'app-1a2b.js'), 'export const app = 1\n')
   writeFileSync(join(pagesFolder, '.hidden'), 'not for anybody')
-  const gerai = { core: () => till.core, switchMode: async () => ok(null), restart: async () => ok(null) }
+  const gerai = shop ?? {
+    core: () => till.core,
+    switchMode: async () => ok(null),
+    restart: async () => ok(null),
+    restoreBackup: async () => ok(null),
+  }
   const host = await startServer({ gerai, port: 0, pagesFolder })
   const origin = `http://127.0.0.1:${host.port}`
   const opened: WebSocket[] = []

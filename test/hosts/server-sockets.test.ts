@@ -88,7 +88,7 @@ describe('what the customer screen can do', () => {
     const display = await server.client<Display & Counter>('/rpc/display')
     const tries = [
       () => display.sale.charge({ attemptId: server.till.ids.next(), kind: 'qris', amount: null }),
-      () => display.sale.list({ cursor: null, limit: 10 }),
+      () => display.sale.list({ cursor: null, limit: 10, find: '' }),
       () => display.counter.next(),
       () => display.settings.provider(),
       () => display.settings.save({ shopName: 'x' }),
@@ -137,7 +137,7 @@ describe('messages that are not what was agreed', () => {
     const large = await rawSocket()
     large.send('x'.repeat(1024 * 1024 + 1))
     expect(await closed(large)).toBe(1009)
-    expect((await counter.sale.list({ cursor: null, limit: 1 })).ok).toBe(true)
+    expect((await counter.sale.list({ cursor: null, limit: 1, find: '' })).ok).toBe(true)
   })
 
   it.each([
@@ -153,7 +153,7 @@ describe('messages that are not what was agreed', () => {
     const counter = await server.client<Counter>('/rpc')
     const odd = await rawSocket()
     odd.send(message)
-    expect((await counter.sale.list({ cursor: null, limit: 1 })).ok).toBe(true)
+    expect((await counter.sale.list({ cursor: null, limit: 1, find: '' })).ok).toBe(true)
     odd.terminate()
     await stillThere()
   })
@@ -215,14 +215,14 @@ describe('the counter over a real socket', () => {
   })
 
   it('refuses input that does not fit before anything is done with it', async () => {
-    const before = await counter.sale.list({ cursor: null, limit: 10 })
+    const before = await counter.sale.list({ cursor: null, limit: 10, find: '' })
     const broken: unknown = { attemptId: 'not-a-ulid', kind: 'qris', amount: -5 }
     // in the same words as every other refusal, with the field that does not fit
     expect(await counter.sale.charge(broken as Parameters<Counter['sale']['charge']>[0])).toEqual({
       ok: false,
       error: { type: 'input_invalid', field: 'attemptId', detail: expect.any(String) },
     })
-    expect(await counter.sale.list({ cursor: null, limit: 10 })).toEqual(before)
+    expect(await counter.sale.list({ cursor: null, limit: 10, find: '' })).toEqual(before)
   })
 })
 
@@ -235,7 +235,7 @@ describe('a fault inside', () => {
         throw new Error(`SQLITE_IOERR in ${import.meta.filename}`)
       }
       Object.assign(broken.till.core.till.store.read, { sales: boom, draft: boom })
-      const answer = await counter.sale.list({ cursor: null, limit: 10 })
+      const answer = await counter.sale.list({ cursor: null, limit: 10, find: '' })
       expect(answer).toEqual({
         ok: false,
         error: { type: 'internal', reference: expect.stringMatching(/^[0-9a-f]{8}$/) },

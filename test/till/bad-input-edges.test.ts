@@ -16,6 +16,8 @@ import { counterView, displayView } from '../../src/main/usecases/views.ts'
 import { printTestPage } from '../../src/main/usecases/print.ts'
 import { cartOf, eventually, fillCart, openTestTill, type TestTill } from './bench.ts'
 import { expectRefused, expectSentence, watchTill, type SeenRequest } from './bad-input-bench.ts'
+import { THE_OWNER } from '../fakes/duty.ts'
+import { usePrinter } from '../fakes/use-printer.ts'
 
 let till: TestTill
 let logs: string
@@ -36,6 +38,7 @@ const counter = () =>
       core: () => till.core,
       switchMode: async () => ok(null),
       restart: async () => ok(null),
+      restoreBackup: async () => ok(null),
     }),
   )
 const payCash = (tendered: number, amount: number | null = null) =>
@@ -118,7 +121,7 @@ describe('an amount that is none', () => {
     for (const odd of carts) {
       await counter().counter.setDraft({ lines: [odd, odd], discount: null } as never)
       expect(displayView(till.core.till).screen).toBeTypeOf('string')
-      expect(counterView(till.core.till, 1).draft.lines.length).toBeGreaterThan(0)
+      expect(counterView(till.core.till, THE_OWNER, 1).draft.lines.length).toBeGreaterThan(0)
       for (const answer of [await at.charge(), await payCash(1_000)]) {
         expect(answer.ok).toBe(false)
         if (!answer.ok) expectSentence(answer.error, answer.error.type)
@@ -242,35 +245,32 @@ describe('a printer that is not there', () => {
 
   it.each([
     ['tcp://127.0.0.1:1', 'printer_refused'],
-    ['device:/dev/usb/lp-nowhere', 'printer_not_found'],
+    ['device:/dev/usb/lp99', 'printer_not_found'],
     ['serial:/dev/ttyNOWHERE?baud=9600', 'printer_not_found'],
-    ['file:/nowhere/at/all/out.bin', 'printer_not_found'],
-  ] as const)(
-    'fails its slip with the reason, and the sale is paid all the same: %s',
-    async (printerUri, type) => {
-      expect(saveSettings(till.core.till, { printerUri }).ok).toBe(true)
-      fillCart(till, 20_000)
-      expect((await payCash(20_000)).ok).toBe(true)
-      expect(at.sale()).toMatchObject({ status: 'paid' })
-      await eventually(() => jobs()[0]?.state === 'failed', jobs)
-      const { printer } = counterView(till.core.till, 1)
-      expect(printer).toMatchObject({ uri: printerUri, state: 'failed' })
-      expectSentence(printer.reason, type)
-      expect(at.sale()?.timeline.map((each) => each.kind)).toContain('slip_failed')
-      // the next printer prints, and the slip that never came out is no copy
-      expect(saveSettings(till.core.till, { printerUri: 'screen:' }).ok).toBe(true)
-      expect((await counter().sale.print({ saleId: at.sale()?.id ?? '' })).ok).toBe(true)
-      await eventually(() => jobs()[0]?.state === 'sent', jobs)
-      expect(jobs()[0]).toMatchObject({ copy: null, reason: 'asked' })
-    },
-  )
+    ['file:nowhere/at/all/out.bin', 'printer_not_found'],
+  ] as const)('fails its slip with the reason, and the sale is paid all the same: %s', async (uri, type) => {
+    expect(usePrinter(till.core.till, uri).ok).toBe(true)
+    fillCart(till, 20_000)
+    expect((await payCash(20_000)).ok).toBe(true)
+    expect(at.sale()).toMatchObject({ status: 'paid' })
+    await eventually(() => jobs()[0]?.state === 'failed', jobs)
+    const { printer } = counterView(till.core.till, THE_OWNER, 1)
+    expect(printer).toMatchObject({ uri, state: 'failed' })
+    expectSentence(printer.reason, type)
+    expect(at.sale()?.timeline.map((each) => each.kind)).toContain('slip_failed')
+    // the next printer prints, and the slip that never came out is no copy
+    expect(usePrinter(till.core.till, 'screen:').ok).toBe(true)
+    expect((await counter().sale.print({ saleId: at.sale()?.id ?? '' })).ok).toBe(true)
+    await eventually(() => jobs()[0]?.state === 'sent', jobs)
+    expect(jobs()[0]).toMatchObject({ copy: null, reason: 'asked' })
+  })
 
   it('holds nobody up: another printer prints and another sale is paid while it is tried', async () => {
     // an address that never answers: packets to it go nowhere
-    expect(saveSettings(till.core.till, { printerUri: 'tcp://192.0.2.1:9100' }).ok).toBe(true)
+    expect(usePrinter(till.core.till, 'tcp://192.0.2.1:9100').ok).toBe(true)
     expect(printTestPage(till.core.till).ok).toBe(true)
     till.core.prints.wake()
-    expect(saveSettings(till.core.till, { printerUri: 'screen:' }).ok).toBe(true)
+    expect(usePrinter(till.core.till, 'screen:').ok).toBe(true)
     fillCart(till, 20_000)
     expect((await payCash(20_000)).ok).toBe(true)
     await eventually(() => jobs().some((job) => job.printerUri === 'screen:' && job.state === 'sent'), jobs)
@@ -288,16 +288,13 @@ describe('a printer that is not there', () => {
     'http://192.168.1.50',
     'javascript:alert(1)',
     'screen:x',
-  ])('is not taken with an address that is none, and the old one is kept: "%s"', async (printerUri) => {
-    expect(
-      saveSettings(till.core.till, { printerUri: 'tcp://192.0.2.9:9100', shopName: 'Warung Lama' }).ok,
-    ).toBe(true)
-    const answer = await counter().settings.save({ printerUri, shopName: 'Warung Baru' })
+  ])('is not taken with an address that is none, and the old one is kept: "%s"', async (uri) => {
+    const first = usePrinter(till.core.till, 'tcp://192.0.2.9:9100')
+    if (!first.ok || first.value === null) throw new Error('no printer')
+    const { id, name, profile, roles, finding } = first.value
+    const answer = await counter().printers.save({ id, name, uri, profile, roles: [...roles], finding })
     expectRefused(answer, 'printer_address_invalid')
-    expect(settingsOf(till.core.till)).toMatchObject({
-      printerUri: 'tcp://192.0.2.9:9100',
-      shopName: 'Warung Lama',
-    })
+    expect(till.core.till.store.read.printers()).toEqual([first.value])
   })
 })
 

@@ -6,12 +6,15 @@ import type { Clock, Log } from '../../src/core/ports/system.ts'
 import { createMemorySecrets } from '../../src/main/adapters/secrets/file-secrets.ts'
 import { createIds, silentLog, systemClock } from '../../src/main/adapters/system/system.ts'
 import { startCore, type Core } from '../../src/main/core.ts'
+import type { CoreEnvironment } from '../../src/main/environment.ts'
 import { DEFAULT_OPTIONS, type SimulatorOptions } from '../../src/simulator/options.ts'
 import { startSimulator } from '../../src/simulator/server.ts'
 import type { Cart } from '../../src/core/domain/sale.ts'
 import { amountOf } from '../../src/core/domain/money.ts'
 import { webhookSecretNameOf } from '../../src/main/usecases/provider-profile.ts'
 import { setDraft } from '../../src/main/usecases/counter.ts'
+import type { Duty } from '../../src/core/ports/duty.ts'
+import { dutyOf, registerOwner } from '../fakes/duty.ts'
 
 /** A whole till on this machine: the real core on real SQLite, talking over a real socket to the simulator. */
 export interface TestTill {
@@ -44,13 +47,19 @@ export async function openTestTill(
     /** The account the till signs with; the simulator knows `ak_test_simulator` only. */
     readonly key?: { readonly keyId: string; readonly secret: string }
     readonly webhookSecret?: string
+    readonly environmentProfile?: CoreEnvironment['environmentProfile']
+    /** A folder of an earlier till, as when a shop changes modes; it is left in place. */
+    readonly folder?: string
+    /** A till as it was installed, with nobody in its books; without it the owner is at the counter. */
+    readonly duty?: Duty
   } = {},
 ): Promise<TestTill> {
-  const folder = mkdtempSync(join(tmpdir(), 'gerai-till-'))
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'gerai-till-'))
   const simulator = await startSimulator({ ...DEFAULT_OPTIONS, ...options.simulator })
   const clock = options.clock ?? systemClock
   const ids = createIds(clock)
   const secrets = createMemorySecrets()
+  const duty = options.duty ?? dutyOf(clock)
   if (options.webhookSecret !== undefined) {
     await secrets.write(webhookSecretNameOf(options.mode ?? 'practice'), options.webhookSecret)
   }
@@ -62,13 +71,15 @@ export async function openTestTill(
       ids,
       log: options.log ?? silentLog,
       secrets,
-      practice: { url: simulator.url, ...(options.key ?? SIMULATOR_KEY) },
-      environmentProfile: null,
+      duty,
+      practice: { url: simulator.url, ...(options.key ?? SIMULATOR_KEY), plexo: DEFAULT_OPTIONS.plexo },
+      environmentProfile: options.environmentProfile ?? null,
     })
     if (!started.ok) throw new Error(`the core did not start: ${JSON.stringify(started.error)}`)
     return started.value
   }
   let core = await start()
+  if (options.duty === undefined) registerOwner(core.till.store, clock)
   const hand: TestTill['hand'] = async (path, body = {}, method = 'POST') => {
     const init = method === 'GET' ? { method } : { method, body: JSON.stringify(body) }
     const answer = await fetch(`${simulator.url}/_sim/${path}`, init)
@@ -93,7 +104,7 @@ export async function openTestTill(
     close: async () => {
       await core.stop()
       await simulator.close()
-      rmSync(folder, { recursive: true, force: true })
+      if (options.folder === undefined) rmSync(folder, { recursive: true, force: true })
     },
   }
 }

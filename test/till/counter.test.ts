@@ -4,6 +4,7 @@ import { saleOnCounter } from '../../src/main/usecases/till.ts'
 import { nextCustomer } from '../../src/main/usecases/counter.ts'
 import { counterView, displayView, saleView } from '../../src/main/usecases/views.ts'
 import { eventually, fillCart, openTestTill, type TestTill } from './bench.ts'
+import { THE_OWNER } from '../fakes/duty.ts'
 
 let till: TestTill
 
@@ -41,7 +42,7 @@ describe('a sale by QRIS', () => {
     await eventually(() => sale()?.status === 'paid', sale)
     expect(displayView(till.core.till)).toMatchObject({ screen: 'paid', order: { total: 80_000 } })
     const [slip] = await eventually(() => {
-      const { slips } = counterView(till.core.till, 1)
+      const { slips } = counterView(till.core.till, THE_OWNER, 1)
       return slips.length > 0 && slips
     }, sale)
     expect(slip?.document).toMatchObject({ kind: 'receipt', status: 'paid', total: 80_000, mode: 'practice' })
@@ -117,7 +118,7 @@ describe('a sale by QRIS', () => {
     await showQris(40_000)
     const parked = sale()
     expect(nextCustomer(till.core.till)).toMatchObject({ ok: true })
-    expect(counterView(till.core.till, 1).parked.map((row) => row.id)).toEqual([parked?.id])
+    expect(counterView(till.core.till, THE_OWNER, 1).parked.map((row) => row.id)).toEqual([parked?.id])
     expect(displayView(till.core.till).screen).toBe('idle')
     await till.hand(`sessions/${parked?.tenders[0]?.sessionId ?? ''}/pay`)
     await till.core.payments.checkNow(parked?.tenders[0]?.id ?? '')

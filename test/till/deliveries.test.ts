@@ -13,7 +13,7 @@ beforeEach(async () => {
   const core = () => till.core
   const unused = async () => ({ ok: true as const, value: null })
   server = await startServer({
-    gerai: { core, switchMode: unused, restart: unused },
+    gerai: { core, switchMode: unused, restart: unused, restoreBackup: unused },
     port: 0,
     pagesFolder: till.folder,
   })
@@ -121,6 +121,7 @@ it('a fault of ours while a delivery is read ends that delivery and not the till
       }),
       switchMode: async () => ({ ok: true, value: null }),
       restart: async () => ({ ok: true, value: null }),
+      restoreBackup: async () => ({ ok: true, value: null }),
     },
     port: 0,
     pagesFolder: till.folder,

@@ -13,6 +13,7 @@ import { saleOnCounter } from '../../src/main/usecases/till.ts'
 import { createPayments } from '../../src/main/usecases/take-payment.ts'
 import { counterView, saleView } from '../../src/main/usecases/views.ts'
 import { cartOf, eventually, fillCart, openTestTill, type TestTill } from './bench.ts'
+import { dutyOf, THE_OWNER } from '../fakes/duty.ts'
 
 let till: TestTill
 
@@ -293,7 +294,7 @@ describe('the queue of calls', () => {
 
   it('charges nothing by itself after a restart that was not sent before', async () => {
     fillCart(till, 20_000)
-    const asleep = { start() {}, wake() {}, attempt: async () => {}, stop: async () => {} }
+    const asleep = { start() {}, wake() {}, hasten() {}, attempt: async () => {}, stop: async () => {} }
     const watcher = {
       start() {},
       check: async () => ({ ok: true, value: null }) as const,
@@ -328,6 +329,7 @@ describe('the queue of calls', () => {
       ids: till.ids,
       log: silentLog,
       secrets: createMemorySecrets(),
+      duty: dutyOf(systemClock),
       practice,
       environmentProfile: null,
     })
@@ -412,7 +414,7 @@ describe('what is put on paper', () => {
     await till.core.payments.cancelCode(tenderId())
     await till.restart()
     await pause(500)
-    const kinds = counterView(till.core.till, 1).slips.map((each) => each.document.kind)
+    const kinds = counterView(till.core.till, THE_OWNER, 1).slips.map((each) => each.document.kind)
     expect(kinds).not.toContain('bill')
     expect(store().read.printJobs(['queued', 'sending'])).toEqual([])
   })
@@ -427,6 +429,7 @@ describe('the provider profile', () => {
       'test',
       { ...profile, ...change, secret: '', webhookSecret: '' },
       systemClock.now(),
+      'till',
     )
 
   it('keeps its amount unit and prefix while a code is live: the same session must read the same', async () => {

@@ -42,6 +42,8 @@ it('a new account starts unproved, and the proof is for exactly that account, ad
     successUrl: 'https://example.com/',
     cancelUrl: 'https://example.com/',
     merchantId: null,
+    onBehalfOf: null,
+    extraHosts: [],
   } as const
   const live = await openTestTill({ mode: 'live' })
   try {

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { amountOf } from '../../src/core/domain/money.ts'
 import type { Product } from '../../src/core/contract/views.ts'
 import { findProducts } from '../../src/renderer/cashier/sale/Catalog.tsx'
+import { parseTypedAmount } from '../../src/core/domain/money.ts'
 import { parseDiscount, parseQuantity } from '../../src/renderer/cashier/money.ts'
 import {
   addProduct,
@@ -80,7 +81,7 @@ describe('what is typed about a line', () => {
     ['101%', 'bad'],
     ['1.50', 'bad'],
   ])('discount %s', (typed, discount) => {
-    expect(parseDiscount(typed)).toEqual(discount)
+    expect(parseDiscount(typed, { read: parseTypedAmount })).toEqual(discount)
   })
 })
 

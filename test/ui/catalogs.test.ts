@@ -1,6 +1,12 @@
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage'
 import { describe, expect, test } from 'vitest'
-import { CATALOGS, type WordKey } from '../../src/renderer/cashier/words.ts'
+import { DESK_CATALOGS, type WordKey } from '../../src/renderer/cashier/desk-words.ts'
+import { CATALOGS as SALE_CATALOGS } from '../../src/renderer/cashier/words.ts'
+
+const CATALOGS = {
+  id: { ...SALE_CATALOGS.id, ...DESK_CATALOGS.id },
+  en: { ...SALE_CATALOGS.en, ...DESK_CATALOGS.en },
+}
 
 type Token = string | readonly [name: string, type?: string, format?: unknown]
 

@@ -20,7 +20,7 @@ describe('the core’s copy of the cart', () => {
     resetScreens()
     told = []
     answer = () => Promise.resolve(ok(null))
-    useCounter.setState({ view, hearing: 'live', offsetMs: 0 })
+    useCounter.setState({ view, locked: null, hearing: 'live', offsetMs: 0 })
     const setDraft = (input: Cart) => {
       told.push(names(input))
       return answer()
@@ -77,5 +77,17 @@ describe('the core’s copy of the cart', () => {
     useCounter.setState({ hearing: 'live' })
     await vi.advanceTimersByTimeAsync(0)
     expect(told).toEqual([['satu'], ['satu']])
+  })
+
+  test('changes made as the till locked go out when it is unlocked, and are not lost to the older copy', async () => {
+    answer = () => Promise.resolve(err({ type: 'till_locked' }))
+    add('satu')
+    await vi.advanceTimersByTimeAsync(100)
+    useCounter.setState({ view: null })
+    answer = () => Promise.resolve(ok(null))
+    useCounter.setState({ view: { ...view, revision: 2 } })
+    await vi.advanceTimersByTimeAsync(0)
+    expect(told).toEqual([['satu'], ['satu']])
+    expect(names(useDraft.getState().cart)).toEqual(['satu'])
   })
 })

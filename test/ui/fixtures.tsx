@@ -2,6 +2,8 @@ import type { ReactElement } from 'react'
 import { render } from '@testing-library/react'
 import type { CounterView, SettingsView } from '../../src/core/contract/views.ts'
 import { amountOf } from '../../src/core/domain/money.ts'
+import type { Actor } from '../../src/core/domain/people.ts'
+import { rightsOf } from '../../src/core/domain/permissions.ts'
 import { DEFAULT_SETTINGS } from '../../src/core/domain/settings.ts'
 import type { CounterClient } from '../../src/renderer/api/counter.ts'
 import { CounterContext } from '../../src/renderer/cashier/client.ts'
@@ -11,17 +13,41 @@ import { closeSheet } from '../../src/renderer/cashier/state/page.ts'
 
 export const settings: SettingsView = { ...DEFAULT_SETTINGS, cashRoundingStep: amountOf(100) }
 
+export const owner: Actor = { id: 'p-owner', name: 'Ibu Sari', role: 'owner' }
+export const supervisor: Actor = { id: 'p-supervisor', name: 'Dewi', role: 'supervisor' }
+export const cashier: Actor = { id: 'p-cashier', name: 'Budi', role: 'cashier' }
+
+const printer: CounterView['printer'] = {
+  id: 'screen',
+  uri: 'screen:',
+  name: 'Layar',
+  roles: ['receipt'],
+  state: 'unknown',
+  reason: null,
+  condition: 'unknown',
+  checkedAt: null,
+}
+
 export const view: CounterView = {
   revision: 1,
   now: '2026-07-15T07:05:00.000Z',
   mode: 'practice',
   settings,
-  cashier: 'Sari',
+  cashier: owner.name,
+  actor: owner,
+  rights: rightsOf('owner'),
+  mustChangePin: false,
+  team: [owner, supervisor, cashier],
+  collects: ['qris', 'link'],
   network: { state: 'online', reason: null, since: '2026-07-15T07:00:00.000Z' },
-  printer: { uri: 'screen:', name: 'Layar', state: 'unknown', reason: null },
+  printer,
+  printers: [printer],
+  books: { state: 'fine', newestBackup: null, diskLow: false },
+  customer: null,
   attentionCount: 0,
   draft: { currency: 'IDR', lines: [], discount: null },
   sale: null,
+  invite: null,
   parked: [],
   slips: [],
 }
@@ -41,7 +67,7 @@ export function fakeClient(answers: Readonly<Record<string, (input: never) => un
 }
 
 export function renderWith(client: CounterClient, element: ReactElement) {
-  useCounter.setState({ view, hearing: 'live', offsetMs: 0 })
+  useCounter.setState({ view, locked: null, hearing: 'live', offsetMs: 0 })
   const draft = { flush: () => Promise.resolve(null), stop: () => undefined }
   return render(<CounterContext value={{ client, draft }}>{element}</CounterContext>)
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { CounterMessage } from '../../src/core/contract/views.ts'
+import type { CounterMessage, LockedView } from '../../src/core/contract/views.ts'
 import type { CounterClient } from '../../src/renderer/api/counter.ts'
 import { followCounter, useCounter } from '../../src/renderer/cashier/state/counter.ts'
 import { fakeClient, view } from './fixtures.tsx'
@@ -35,6 +35,18 @@ const viewOf = (revision: number, changes: Partial<typeof view> = {}): CounterMe
   view: { ...view, revision, now: new Date(Date.now()).toISOString(), ...changes },
 })
 
+const lockedAt = (revision: number): LockedView => ({
+  revision,
+  now: new Date(Date.now()).toISOString(),
+  mode: 'practice',
+  shopName: view.settings.shopName,
+  language: 'id',
+  theme: 'light',
+  firstStart: false,
+  team: view.team,
+  sale: null,
+})
+
 describe('listening to the core', () => {
   let stop: () => void = () => undefined
   let cores: ReturnType<typeof speakingCore>[] = []
@@ -48,7 +60,7 @@ describe('listening to the core', () => {
 
   beforeEach(async () => {
     vi.useFakeTimers({ now: Date.parse('2026-07-15T07:05:00.000Z') })
-    useCounter.setState({ view: null, hearing: 'connecting', offsetMs: 0 })
+    useCounter.setState({ view: null, locked: null, hearing: 'connecting', offsetMs: 0 })
     cores = []
     const client: CounterClient = fakeClient({
       'counter.watch': () => {
@@ -97,5 +109,23 @@ describe('listening to the core', () => {
     core().say(viewOf(1, { mode: 'live' }))
     await passes(0)
     expect(state().view?.mode).toBe('live')
+  })
+
+  test('a locked till takes the view away; an unlocked one brings it back', async () => {
+    core().say(viewOf(7))
+    await passes(0)
+    core().say({ type: 'locked', view: lockedAt(8) })
+    await passes(0)
+    expect(state()).toMatchObject({ view: null, locked: { revision: 8 }, hearing: 'live' })
+    core().say(viewOf(9))
+    await passes(0)
+    expect(state()).toMatchObject({ view: { revision: 9 }, locked: null })
+  })
+
+  test('a late view from before the lock does not unlock the screen', async () => {
+    core().say({ type: 'locked', view: lockedAt(8) })
+    core().say(viewOf(7))
+    await passes(0)
+    expect(state().view).toBeNull()
   })
 })

@@ -3,8 +3,16 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, test } from 'vitest'
 import { useKeys, type KeyBindings } from '../../src/renderer/ui/keys.ts'
 
-function Keys({ bindings, modal = false }: { bindings: KeyBindings; modal?: boolean }) {
-  useKeys(bindings, { modal })
+function Keys({
+  bindings,
+  modal = false,
+  everywhere = false,
+}: {
+  bindings: KeyBindings
+  modal?: boolean
+  everywhere?: boolean
+}) {
+  useKeys(bindings, { modal, everywhere })
   return null
 }
 
@@ -65,5 +73,22 @@ describe('the keys', () => {
     fireEvent.keyDown(document.body, { key: 'F1' })
     fireEvent.keyDown(document.body, { key: 'F1', repeat: true })
     expect(pressed).toEqual(['F1'])
+  })
+
+  test('the key to the lock works also under an open sheet, unless the sheet has it for itself', () => {
+    render(<Keys bindings={bind('F12', 'F2')} everywhere />)
+    const sheet = render(<Keys bindings={{}} modal />)
+    expect(press('F12').pressed).toEqual(['F12'])
+    sheet.unmount()
+    render(<Keys bindings={{ F12: () => pressed.push('lock now') }} modal />)
+    expect(press('F12').pressed).toEqual(['lock now'])
+  })
+
+  test('an Esc that closes a sheet is not seen by the sheet below it', () => {
+    const below: string[] = []
+    document.addEventListener('keydown', ({ key }) => below.push(key), { once: true })
+    render(<Keys bindings={bind('Escape')} modal />)
+    press('Escape')
+    expect(below).toEqual([])
   })
 })

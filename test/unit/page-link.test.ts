@@ -28,6 +28,13 @@ describe('a link that is shown as a QR', () => {
     expect(pageLinkProblem(url, live)).toBe(problem)
   })
 
+  it('may be long, as one that ends in a signed token is, and no longer than a screen can draw', () => {
+    const plexo = { sessionId: 'a'.repeat(32), hosts: ['checkout.plexo.com.uy'], practice: false }
+    const page = `https://checkout.plexo.com.uy/${plexo.sessionId}?t=`
+    expect(pageLinkProblem(page + 'x'.repeat(1_000 - page.length), plexo)).toBeNull()
+    expect(pageLinkProblem(page + 'x'.repeat(1_001 - page.length), plexo)).toBe('link_unreadable')
+  })
+
   it('may be plain http on this machine in practice, and nowhere else', () => {
     const practice = { sessionId: 'cs_1', hosts: ['127.0.0.1:4000'], practice: true }
     expect(pageLinkProblem('http://127.0.0.1:4000/c/cs_1', practice)).toBeNull()

@@ -33,7 +33,7 @@ export interface Read {
 }
 
 type Oddity = 'none' | 'amount' | 'currency' | 'mode' | 'session' | 'tender' | 'untold'
-type CodeButton = Exclude<ProviderTenderEvent['type'], 'session_read'>
+type CodeButton = Exclude<ProviderTenderEvent['type'], 'session_read' | 'late_attached'>
 type HandButton = Exclude<ManualEvent['type'], 'booking_read'>
 
 const which = fc.nat({ max: 5 })
