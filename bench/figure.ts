@@ -4,7 +4,7 @@ import { cpus, loadavg, platform, release, totalmem } from 'node:os'
 /** One measured figure. `p95` is null where there is nothing to spread: a size, or a ratio of medians. */
 export interface Figure {
   readonly name: string
-  readonly unit: 'ms' | 'kB' | 'MB' | 'x'
+  readonly unit: 'ms' | 's' | 'kB' | 'MB' | 'x'
   readonly median: number
   readonly p95: number | null
   /** How many samples it is made of, after warm-up. */

@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { refuse, runCommand } from '../src/cli/command.ts'
+import { benchBackup } from './backup.ts'
 import { benchBundle } from './bundle.ts'
 import { benchCommit } from './commit.ts'
 import { machineFacts, verdictOf, type Benchmark, type Figure, type MachineFacts } from './figure.ts'
 import { benchMemory } from './memory.ts'
+import { benchOffline } from './offline.ts'
 import { benchScreens } from './screens.ts'
 import { benchSlip } from './slip.ts'
 import { benchStart } from './start.ts'
@@ -19,6 +21,8 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   memory: benchMemory,
   start: benchStart,
   screens: benchScreens,
+  backup: benchBackup,
+  offline: benchOffline,
 }
 
 const HELP = `Measures what people wait for, and compares it with the budgets. bench/README.md says what each figure means.

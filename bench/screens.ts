@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 import type { BrowserContext, Page } from 'playwright'
 import { buildIfStale } from '../src/cli/build-if-stale.ts'
 import { findChromium } from '../test/e2e/browser-setup.ts'
-import { openBrowser, openPage } from '../test/e2e/shop.ts'
+import { becomeOwner, openBrowser, openPage } from '../test/e2e/shop.ts'
 import { figureOf, type BenchOptions, type Figure } from './figure.ts'
 
 /**
@@ -128,6 +128,7 @@ async function openScreens(
   const troubles: string[] = []
   const cashier = await openPage(context, shop.url, troubles)
   const display = await openPage(context, shop.displayUrl, troubles)
+  await becomeOwner(cashier)
   await cashier.getByTestId('pay-qris').waitFor()
   await display.getByTestId('display-idle').waitFor()
   if (troubles.length > 0) throw new Error(troubles.join('; '))

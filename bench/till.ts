@@ -4,6 +4,7 @@ import { startCore, type Core } from '../src/main/core.ts'
 import { amountOf } from '../src/core/domain/money.ts'
 import type { Cart } from '../src/core/domain/sale.ts'
 import { nextCustomer, setDraft } from '../src/main/usecases/counter.ts'
+import { createDuty } from '../src/main/adapters/system/duty.ts'
 
 export const ids = createIds(systemClock)
 
@@ -16,6 +17,7 @@ export async function openCore(dataFolder: string): Promise<Core> {
     ids,
     log: silentLog,
     secrets: createMemorySecrets(),
+    duty: createDuty(systemClock),
     practice: null,
     environmentProfile: null,
   })

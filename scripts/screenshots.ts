@@ -6,7 +6,16 @@ import type { Browser, Page } from 'playwright'
 import { runCommand } from '../src/cli/command.ts'
 import { sayJson } from '../src/cli/say.ts'
 import { findChromium } from '../test/e2e/browser-setup.ts'
-import { openBrowser, openPage, openShop, removeFolder, type Shop } from '../test/e2e/shop.ts'
+import {
+  addPerson,
+  becomeOwner,
+  openBrowser,
+  openPage,
+  openShop,
+  removeFolder,
+  signIn,
+  type Shop,
+} from '../test/e2e/shop.ts'
 
 const HELP = `Photographs both screens while a practice shop sells by cash, card slip and QRIS.
 
@@ -171,8 +180,10 @@ async function openScreens(browser: Browser, shop: Shop, look: Look, troubles: s
     reducedMotion: 'reduce',
   })
   const cashier = await openPage(context, shop.url, troubles)
+  await cashier.getByTestId('owner-name').waitFor()
   const display = await openPage(context, shop.displayUrl, troubles)
   await display.setViewportSize(DISPLAY)
+  await becomeOwner(cashier)
   await cashier.getByTestId('pay-qris').waitFor()
   if (look !== PLAIN) await chooseLook(cashier, look)
   return { cashier, display }
@@ -248,7 +259,7 @@ async function lookAround({ cashier, display, photograph }: Walk): Promise<void>
   await display.getByTestId('display-qr').waitFor({ state: 'detached' })
   await photograph('code-canceled')
 
-  for (const page of ['sales', 'sessions', 'attention']) {
+  for (const page of ['sales', 'sessions', 'attention', 'audit']) {
     await cashier.getByTestId(`nav-${page}`).click()
     await cashier.locator('main h1').waitFor()
     if (page === 'sales') await cashier.getByTestId('sale-row').first().click()
@@ -256,13 +267,55 @@ async function lookAround({ cashier, display, photograph }: Walk): Promise<void>
     await photograph(page)
   }
   await cashier.getByTestId('nav-settings').click()
-  for (const section of ['shop', 'till', 'money', 'printer', 'provider', 'mode']) {
+  for (const section of [
+    'shop',
+    'people',
+    'till',
+    'money',
+    'notices',
+    'receipt',
+    'printer',
+    'provider',
+    'backups',
+    'mode',
+  ]) {
     await cashier.getByTestId(`settings-${section}`).click()
     await photograph(`settings-${section}`)
   }
   await cashier.getByTestId('nav-sale').click()
   await cashier.keyboard.press('?')
   await photograph('keys')
+  await cashier.keyboard.press('Escape')
+  await peopleComeAndGo({ cashier, display, photograph })
+}
+
+/** A cashier is added, the till is switched and locked, and a large discount asks for the owner. */
+async function peopleComeAndGo({ cashier, photograph }: Walk): Promise<void> {
+  const budi = { name: 'Budi', pin: '7391' }
+  await addPerson(cashier, { ...budi, role: 'cashier' })
+  await cashier.getByTestId('nav-sale').click()
+  // the sale whose code was cancelled makes room
+  await cashier.getByTestId('park').click()
+  await putInCart(cashier, QRIS_CART)
+  await cashier.keyboard.press('F1')
+  await cashier.getByTestId('qr').waitFor()
+  await cashier.keyboard.press('F12')
+  await cashier.getByTestId('switch-sheet').waitFor()
+  await photograph('switch')
+  await cashier.keyboard.press('F12')
+  await cashier.getByTestId('lock').waitFor()
+  await photograph('lock')
+  await signIn(cashier, budi)
+  await cashier.keyboard.press('F8')
+  await putInCart(cashier, CARD_CART)
+  await cashier.keyboard.press('d')
+  await cashier.getByTestId('discount-input').fill('50%')
+  await cashier.keyboard.press('Enter')
+  await cashier.keyboard.press('F2')
+  await cashier.getByTestId('cash-exact').click()
+  await cashier.getByTestId('cash-record').click()
+  await cashier.getByTestId('ask-sheet').waitFor()
+  await photograph('ask')
 }
 
 async function putInCart(cashier: Page, names: readonly string[]): Promise<void> {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { openBrowser, openPage } from '../e2e/shop.ts'
+import { becomeOwner, openBrowser, openPage } from '../e2e/shop.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 
@@ -67,6 +67,7 @@ describe('a newcomer with a fresh clone and the two commands of the README', () 
       const cashier = await openPage(context, ready.url, troubles)
       const display = await openPage(context, ready.displayUrl, troubles)
       await cashier.getByTestId('mode-banner').waitFor()
+      await becomeOwner(cashier)
       await cashier.getByTestId('product').first().click()
       await cashier.getByTestId('pay-qris').click()
       await display.getByTestId('display-qr').waitFor()
