@@ -1,58 +1,31 @@
 import { describe, expect, it } from 'vitest'
-import { amountOf } from '../../src/core/domain/money.ts'
-import { openTestTill, fillCart, eventually } from '../till/bench.ts'
-import { saleOnCounter } from '../../src/main/usecases/till.ts'
-import { compareBooks, type ProviderBooks } from './compare-books.ts'
-import { runSchedule } from './schedule.ts'
+import { runCampaign, sum } from './campaign.ts'
+import { familyOf, FAMILIES } from './points.ts'
+import { planOf } from './plan.ts'
 
-describe('a till that is killed again and again while the network fails', () => {
-  it.each([11, 12, 13, 14])(
-    'loses nothing and charges nothing twice (schedule %i)',
-    async (seed) => {
-      const outcome = await runSchedule(seed)
-      expect(outcome.broken).toEqual([])
-      expect(outcome.sales).toBeGreaterThan(0)
+const SCHEDULES = 40
+const seeds = Array.from({ length: SCHEDULES }, (_, index) => 1 + index)
+
+describe('a till that is killed again and again while its network and its provider fail', () => {
+  it(
+    `loses nothing, charges nothing twice and says LUNAS only for what is paid, in ${SCHEDULES} schedules`,
+    { timeout: 420_000 },
+    async () => {
+      const outcomes = await runCampaign({ seeds, parallel: 2 })
+      expect(outcomes.filter(({ broken }) => broken.length > 0)).toEqual([])
+      // a test in which nothing happens proves nothing
+      expect(outcomes).toHaveLength(SCHEDULES)
+      expect(sum(outcomes, 'sales')).toBeGreaterThan(4 * SCHEDULES)
+      expect(sum(outcomes, 'captures')).toBeGreaterThan(2 * SCHEDULES)
+      expect(sum(outcomes, 'papers')).toBeGreaterThan(2 * SCHEDULES)
+      const died = new Set(outcomes.flatMap(({ ends }) => ends.map(familyOf)))
+      expect([...died].toSorted()).toEqual([...FAMILIES].toSorted())
+      expect(new Set(outcomes.flatMap(({ faults }) => faults)).size).toBeGreaterThan(8)
     },
-    120_000,
   )
-})
 
-describe('the comparison of both books', () => {
-  it('finds money that the till does not know, and a sale that says paid without it', async () => {
-    const till = await openTestTill()
-    try {
-      fillCart(till, 20_000)
-      const charged = await till.core.payments.charge({
-        attemptId: till.ids.next(),
-        kind: 'qris',
-        amount: amountOf(20_000),
-      })
-      expect(charged.ok).toBe(true)
-      const tender = () => saleOnCounter(till.core.till)?.sale.tenders[0]
-      await eventually(
-        () =>
-          tender()?.type === 'provider' && tender()?.id !== undefined && stateOf(tender()) === 'presented',
-        tender,
-      )
-      const open = (await till.books()) as unknown as ProviderBooks
-      expect(compareBooks(till.core.till.store, open)).toEqual([])
-      const [session] = open.sessions
-      const capture = { sessionId: session?.id ?? '', amount: 20_000, adapter: 'xendit', visible: true }
-      expect(compareBooks(till.core.till.store, { ...open, captures: [capture] })).toHaveLength(1)
-
-      await till.hand(`sessions/${session?.id}/pay`)
-      await eventually(() => stateOf(tender()) === 'settled', tender)
-      const paid = (await till.books()) as unknown as ProviderBooks
-      expect(compareBooks(till.core.till.store, paid)).toEqual([])
-      expect(compareBooks(till.core.till.store, { ...paid, captures: [] })).toHaveLength(1)
-      expect(
-        compareBooks(till.core.till.store, { ...paid, sessions: [...paid.sessions, ...paid.sessions] }),
-      ).toHaveLength(1)
-    } finally {
-      await till.close()
-    }
+  it('has the same plan for the same seed, and another for another', () => {
+    expect(planOf(7)).toEqual(planOf(7))
+    expect(new Set(seeds.map((seed) => JSON.stringify({ ...planOf(seed), seed: 0 }))).size).toBe(SCHEDULES)
   })
 })
-
-const stateOf = (tender: { readonly type: string } | undefined): string =>
-  tender !== undefined && 'state' in tender ? (tender.state as { name: string }).name : ''
