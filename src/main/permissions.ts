@@ -101,6 +101,7 @@ export const NEEDS: NeedsOf = {
     resumeBooking: 'change_provider',
     startUnitCheck: 'change_provider',
     confirmUnit: 'change_provider',
+    offeredAccounts: 'change_settings',
     readStaticQris: 'change_settings',
     testPrint: 'print',
     switchMode: 'switch_mode',

@@ -22,6 +22,7 @@ import { sampleSheet } from './usecases/receipt-sample.ts'
 import { checkSeal, prepareSeals, sealKeyView } from './usecases/receipt-seals.ts'
 import { saveSettings } from './usecases/settings.ts'
 import { logoView, sheetOfJob, sheetOfSale } from './usecases/slip-sheets.ts'
+import { offeredAccounts } from './usecases/provider-accounts.ts'
 import { endInvite, invite, readStaticQris } from './usecases/invite.ts'
 import { escalateAttention, noteAttention, resolveAttention } from './usecases/attention.ts'
 import { attentionDetail } from './usecases/attention-detail.ts'
@@ -302,6 +303,9 @@ export function counterProcedures(gerai: Gerai) {
           const restarted = await gerai.restart()
           return restarted.ok ? await gerai.core().provider.view() : restarted
         }),
+      ),
+      offeredAccounts: os.settings.offeredAccounts.handler(() =>
+        answer(({ till }) => ok(offeredAccounts(till))),
       ),
       readStaticQris: os.settings.readStaticQris.handler(({ input }) =>
         answer(({ till }) =>

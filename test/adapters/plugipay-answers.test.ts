@@ -316,6 +316,20 @@ describe('what a charge gives', () => {
     expect(must(given)).toMatchObject({ type: 'instructions', heading: 'Tunai' })
   })
 
+  it('the accounts to transfer to: whole ones only, as text that cannot hide anything', async () => {
+    const whole = { bankName: 'BCA\u202e', accountNumber: '123 456.7890', accountHolder: 'Rina' }
+    const given = await charge(
+      instructions({
+        heading: 'Transfer',
+        bankAccounts: [whole, { ...whole, accountNumber: '12' }, { ...whole, accountHolder: '' }, 'x', null],
+      }),
+      'transfer',
+    )
+    expect(must(given)).toMatchObject({
+      accounts: [{ bank: 'BCA', number: '1234567890', holder: 'Rina' }],
+    })
+  })
+
   it.each<[string, unknown, string]>([
     ['a page elsewhere', { kind: 'redirect', redirectUrl: 'https://evil.example/c/cs_1' }, 'redirectUrl'],
     ['a page that is no address', { kind: 'redirect', redirectUrl: 'cs_1' }, 'redirectUrl'],

@@ -259,7 +259,7 @@ export function createFakeGateway(options: FakeGatewayOptions): { gateway: Payme
       if (facts.status !== 'waiting' && facts.status !== 'paying') return err(conflict)
       if (method === 'qris') return ok(plannedCharges.shift() ?? present(facts))
       change(session, { status: 'review', manual: true, method })
-      return ok({ type: 'instructions', heading: method, raw: '{}' })
+      return ok({ type: 'instructions', heading: method, accounts: [], raw: '{}' })
     })
   }
 

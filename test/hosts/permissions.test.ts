@@ -166,6 +166,7 @@ const TABLE: Table = {
     resumeBooking: ['owner', NONE],
     startUnitCheck: ['owner', NONE],
     confirmUnit: ['owner', { confirmed: true }],
+    offeredAccounts: ['owner', NONE],
     readStaticQris: ['owner', { text: 'x' }],
     testPrint: ['cashier', NONE],
     switchMode: ['owner', { mode: 'practice' }],

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { counterView, displayView } from '../../src/main/usecases/views.ts'
 import { endInvite, invite, readStaticQris } from '../../src/main/usecases/invite.ts'
 import { nextCustomer } from '../../src/main/usecases/counter.ts'
+import { offeredAccounts } from '../../src/main/usecases/provider-accounts.ts'
 import { saveSettings } from '../../src/main/usecases/settings.ts'
 import { THE_OWNER } from '../fakes/duty.ts'
 import { eventually, fillCart, openTestTill, type TestTill } from './bench.ts'
@@ -124,6 +125,28 @@ describe('a transfer', () => {
       return tender?.type === 'manual' ? tender.booking.name : null
     }
     await eventually(() => booking() === 'booked', booking)
+  })
+})
+
+describe('accounts that the payment service names', () => {
+  it('are offered to the owner, and shown to no customer before they were saved', async () => {
+    expect(offeredAccounts(till.core.till)).toEqual([])
+    fillCart(till, 80_000)
+    await manual().recordTransfer({
+      ...{ attemptId: newId(), amount: null, bank: 'BCA', reference: 'FT26195001' },
+    })
+    const offered = await eventually(
+      () => offeredAccounts(till.core.till).length > 0 && offeredAccounts(till.core.till),
+      () => offeredAccounts(till.core.till),
+    )
+    for (const account of offered) expect(account.number).toMatch(/^[0-9-]{5,30}$/)
+    nextCustomer(till.core.till)
+    fillCart(till, 81_000)
+    expect(await invite(till.core.till, { kind: 'transfer', amount: null })).toMatchObject({
+      error: { type: 'bank_account_not_set_up' },
+    })
+    expect(saveSettings(till.core.till, { bankAccounts: offered })).toMatchObject({ ok: true })
+    expect(await invite(till.core.till, { kind: 'transfer', amount: null })).toMatchObject({ ok: true })
   })
 })
 

@@ -178,6 +178,14 @@ describe('the books of a day', () => {
       value: { differences: [], matched: 1 },
     })
     expect(items()).toEqual([])
+    // and what cannot be read now is compared another time
+    const lost = {
+      match: { method: 'GET', path: '/checkout-sessions/*' },
+      action: { type: 'dropAfterCommit' },
+    }
+    await till.hand('faults', { rules: [{ ...stale, action }, lost] }, 'PUT')
+    expect(await till.core.reconciler.run(today())).toMatchObject({ ok: false })
+    expect(items()).toEqual([])
   })
 
   it('are kept as a report of that day', async () => {

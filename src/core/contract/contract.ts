@@ -2,6 +2,7 @@ import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import type { Amount, Currency } from '../domain/money.ts'
 import type { Printer, PrinterFinding, PrinterProfile, PrinterStanding } from '../domain/printers.ts'
+import type { BankAccount } from '../domain/invite.ts'
 import type { Refusal } from '../domain/refusals.ts'
 import type { Result } from '../domain/result.ts'
 import type {
@@ -194,6 +195,8 @@ export const counterContract = {
     /** Makes a session of 10.000 units of the currency and gives its page, for the owner to read the amount there. */
     startUnitCheck: oc.output(answer<{ url: string; amount: Amount; currency: Currency }>()),
     confirmUnit: oc.input(input.confirmUnit).output(answer<ProviderView>()),
+    /** Accounts that the provider tells customers to transfer to, for the owner to compare and save. */
+    offeredAccounts: oc.output(answer<readonly BankAccount[]>()),
     /** Reads the shop's printed code for the owner to compare; `settings.save` stores its payload. */
     readStaticQris: oc.input(input.readStaticQris).output(answer<StaticQrisView>()),
     /** A test page on the receipt printer. */

@@ -1,4 +1,5 @@
 import type { CollectWay } from '../domain/collecting.ts'
+import type { BankAccount } from '../domain/invite.ts'
 import type { Amount, Currency } from '../domain/money.ts'
 import type { Result } from '../domain/result.ts'
 import type { SessionFacts } from '../domain/session.ts'
@@ -80,7 +81,13 @@ export type ChargeAnswer =
   | { readonly type: 'emv'; readonly payload: string; readonly amount: Amount | null; readonly raw: string }
   | { readonly type: 'image'; readonly url: string; readonly amount: Amount | null; readonly raw: string }
   | { readonly type: 'page'; readonly url: string; readonly raw: string }
-  | { readonly type: 'instructions'; readonly heading: string; readonly raw: string }
+  | {
+      readonly type: 'instructions'
+      readonly heading: string
+      /** Accounts the provider tells customers to transfer to; the owner compares them before they are shown here. */
+      readonly accounts: readonly BankAccount[]
+      readonly raw: string
+    }
 
 export interface FindQuery {
   readonly tenderId: string

@@ -14,6 +14,7 @@ import {
   retryLater,
 } from './outbox-answers.ts'
 import { callProvider, toProviderRefusal } from './provider-calls.ts'
+import { rememberAccounts } from './provider-accounts.ts'
 import { queueCall } from './record-step.ts'
 import type { Till } from './till.ts'
 
@@ -41,7 +42,7 @@ export async function sendBookingCharge(till: Till, entry: OutboxEntry, tender: 
       if (failure.type === 'refused' || failure.type === 'unsupported' || failure.type === 'not_found') {
         return refuseBooking(till, entry, sessionId, failure)
       }
-    }
+    } else rememberAccounts(till, answer.value)
   }
   // answered or in doubt, the session itself tells; a read that fails says nothing about the charge that left
   const read = await callProvider(till, till.background.read(sessionId))

@@ -5,10 +5,10 @@ import {
   type TheirRecord,
   type TheirSession,
 } from '../../core/domain/reconcile.ts'
-import type { Refusal } from '../../core/domain/refusals.ts'
+import type { ProviderRefusal, Refusal } from '../../core/domain/refusals.ts'
 import { err, ok, type Result } from '../../core/domain/result.ts'
 import type { Tender } from '../../core/domain/sale-tenders.ts'
-import type { SessionAnswer } from '../../core/ports/gateway.ts'
+import { isRetryable, type GatewayFailure, type SessionAnswer } from '../../core/ports/gateway.ts'
 import { callProvider, toProviderRefusal } from './provider-calls.ts'
 import { createdAtIn, ledgerPages, receiptPages, recordsOf, sessionsOf, type Span } from './provider-day.ts'
 import { ownTerminals } from './restored-books.ts'
@@ -102,8 +102,10 @@ async function runDay(
   for (const { facts } of listed.value) {
     if (isStopped()) return err({ type: 'provider_unreachable', detail: 'stopped' })
     const tenderId = till.store.read.session(facts.sessionId)?.tenderId ?? facts.tenderId
-    if (facts.status === 'completed' && tenderId !== null && !isCountedHere(till, tenderId))
-      await watcher.check(tenderId)
+    if (facts.status !== 'completed' || tenderId === null || isCountedHere(till, tenderId)) continue
+    const checked = await watcher.check(tenderId)
+    // without its answer it would be told as money that nobody counted; the day is compared another time
+    if (!checked.ok && mayPass(checked.error)) return checked
   }
   const receipts = await recordsOf(receiptPages(till), span)
   const ledger = await recordsOf(ledgerPages(till), span)
@@ -119,7 +121,9 @@ async function runDay(
   const seemsMissing = compare(listed.value).differences.flatMap((each) =>
     each.type === 'not_paid_there' ? (each.sessionId ?? []) : [],
   )
-  const compared = compare(await readAgain(till, listed.value, seemsMissing))
+  const sessions = await readAgain(till, listed.value, seemsMissing)
+  if (!sessions.ok) return err(toProviderRefusal(sessions.error))
+  const compared = compare(sessions.value)
   const report: DayReport = {
     ...compared,
     day,
@@ -204,19 +208,26 @@ function earlierOf(till: Till, records: readonly TheirRecord[]): OurPayment[] {
   })
 }
 
-/** A list may be behind, and the books may have moved on while it was read: each doubt is read once more. */
+/**
+ * A list may be behind, and the books may have moved on while it was read: each doubt is read once more. A read that fails
+ * for now leaves the doubt, which is no difference.
+ */
 async function readAgain(
   till: Till,
   listed: readonly SessionAnswer[],
   doubtful: readonly string[],
-): Promise<readonly SessionAnswer[]> {
+): Promise<Result<readonly SessionAnswer[], GatewayFailure>> {
   const sessions = new Map(listed.map((each) => [each.facts.sessionId, each]))
   for (const sessionId of doubtful) {
     const answer = await callProvider(till, till.background.read(sessionId))
     if (answer.ok) sessions.set(sessionId, answer.value)
+    else if (isRetryable(answer.error)) return answer
   }
-  return [...sessions.values()]
+  return ok([...sessions.values()])
 }
+
+const mayPass = ({ type }: ProviderRefusal): boolean =>
+  ['provider_unreachable', 'provider_unknown', 'provider_busy'].includes(type)
 
 /** What the provider should know of a tender; null for money that it was never told about. */
 function paymentAt(tender: Tender): Pick<OurPayment, 'sessionId' | 'amount' | 'counted'> | null {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { BankAccount } from '../../../core/domain/invite.ts'
 import { CURRENCIES, type Amount } from '../../../core/domain/money.ts'
 import type { ChargeAnswer, ChargeMethod } from '../../../core/ports/gateway.ts'
 import { amountFromWire } from './amounts.ts'
@@ -22,6 +23,7 @@ const chargeSchema = z.object({
   instructions: z
     .object({
       heading: z.string().nullish().catch(null),
+      bankAccounts: z.array(z.unknown()).nullish().catch(null),
       qrImageUrl: z.string().nullish(),
       amount: z.number().nullish(),
       currency: z.enum(CURRENCIES).nullish(),
@@ -62,7 +64,24 @@ export function readCharge(
   if (charge.kind === 'redirect') return readPage(charge.redirectUrl ?? null, sessionId, raw, profile)
   if (!charge.instructions) return { type: 'unreadable' }
   const heading = oneLine(charge.instructions.heading ?? '')
-  return { type: 'answer', answer: { type: 'instructions', heading, raw } }
+  const accounts = (charge.instructions.bankAccounts ?? []).slice(0, MOST_ACCOUNTS).flatMap(readAccount)
+  return { type: 'answer', answer: { type: 'instructions', heading, accounts, raw } }
+}
+
+const MOST_ACCOUNTS = 4
+const accountSchema = z.object({
+  bankName: z.string().max(200),
+  accountNumber: z.string().max(60),
+  accountHolder: z.string().max(200),
+})
+
+/** An account is whole or not there: a number with a piece missing sends money to somebody else. */
+function readAccount(row: unknown): readonly BankAccount[] {
+  const parsed = accountSchema.safeParse(row)
+  if (!parsed.success) return []
+  const number = parsed.data.accountNumber.replace(/[\s.]/g, '')
+  const [bank, holder] = [oneLine(parsed.data.bankName, 30), oneLine(parsed.data.accountHolder, 60)]
+  return /^[0-9-]{5,30}$/.test(number) && bank !== '' && holder !== '' ? [{ bank, number, holder }] : []
 }
 
 function readImage(url: string, amount: Amount | null, raw: string, profile: CheckedProfile): ChargeReading {

@@ -1,10 +1,11 @@
+import { useQuery } from '@tanstack/react-query'
 import { Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { CounterView, StaticQrisView } from '../../../core/contract/views.ts'
 import type { BankAccount } from '../../../core/domain/invite.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextAreaField, TextField } from '../../ui/Field.tsx'
-import { useAction, useCore } from '../client.ts'
+import { useAction, useCore, valueOf } from '../client.ts'
 import { useT } from '../desk-words.ts'
 import { SettingsForm, useSaveSettings } from './SettingsForm.tsx'
 
@@ -27,6 +28,12 @@ function Accounts({ view }: { view: CounterView }) {
   const [accounts, setAccounts] = useState<readonly BankAccount[]>(
     view.settings.bankAccounts.length === 0 ? [EMPTY] : view.settings.bankAccounts,
   )
+  const { client } = useCore()
+  const offered = useQuery({
+    queryKey: ['offeredAccounts', view.mode],
+    queryFn: () => valueOf(client.settings.offeredAccounts()),
+  })
+  const fresh = (offered.data ?? []).filter((each) => !accounts.some((own) => own.number === each.number))
   const change = (index: number, field: keyof BankAccount, value: string) =>
     setAccounts((before) => before.map((each, at) => (at === index ? { ...each, [field]: value } : each)))
   const filled = accounts.filter((each) => Object.values(each).some((text) => text.trim() !== ''))
@@ -48,6 +55,24 @@ function Accounts({ view }: { view: CounterView }) {
     >
       <h3 className="m-0 text-base font-bold">{t('hand.accounts')}</h3>
       <p className="m-0 text-note text-second">{t('hand.accountsAbout')}</p>
+      {fresh.length > 0 && (
+        <div
+          className="flex items-center gap-4 rounded-control bg-nila-wash px-4 py-3"
+          data-testid="offered-accounts"
+        >
+          <p className="m-0 min-w-0 flex-1 text-note">
+            {t('hand.offered', {
+              accounts: fresh.map(({ bank, number, holder }) => `${bank} ${number} (${holder})`).join(', '),
+            })}
+          </p>
+          <Button
+            data-testid="take-offered"
+            onClick={() => setAccounts([...filled, ...fresh].slice(0, MOST_ACCOUNTS))}
+          >
+            {t('hand.takeOffered')}
+          </Button>
+        </div>
+      )}
       {accounts.map((account, index) => (
         <div key={index} className="grid grid-cols-[1fr_1.3fr_1.6fr_auto] items-start gap-3">
           <TextField

@@ -31,6 +31,9 @@ export const settings: Record<keyof typeof id, string> = {
 
   'hand.accounts': 'Bank accounts',
   'hand.accountsAbout': "Shown on the customer's screen when the cashier picks Transfer. At most 4.",
+  'hand.offered':
+    "The payment service names these accounts: {accounts}. Compare them with the shop's bank book first.",
+  'hand.takeOffered': 'Use them',
   'hand.addAccount': 'Add an account',
   'hand.removeAccount': 'Remove the account at {bank}',
   'hand.bank': 'Bank',

@@ -30,6 +30,9 @@ export const settings = {
 
   'hand.accounts': 'Rekening bank',
   'hand.accountsAbout': 'Tampil di layar pelanggan saat kasir memilih Transfer. Paling banyak 4.',
+  'hand.offered':
+    'Layanan pembayaran menyebut rekening ini: {accounts}. Cocokkan dulu dengan buku tabungan toko.',
+  'hand.takeOffered': 'Pakai',
   'hand.addAccount': 'Tambah rekening',
   'hand.removeAccount': 'Hapus rekening {bank}',
   'hand.bank': 'Bank',
