@@ -4,6 +4,8 @@ const patient = { testTimeout: 30_000, hookTimeout: 60_000 }
 
 export default defineConfig({
   test: {
+    // most of these wait for sockets, clocks and pages: two at once keep two cores busy
+    maxWorkers: 2,
     projects: [
       {
         test: {

@@ -269,7 +269,8 @@ function refundsAreOurs(till: TillBooks, { sessions, captures, refunds, journal 
     if (here !== there && !till.isRestored)
       broken.push(`${there} went back of tender ${tenderId}, the books know of ${here}`)
     for (const { id, state } of ours) {
-      if (state.name === 'intended' || state.name === 'requesting')
+      const told = till.attention.some((item) => item.facts['refundId'] === id)
+      if (state.name === 'intended' || (state.name === 'requesting' && !told))
         broken.push(`refund ${id} is ${state.name}`)
       const sent = journal.filter(
         (each) => each.kind === 'refund' && each.idempotencyKey?.includes(id) === true,

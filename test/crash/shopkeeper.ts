@@ -293,11 +293,18 @@ async function compareDays(core: Core): Promise<void> {
   }
 }
 
+/** Only a person can look up what became of these: they wait on the list, and in the inbox. */
+function refundsForAPerson({ till }: Core): ReadonlySet<unknown> {
+  const { rows } = till.store.read.attentions({ cursor: null, limit: 1_000 })
+  return new Set(rows.flatMap(({ kind, facts }) => (kind === 'refund_unknown' ? [facts['refundId']] : [])))
+}
+
 function whatIsOpen(core: Core): string | null {
   const { read } = core.till.store
   if (traffic.underWay > 0) return 'calls are under way'
-  const next = read.outboxNextAt()
-  if (next !== null) return `the outbox waits for ${next}`
+  const unsure = refundsForAPerson(core)
+  const queued = read.outboxDue('~', 1_000).find((entry) => !unsure.has(entry.id))
+  if (queued !== undefined) return `${queued.call} ${queued.id} waits for ${queued.nextAt}: ${queued.trouble}`
   const printing = read.printJobs(['queued', 'sending']).length
   if (printing > 0) return `${printing} print jobs`
   const watched = read.watched('').flatMap(({ tender }) => {

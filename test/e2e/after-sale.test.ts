@@ -18,7 +18,11 @@ afterAll(async () => {
 beforeEach(async () => {
   troubles.length = 0
   shop = await openShop()
-  context = await browser.newContext({ viewport: { width: 1366, height: 768 }, acceptDownloads: true })
+  context = await browser.newContext({
+    viewport: { width: 1366, height: 768 },
+    reducedMotion: 'reduce',
+    acceptDownloads: true,
+  })
   cashier = await openPage(context, shop.url, troubles)
   await becomeOwner(cashier)
 })

@@ -31,6 +31,8 @@ afterAll(() => browser.close())
 beforeEach(async () => {
   shop = await openShop({ args: ['--practice'] })
   context = await browser.newContext({
+    // what is judged is how a screen stands, not how it comes
+    reducedMotion: 'reduce',
     viewport: { width: 1024, height: 600 },
     locale: 'id-ID',
     colorScheme: 'light',

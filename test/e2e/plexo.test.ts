@@ -17,7 +17,11 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 beforeEach(async () => {
   shop = await openShop({ args: ['--practice'] })
-  context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'id-ID' })
+  context = await browser.newContext({
+    viewport: { width: 1366, height: 768 },
+    reducedMotion: 'reduce',
+    locale: 'id-ID',
+  })
   troubles = []
   cashier = await openPage(context, shop.url, troubles)
   display = await openPage(context, shop.displayUrl, troubles)

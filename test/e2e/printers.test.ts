@@ -17,7 +17,11 @@ afterAll(async () => await browser.close())
 beforeEach(async () => {
   printer = await openStatusPrinter({ answers: 'dle', confirms: true })
   shop = await openShop({ args: ['--practice'] })
-  context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'id-ID' })
+  context = await browser.newContext({
+    viewport: { width: 1366, height: 768 },
+    reducedMotion: 'reduce',
+    locale: 'id-ID',
+  })
   troubles = []
   page = await openPage(context, shop.url, troubles)
   await becomeOwner(page)

@@ -23,7 +23,11 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'gerai-receipts-'))
   browser = await openBrowser(inject('chromium'))
   shop = await openShop({ args: ['--practice'] })
-  context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'id-ID' })
+  context = await browser.newContext({
+    viewport: { width: 1366, height: 768 },
+    reducedMotion: 'reduce',
+    locale: 'id-ID',
+  })
   cashier = await openPage(context, shop.url, troubles)
   await becomeOwner(cashier)
 })

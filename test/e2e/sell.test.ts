@@ -61,7 +61,11 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   shop = await openShop({ args: ['--practice'] })
-  context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'id-ID' })
+  context = await browser.newContext({
+    viewport: { width: 1366, height: 768 },
+    reducedMotion: 'reduce',
+    locale: 'id-ID',
+  })
   troubles = []
   tray.jobs.length = 0
   await openScreens()
@@ -234,7 +238,11 @@ describe('selling at the counter, with both screens open', () => {
     expect(await display.getByTestId('display-qr').count()).toBe(0)
     troubles.length = 0
     await context.close()
-    context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'id-ID' })
+    context = await browser.newContext({
+      viewport: { width: 1366, height: 768 },
+      reducedMotion: 'reduce',
+      locale: 'id-ID',
+    })
     shop = await openShop({ folder })
     cashier = await openPage(context, shop.url, troubles)
     display = await openPage(context, shop.displayUrl, troubles)

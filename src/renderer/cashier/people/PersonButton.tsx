@@ -12,7 +12,6 @@ export function PersonButton({ view }: { view: CounterView }) {
     <button
       type="button"
       data-testid="person-now"
-      aria-label={t('switch.button', { name })}
       title={t('switch.button', { name })}
       aria-keyshortcuts="F12"
       onClick={openSwitch}
