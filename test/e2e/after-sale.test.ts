@@ -172,6 +172,7 @@ describe('after a sale', () => {
     await ring(45_000)
     await at('nav-attention').click()
     await item.click()
+    await at('attention-do-attach').waitFor()
     await cashier.keyboard.press('F1')
     await at('attach-cart').click()
     await at('paid-word').waitFor()
