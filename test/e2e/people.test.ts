@@ -339,18 +339,6 @@ describe('people at the counter', () => {
     expect(await cashier.getByTestId('audit-intact').innerText()).toMatch(/Utuh: \d+ baris/)
   })
 
-  it('a till that nobody touches locks by itself, and says so in the log', async () => {
-    await openWith()
-    await cashier.getByTestId('nav-settings').click()
-    await cashier.getByTestId('settings-people').click()
-    await cashier.getByTestId('guard-autoLock').fill('1')
-    await cashier.getByTestId('settings-save').click()
-    await cashier.getByTestId('lock').waitFor({ timeout: 90_000 })
-    await signIn(cashier)
-    await cashier.getByTestId('nav-audit').click()
-    await cashier.getByText('Terkunci sendiri karena lama diam').waitFor()
-  }, 120_000)
-
   it.each(['light', 'dark'] as const)(
     'every screen of it can be used with a screen reader and keeps its contrast (%s)',
     async (colorScheme) => {
