@@ -48,7 +48,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'an interrupted print job is sent again',
-    file: 'src/main/usecases/print.ts',
+    file: 'src/main/usecases/print-queue.ts',
     original: `updatePrintJob(job.id, { state: 'unknown' }, `,
     planted: `updatePrintJob(job.id, { state: 'queued' }, `,
     breaks: /came out \d+ times|has 2 originals/,
