@@ -16,8 +16,8 @@ import { eightLines, ids } from './till.ts'
  * stay quick meanwhile? Once with the limits as they are: do customers who pay by QRIS still get their code at once?
  */
 export async function benchOffline({ scale, folder }: BenchOptions): Promise<readonly Figure[]> {
-  const many = Math.min(10_000, Math.round(1_000 * scale))
-  const few = Math.min(300, Math.round(60 * scale))
+  const many = Math.min(10_000, Math.round(200 * scale))
+  const few = Math.min(300, Math.round(20 * scale))
   return [
     ...(await syncRaised(join(folder, 'raised'), many)),
     ...(await syncAsDocumented(join(folder, 'documented'), few)),

@@ -30,7 +30,7 @@ const HELP = `Measures what people wait for, and compares it with the budgets. b
   npm run bench -- [options]
 
   --only NAME    one of ${Object.keys(BENCHMARKS).join(', ')}
-  --scale N      N times as many samples, 0.1 to 100 (default 1, about two minutes)
+  --scale N      N times as many samples, 0.1 to 100 (default 1, about five minutes)
   --json FILE    also write figures and machine facts to this file
   --help         this text
 
