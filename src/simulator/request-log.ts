@@ -12,6 +12,8 @@ export interface LoggedRequest {
   status: number | null
   ms: number
   fault: string | null
+  /** False when a fault answered or dropped the request before the service looked at it. */
+  isActedOn: boolean
   isReplay: boolean
 }
 
@@ -23,7 +25,9 @@ export function requestLog() {
   let entries: LoggedRequest[] = []
   let count = 0
   return {
-    open(entry: Omit<LoggedRequest, 'seq' | 'status' | 'ms' | 'fault' | 'isReplay'>): LoggedRequest {
+    open(
+      entry: Omit<LoggedRequest, 'seq' | 'status' | 'ms' | 'fault' | 'isActedOn' | 'isReplay'>,
+    ): LoggedRequest {
       count += 1
       const logged = {
         ...entry,
@@ -32,6 +36,7 @@ export function requestLog() {
         status: null,
         ms: 0,
         fault: null,
+        isActedOn: false,
         isReplay: false,
       }
       entries.push(logged)

@@ -154,6 +154,7 @@ class FrontDesk {
     const instead = replyInstead(fault)
     if (instead === 'drop') return void request.socket.destroy()
     const at = this.world.clock.now() + (fault?.type === 'clockSkew' ? fault.seconds * 1000 : 0)
+    logged.isActedOn = instead === null
     const reply = instead ?? (await this.answer(incoming, body, fault, at, logged))
     const distorted = instead ? reply : distortReply(reply, fault)
     if (distorted === 'drop') return void request.socket.destroy()

@@ -64,7 +64,8 @@ const paidCapture = () => must(provider.captures.find((each) => each.adapter !==
 const cashCapture = () => must(provider.captures.find((each) => each.adapter === 'manual'))
 const unpaidSession = () => must(provider.sessions.find((each) => each.status === 'canceled'))
 const call = (change: Partial<LoggedCall>): LoggedCall => ({
-  ...{ method: 'POST', target: '/', idempotencyKey: null, body: '{}', status: 200, fault: null },
+  ...{ method: 'POST', target: '/', idempotencyKey: null, body: '{}', status: 200 },
+  ...{ fault: null, isActedOn: true },
   ...change,
 })
 
@@ -138,6 +139,16 @@ describe('the comparison of both books', () => {
     expect(spoilt({}, { calls: [call({ ...charge, status: null }), call(charge)] })).toEqual([
       'session cs_1 was charged twice',
     ])
+    // not even by a till that could know that the first one was lost on its way: it has no proof of that
+    const lost = call({ ...charge, status: null, isActedOn: false })
+    expect(spoilt({}, { calls: [lost, call(charge)] })).toEqual(['session cs_1 was charged twice'])
+    // books that were put back do not know of the first; they read before they charge, and it left no trace
+    expect(spoilt({}, { calls: [lost, call(charge)], isRestored: true })).not.toContain(
+      'session cs_1 was charged twice',
+    )
+    expect(spoilt({}, { calls: [call(charge), call(charge)], isRestored: true })).toContain(
+      'session cs_1 was charged twice',
+    )
   })
 
   it('finds money that went back behind the till, and more of it than came', () => {

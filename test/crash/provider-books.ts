@@ -35,4 +35,5 @@ export interface LoggedCall {
   readonly body: string
   readonly status: number | null
   readonly fault: string | null
+  readonly isActedOn: boolean
 }
