@@ -63,6 +63,10 @@ const pay = async (tenderId: string): Promise<void> => {
 }
 const writes = async (): Promise<string[]> =>
   (await shop.requests()).filter((request) => request.startsWith('POST'))
+const lost = (call: string) => ({
+  match: { method: 'POST', path: `/checkout-sessions/*/${call}` },
+  action: { type: 'dropBeforeCommit' },
+})
 const outboxOf = (tenderId: string) => till().store.read.outboxOf(tenderId)
 
 describe('a payment that was unfinished in the copy', () => {
@@ -169,18 +173,7 @@ describe('a payment that was unfinished in the copy', () => {
   it('of money in the hand goes on from where the provider has it', async () => {
     await sellForCash(till(), 20_000)
     const tender = saleNow(till())?.tenders[0]?.id ?? ''
-    await shop.hand(
-      'faults',
-      {
-        rules: [
-          {
-            match: { method: 'POST', path: '/checkout-sessions/*/charge' },
-            action: { type: 'dropBeforeCommit' },
-          },
-        ],
-      },
-      'PUT',
-    )
+    await shop.hand('faults', { rules: [lost('charge')] }, 'PUT')
     await core().payments.checkNow(tender)
     await eventually(
       () => bookingOf(tender) === 'charging',
@@ -195,6 +188,36 @@ describe('a payment that was unfinished in the copy', () => {
     )
     expect((await shop.books()).captures).toHaveLength(1)
   })
+
+  it.each(['open', 'pending', 'on_hold'])(
+    'of money in the hand is confirmed, also when the first look at it says %s for once',
+    async (status) => {
+      await sellForCash(till(), 20_000)
+      const tender = saleNow(till())?.tenders[0]?.id ?? ''
+      await shop.hand('faults', { rules: [lost('confirm')] }, 'PUT')
+      await core().payments.checkNow(tender)
+      await eventually(
+        () => ['in_review', 'confirming'].includes(bookingOf(tender) ?? ''),
+        () => saleOf(tender),
+      )
+      const copy = await makeCopy()
+      const flap = {
+        match: { method: 'GET', path: '/checkout-sessions/*', nth: 1 },
+        action: { type: 'statusFlap', status },
+      }
+      await shop.hand('faults', { rules: [flap] }, 'PUT')
+      await restore(copy)
+      await eventually(
+        () => outboxOf(tender).some(({ call, done }) => call === 'find' && done),
+        () => outboxOf(tender),
+      )
+      await core().payments.checkNow(tender)
+      await eventually(
+        () => bookingOf(tender) === 'booked',
+        () => [saleOf(tender), outboxOf(tender)],
+      )
+    },
+  )
 
   it('of money in the hand that never reached the provider stays accepted, and a person is told in the end', async () => {
     await sellForCash(till(), 20_000)

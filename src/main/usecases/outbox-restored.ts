@@ -2,11 +2,13 @@ import { unreachable } from '../../core/domain/result.ts'
 import type { Tender } from '../../core/domain/sale-tenders.ts'
 import type { SessionAnswer } from '../../core/ports/gateway.ts'
 import type { BooksWriter, OutboxEntry, SaleRecord } from '../../core/ports/store.ts'
-import { acceptSession, feedProvider, isOver, retryLater } from './outbox-answers.ts'
+import { acceptSession, feedProvider, isOver, later, retryLater } from './outbox-answers.ts'
 import { giveUpFinding, lookFor } from './outbox-cancels.ts'
 import { callProvider } from './provider-calls.ts'
 import { queueCall, tenderIn } from './record-step.ts'
 import type { Till } from './till.ts'
+
+const LOOK_AGAIN_MS = 5_000
 
 /**
  * Asks what became of a tender that was unfinished in restored books, by its session where that is known. Only then does
@@ -20,6 +22,10 @@ export async function findRestored(till: Till, entry: OutboxEntry, record: SaleR
       : await callProvider(till, till.gateway.read(sessionId))
   if (found.ok && found.value !== null) {
     const answer = found.value
+    if (tellsTooLittle(record, entry, answer)) {
+      acceptSession(till, entry, answer)
+      return later(till, entry, LOOK_AGAIN_MS, null)
+    }
     return acceptSession(till, entry, answer, (books) => {
       books.markDone(entry.id, till.clock.now(), null)
       if (!isOver(answer)) goOn(till, books, entry, answer)
@@ -28,6 +34,17 @@ export async function findRestored(till: Till, entry: OutboxEntry, record: SaleR
   // no line to ask over, which says nothing and is no reason to give up
   if (!found.ok && found.error.type !== 'not_found') return retryLater(till, entry, found.error)
   giveUpFinding(till, entry, record, null)
+}
+
+/** Whether a booking's charge has left shows in the session alone, and not while somebody seems to be paying it. */
+function tellsTooLittle(record: SaleRecord, entry: OutboxEntry, { facts }: SessionAnswer): boolean {
+  const tender = tenderIn(record.sale, entry.tenderId)
+  return (
+    tender.type === 'manual' &&
+    tender.money.name !== 'rejected' &&
+    tender.booking.name === 'charging' &&
+    (facts.status === 'paying' || facts.status === 'unknown')
+  )
 }
 
 /** What is still open is taken up where it stands. A code is not: whoever it was for has left, so it is taken down. */
@@ -62,8 +79,9 @@ function nextFor(
     const { money, booking } = tender
     if (money.name === 'rejected') return 'cancel'
     if (booking.name === 'charging' && status === 'waiting') return 'charge'
-    if (booking.name === 'confirming' && status === 'review') return 'confirm'
-    return 'nothing' // the read itself has queued what follows from it
+    const isReviewed = booking.name === 'in_review' || booking.name === 'confirming'
+    // whatever this one read said: a confirm reads first, and waits until the session is back in review
+    return isReviewed && money.name === 'accepted' ? 'confirm' : 'nothing'
   }
   switch (tender.state.name) {
     case 'intended':
