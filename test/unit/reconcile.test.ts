@@ -101,6 +101,15 @@ describe("a day's books of both sides", () => {
     expect(compare(late, expired, [record(1)], [record(1)]).differences).toHaveLength(1)
   })
 
+  it('do not call money that the shop itself has just confirmed unknown, wherever its session still stands', () => {
+    const confirmed = our(1, { counted: false, confirming: true })
+    const behind = [their(1, { status: 'review' })]
+    expect(compare([confirmed], behind, [], [record(1)]).differences).toEqual([])
+    expect(compare([confirmed], behind, [], [record(1, 1_000)]).differences).toMatchObject([
+      { type: 'record_amount_differs' },
+    ])
+  })
+
   it('see a receipt of another amount', () => {
     expect(compare([our(1)], [their(1)], [record(1, 1_000)]).differences).toMatchObject([
       { type: 'record_amount_differs', source: 'receipt', amount: 10_000, there: 1_000 },

@@ -11,6 +11,8 @@ export interface OurPayment {
   readonly currency: Currency
   /** Does the shop hold this money by its own books (settled, late, or booked), or not (yet)? */
   readonly counted: boolean
+  /** The shop has told the provider that it holds this money, and only the answer is still on its way. */
+  readonly confirming?: boolean
 }
 
 /** One session as the provider has it. */
@@ -185,7 +187,8 @@ function differenceOfRecord(
   // of another till, or of another day's session that is not looked at here
   if (our === null && session?.terminal !== 'ours') return null
   const isShown = session?.status === 'completed' || session?.status === 'refunded'
-  if (!isShown && our?.counted !== true) {
+  // a session that does not show our own confirm yet is behind; the record is the very money that was confirmed
+  if (!isShown && our?.counted !== true && our?.confirming !== true) {
     const tenderId = our?.tenderId ?? session?.tenderId ?? null
     const saleNumber = our?.saleNumber ?? null
     const type = 'money_without_session'

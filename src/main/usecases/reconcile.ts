@@ -154,8 +154,7 @@ function oursOf(till: Till, span: Span, listed: readonly SessionAnswer[]): OurPa
     const our = ourPayment(tender, record.sale.id, record.number)
     if (our === null || (our.sessionId !== null && our.sessionId !== facts.sessionId)) continue
     // the till's own word, which the provider took; only the answer is still on its way
-    const isConfirmed =
-      tender.type === 'manual' && tender.booking.name === 'confirming' && facts.status === 'completed'
+    const isConfirmed = our.confirming === true && facts.status === 'completed'
     ours.set(tender.id, isConfirmed ? { ...our, counted: true } : our)
   }
   for (const our of madeIn(till, span)) {
@@ -230,12 +229,15 @@ const mayPass = ({ type }: ProviderRefusal): boolean =>
   ['provider_unreachable', 'provider_unknown', 'provider_busy'].includes(type)
 
 /** What the provider should know of a tender; null for money that it was never told about. */
-function paymentAt(tender: Tender): Pick<OurPayment, 'sessionId' | 'amount' | 'counted'> | null {
+function paymentAt(
+  tender: Tender,
+): Pick<OurPayment, 'sessionId' | 'amount' | 'counted' | 'confirming'> | null {
   const { amount } = tender
   if (tender.type === 'manual') {
     const { booking } = tender
     const sessionId = 'sessionId' in booking ? booking.sessionId : null
-    return sessionId === null ? null : { sessionId, amount, counted: booking.name === 'booked' }
+    const confirming = booking.name === 'confirming'
+    return sessionId === null ? null : { sessionId, amount, counted: booking.name === 'booked', confirming }
   }
   const { state } = tender
   const sessionId = 'sessionId' in state ? state.sessionId : null
