@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -36,15 +37,26 @@ interface VitestReport {
   }[]
 }
 
-function tests(name: string, args: readonly string[]): void {
+/** Runs a part of the tests; `quietly` keeps what it prints until it has ended, for one that runs beside another. */
+async function tests(name: string, args: readonly string[], quietly = false): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'gerai-report-'))
   const report = join(folder, 'report.json')
   const started = Date.now()
-  const done = spawnSync(
+  const child = spawn(
     bin('vitest'),
     ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-    { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, NO_COLOR: '1' } },
+    {
+      cwd: ROOT,
+      stdio: ['ignore', quietly ? 'pipe' : 'inherit', quietly ? 'pipe' : 'inherit'],
+      env: { ...process.env, NO_COLOR: '1' },
+    },
   )
+  let printed = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => (printed += text))
+  }
+  const [status] = (await once(child, 'close')) as [number | null]
+  if (printed !== '') console.log(printed)
   const { testResults } = readReport(report)
   rmSync(folder, { recursive: true, force: true })
   let failedHere = 0
@@ -59,7 +71,7 @@ function tests(name: string, args: readonly string[]): void {
       failedHere += 1
   }
   // a runner that died, or ran nothing, is a failure of its own
-  if (failedHere === 0 && (done.status !== 0 || testResults.length === 0)) failedHere = 1
+  if (failedHere === 0 && (status !== 0 || testResults.length === 0)) failedHere = 1
   total.failed += failedHere
   console.log(
     `${failedHere === 0 ? 'ok  ' : 'FAIL'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`,
@@ -74,24 +86,27 @@ function readReport(file: string): VitestReport {
   }
 }
 
-function runShort(): void {
+async function runShort(): Promise<void> {
   check('format', bin('oxfmt'), ['--check', '.'])
   check('lint', bin('oxlint'), ['--type-aware', '--deny-warnings'])
   for (const part of ['core', 'node', 'web'])
     check(`types: ${part}`, bin('tsc'), ['-p', `tsconfig.${part}.json`])
   check('lock file', process.execPath, [join(ROOT, 'scripts', 'checks', 'lock.ts')])
   check('build', process.execPath, [join(ROOT, 'scripts', 'build.ts')])
-  tests('units, adapters, contract, screens', ['--project', 'unit'])
-  tests('end to end, in a real browser', ['--project', 'e2e'])
+  // the browser's tests wait most of the time, so they run beside the others
+  await Promise.all([
+    tests('units, adapters, contract, screens', ['--project', 'unit']),
+    tests('end to end, in a real browser', ['--project', 'e2e'], true),
+  ])
 }
 
-function runLong(): void {
+async function runLong(): Promise<void> {
   check('build', process.execPath, [join(ROOT, 'scripts', 'build.ts')])
-  tests('long tests', ['--project', 'long'])
+  await tests('long tests', ['--project', 'long'])
 }
 
-if (process.argv.includes('--long')) runLong()
-else runShort()
+if (process.argv.includes('--long')) await runLong()
+else await runShort()
 
 if (total.skipped.length > 0) {
   console.log('\nSkipped, each for a named thing that is not on this machine:')

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { attentionSentence } from '../../src/core/domain/attention-sentences.ts'
+import { amountOf } from '../../src/core/domain/money.ts'
 import { booksFile } from '../../src/main/adapters/sqlite/backup-restore.ts'
 import { nextCustomer } from '../../src/main/usecases/counter.ts'
 import { ownTerminals } from '../../src/main/usecases/restored-books.ts'
@@ -229,6 +230,76 @@ describe('a payment that was unfinished in the copy', () => {
     )
     expect(saleOf(tender)?.status).toBe('paid')
     expect((await writes()).filter((request) => request.includes('checkout-sessions'))).toEqual([])
+  })
+})
+
+describe('a refund', () => {
+  const paidSale = async (): Promise<{ saleId: string; tenderId: string }> => {
+    const tenderId = await pressQris(60_000)
+    await sendWaiting(tenderId)
+    await pay(tenderId)
+    await eventually(
+      () => stateOf(tenderId) === 'settled',
+      () => saleOf(tenderId),
+    )
+    return { saleId: till().store.read.saleOfTender(tenderId)?.sale.id ?? '', tenderId }
+  }
+  const giveBack = async (of: { saleId: string; tenderId: string }): Promise<void> => {
+    const asked = await core().afterSale.refunds.start({
+      ...of,
+      amount: amountOf(25_000),
+      reason: 'requested_by_customer',
+      words: 'salah pesan',
+      attemptId: till().ids.next(),
+    })
+    expect(asked).toMatchObject({ ok: true })
+  }
+  const refundStates = (of: { saleId: string }) => {
+    const record = till().store.read.sale(of.saleId)
+    return record === null ? [] : saleView(till(), record).refunds.map(({ state }) => state)
+  }
+  const refundsThere = async () =>
+    (await shop.hand('books', undefined, 'GET')) as { refunds: readonly { amount: number }[] }
+
+  it('that had not left in the copy, and left after it, is found there and not sent again', async () => {
+    const sale = await paidSale()
+    const never = { match: { method: 'POST', path: '/refunds' }, action: { type: 'dropBeforeCommit' } }
+    await shop.hand('faults', { rules: [never] }, 'PUT')
+    await giveBack(sale)
+    const copy = await makeCopy()
+    await shop.hand('faults', { rules: [] }, 'PUT')
+    await eventually(
+      () => refundStates(sale).includes('succeeded'),
+      () => refundStates(sale),
+    )
+    await restore(copy)
+    expect(refundStates(sale)).not.toContain('succeeded')
+    await eventually(
+      () => refundStates(sale).includes('succeeded'),
+      () => [refundStates(sale), outboxOf(sale.tenderId)],
+    )
+    expect((await refundsThere()).refunds).toMatchObject([{ amount: 25_000 }])
+  })
+
+  it('that the copy does not know is counted before the next one: never more goes back than came in', async () => {
+    const sale = await paidSale()
+    const copy = await makeCopy()
+    for (const expected of [1, 2]) {
+      await giveBack(sale)
+      await eventually(
+        () => refundStates(sale).filter((state) => state === 'succeeded').length === expected,
+        () => refundStates(sale),
+      )
+    }
+    await restore(copy)
+    expect(refundStates(sale)).toEqual([])
+    // 25.000 of what these books still believe to be 60.000; only 10.000 are left
+    await giveBack(sale)
+    await eventually(
+      () => refundStates(sale).includes('failed'),
+      () => refundStates(sale),
+    )
+    expect((await refundsThere()).refunds).toHaveLength(2)
   })
 })
 
