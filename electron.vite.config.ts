@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { bundledPackages } from './scripts/bundled-packages.ts'
 import { compiledTexts } from './scripts/compiled-texts.ts'
 
 const at = (path: string): string => resolve(import.meta.dirname, path)
@@ -19,7 +20,7 @@ const qrReader = {
 
 export default defineConfig({
   main: {
-    plugins: [qrReader],
+    plugins: [qrReader, bundledPackages(import.meta.dirname, 'main')],
     build: {
       outDir: 'out/main',
       // natives and what carries its own files stay outside; everything else is bundled, so that nothing else is shipped
@@ -37,6 +38,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [bundledPackages(import.meta.dirname, 'preload')],
     build: {
       outDir: 'out/preload',
       externalizeDeps: false,
@@ -49,7 +51,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('src/renderer'),
-    plugins: [compiledTexts(), react(), tailwindcss()],
+    plugins: [compiledTexts(), react(), tailwindcss(), bundledPackages(import.meta.dirname, 'renderer')],
     build: {
       outDir: at('out/renderer'),
       minify: true,
