@@ -7,8 +7,11 @@ import type {
   CustomScheme,
   Display,
   ForkOptions,
+  KeyboardInputEvent,
   MenuItemConstructorOptions,
+  MessageBoxOptions,
   MessageBoxSyncOptions,
+  RelaunchOptions,
   Rectangle,
 } from 'electron'
 
@@ -26,6 +29,15 @@ export interface DoubleOptions {
   readonly isPackaged?: boolean
   /** Which button is pressed in a box with a question; null closes the box. */
   readonly answer?: number | null
+  /** What `shell.openPath` complains about; empty when the folder opens. */
+  readonly openPathFault?: string
+}
+
+/** A box that does not stop the program; the test presses one of its buttons. */
+export interface OpenBox {
+  readonly options: MessageBoxOptions
+  isOpen: boolean
+  press(button: number): void
 }
 
 interface World {
@@ -41,6 +53,13 @@ interface World {
   windows: WindowDouble[]
   boxes: { title: string; content: string }[]
   questions: MessageBoxSyncOptions[]
+  openBoxes: OpenBox[]
+  relaunches: RelaunchOptions[]
+  openedPaths: string[]
+  /** Ids of power-save blockers that are on. */
+  lit: Set<number>
+  /** Addresses that the session refuses to load. */
+  refusedUrls: readonly string[]
   menu: unknown
   permissions: {
     request: ((contents: unknown, permission: string, answer: (granted: boolean) => void) => void) | null
@@ -61,6 +80,7 @@ function newWorld(options: DoubleOptions): World {
       keyStore: 'none',
       isPackaged: false,
       answer: null,
+      openPathFault: '',
       ...options,
     },
     isReady: false,
@@ -77,6 +97,11 @@ function newWorld(options: DoubleOptions): World {
     windows: [],
     boxes: [],
     questions: [],
+    openBoxes: [],
+    relaunches: [],
+    openedPaths: [],
+    lit: new Set(),
+    refusedUrls: [],
     menu: 'the default menu',
     permissions: { request: null, check: null, device: null },
     children: [],
@@ -85,8 +110,13 @@ function newWorld(options: DoubleOptions): World {
   return made
 }
 
-export const display = (id: number, x: number): Display =>
-  ({ id, bounds: { x, y: 0, width: 1280, height: 800 } }) as Display
+export const display = (id: number, x: number, label = ''): Display =>
+  ({
+    id,
+    label,
+    bounds: { x, y: 0, width: 1280, height: 800 },
+    workArea: { x, y: 0, width: 1280, height: 760 },
+  }) as Display
 
 let world = newWorld({ userData: '/nowhere' })
 
@@ -141,9 +171,11 @@ function needsNotReady(what: string): void {
   if (world.isReady) throw new Error(`${what} was used after the app was ready`)
 }
 
+const APP_EVENTS = ['web-contents-created', 'second-instance', 'before-quit', 'child-process-gone']
+
 class AppDouble extends Emitter {
   constructor() {
-    super(['web-contents-created', 'second-instance', 'before-quit'])
+    super(APP_EVENTS)
   }
   get isPackaged(): boolean {
     return world.options.isPackaged
@@ -176,23 +208,33 @@ class AppDouble extends Emitter {
   exit(code: number): void {
     world.exitCodes.push(code)
   }
+  getVersion(): string {
+    return '0.1.0'
+  }
+  relaunch(options: RelaunchOptions): void {
+    world.relaunches.push(options)
+  }
 }
 
 const appDouble = new AppDouble()
 export const app = strict('app', appDouble)
 
+const CONTENTS_EVENTS = [
+  'will-navigate',
+  'will-frame-navigate',
+  'will-redirect',
+  'will-attach-webview',
+  'render-process-gone',
+]
+
 class ContentsDouble extends Emitter {
   url = ''
   reloads = 0
+  crashes = 0
+  pressed: string[] = []
   openHandler: ((details: { url: string }) => { action: string }) | null = null
   constructor() {
-    super([
-      'will-navigate',
-      'will-frame-navigate',
-      'will-redirect',
-      'will-attach-webview',
-      'render-process-gone',
-    ])
+    super(CONTENTS_EVENTS)
   }
   getURL(): string {
     return this.url
@@ -200,10 +242,30 @@ class ContentsDouble extends Emitter {
   reload(): void {
     this.reloads += 1
   }
+  forcefullyCrashRenderer(): void {
+    this.crashes += 1
+    this.emit('render-process-gone', new EventDouble(), { reason: 'crashed', exitCode: 1 })
+  }
+  sendInputEvent({ type, keyCode }: KeyboardInputEvent): void {
+    if (type === 'keyDown') this.pressed.push(keyCode)
+  }
   setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
     this.openHandler = handler
   }
 }
+
+const WINDOW_EVENTS = [
+  'ready-to-show',
+  'close',
+  'closed',
+  'resize',
+  'move',
+  'maximize',
+  'unmaximize',
+  'unresponsive',
+  'responsive',
+  'session-end',
+]
 
 /** One window, with what the app did to it left to look at. */
 export class WindowDouble extends Emitter {
@@ -212,24 +274,28 @@ export class WindowDouble extends Emitter {
   readonly contentsSeen: ContentsDouble
   bounds: Rectangle
   shown: 'hidden' | 'shown' | 'shown without focus' = 'hidden'
-  isDestroyed = false
+  gone = false
   minimized = false
+  maximized = false
+  kiosk = false
+  fullScreen = false
   focused = 0
   alwaysOnTop: string | null = null
 
   constructor(options: BrowserWindowConstructorOptions) {
-    super(['ready-to-show', 'closed'])
+    super(WINDOW_EVENTS)
     needsReady('BrowserWindow')
     const { x = 0, y = 0, width = 800, height = 600 } = options
     this.options = options
     this.bounds = { x, y, width, height }
     this.shown = options.show === false ? 'hidden' : 'shown'
+    this.kiosk = options.kiosk ?? false
     this.contentsSeen = strict('webContents', this.contents)
     world.windows.push(this)
     appDouble.emit('web-contents-created', new EventDouble(), this.contentsSeen)
   }
   get webContents(): ContentsDouble {
-    if (this.isDestroyed) throw new TypeError('Object has been destroyed')
+    if (this.gone) throw new TypeError('Object has been destroyed')
     return this.contentsSeen
   }
   async loadURL(url: string): Promise<void> {
@@ -239,11 +305,34 @@ export class WindowDouble extends Emitter {
     this.emit('ready-to-show')
   }
   getBounds(): Rectangle {
-    if (this.isDestroyed) throw new TypeError('Object has been destroyed')
+    if (this.gone) throw new TypeError('Object has been destroyed')
     return this.bounds
   }
   setBounds(bounds: Rectangle): void {
     this.bounds = bounds
+  }
+  getNormalBounds(): Rectangle {
+    if (this.gone) throw new TypeError('Object has been destroyed')
+    return this.bounds
+  }
+  maximize(): void {
+    this.maximized = true
+    this.emit('maximize')
+  }
+  isMaximized(): boolean {
+    return this.maximized
+  }
+  setKiosk(on: boolean): void {
+    this.kiosk = on
+  }
+  isKiosk(): boolean {
+    return this.kiosk
+  }
+  isFullScreen(): boolean {
+    return this.fullScreen
+  }
+  isDestroyed(): boolean {
+    return this.gone
   }
   setAlwaysOnTop(on: boolean, level: string): void {
     this.alwaysOnTop = on ? level : null
@@ -267,7 +356,9 @@ export class WindowDouble extends Emitter {
     this.focused += 1
   }
   destroy(): void {
-    this.isDestroyed = true
+    // no `close` before it: Electron does not ask a window that is destroyed
+    this.gone = true
+    this.shown = 'hidden'
     this.emit('closed')
   }
 }
@@ -298,8 +389,25 @@ export const session = strict('session', {
   },
 })
 
-const sessionEvents = new Emitter(['will-download'])
+const SESSION_EVENTS = ['will-download']
+const sessionEvents = new Emitter(SESSION_EVENTS)
+const webRequest = strict('session.webRequest', {
+  onBeforeRequest: (
+    filter: { urls: string[] },
+    listener: (request: { url: string }, answer: (response: { cancel?: boolean }) => void) => void,
+  ): void => {
+    // each pattern is tried with an address it stands for
+    world.refusedUrls = filter.urls.filter((url) => {
+      let isRefused = false
+      listener({ url: url.replaceAll('*', 'x') }, ({ cancel }) => {
+        isRefused = cancel === true
+      })
+      return isRefused
+    })
+  },
+})
 const defaultSession = strict('session.defaultSession', {
+  webRequest,
   setPermissionRequestHandler: (handler: World['permissions']['request']): void => {
     world.permissions.request = handler
   },
@@ -320,11 +428,34 @@ export const shell = strict('shell', {
   openExternal: async (url: string) => {
     openedOutside.push(url)
   },
+  openPath: async (path: string): Promise<string> => {
+    world.openedPaths.push(path)
+    return world.options.openPathFault
+  },
 })
 
 export const dialog = strict('dialog', {
   showErrorBox: (title: string, content: string): void => {
     world.boxes.push({ title, content })
+  },
+  showMessageBox: async (
+    options: MessageBoxOptions,
+  ): Promise<{ response: number; checkboxChecked: boolean }> => {
+    needsReady('dialog.showMessageBox')
+    const { promise, resolve } = Promise.withResolvers<number>()
+    const box: OpenBox = {
+      options,
+      isOpen: true,
+      press: (button) => {
+        box.isOpen = false
+        resolve(button)
+      },
+    }
+    options.signal?.addEventListener('abort', () => {
+      box.press(options.cancelId ?? 0)
+    })
+    world.openBoxes.push(box)
+    return { response: await promise, checkboxChecked: false }
   },
   showMessageBoxSync: (options: MessageBoxSyncOptions): number => {
     needsReady('dialog.showMessageBoxSync')
@@ -333,6 +464,22 @@ export const dialog = strict('dialog', {
   },
 })
 
+export const powerSaveBlocker = strict('powerSaveBlocker', {
+  start: (type: string): number => {
+    needsReady('powerSaveBlocker')
+    if (type !== 'prevent-display-sleep') throw new Error(`powerSaveBlocker.start(${type})`)
+    blockers += 1
+    world.lit.add(blockers)
+    return blockers
+  },
+  stop: (id: number): boolean => world.lit.delete(id),
+})
+let blockers = 0
+
+const POWER_EVENTS = ['suspend', 'resume', 'shutdown']
+const powerDouble = new Emitter(POWER_EVENTS)
+export const powerMonitor = strict('powerMonitor', powerDouble)
+
 export const Menu = strict('Menu', {
   buildFromTemplate: (template: MenuItemConstructorOptions[]): unknown => template,
   setApplicationMenu: (menu: unknown): void => {
@@ -340,9 +487,11 @@ export const Menu = strict('Menu', {
   },
 })
 
+const SCREEN_EVENTS = ['display-added', 'display-removed', 'display-metrics-changed']
+
 class ScreenDouble extends Emitter {
   constructor() {
-    super(['display-added', 'display-removed', 'display-metrics-changed'])
+    super(SCREEN_EVENTS)
   }
   getAllDisplays(): readonly Display[] {
     needsReady('screen')
@@ -409,12 +558,14 @@ export const utilityProcess = strict('utilityProcess', {
 const ipcDouble = new Emitter(null)
 export const ipcMain = strict('ipcMain', ipcDouble)
 
+const PORT_EVENTS = ['message', 'close']
+
 /** A port as the main process holds it: silent until started, and `close` is only ever the other side's. */
 class PortMainDouble extends Emitter {
   readonly #port: MessagePort
   #isClosed = false
   constructor(port: MessagePort) {
-    super(['message', 'close'])
+    super(PORT_EVENTS)
     this.#port = port
     port.on('close', () => {
       if (this.#isClosed) return
@@ -444,11 +595,16 @@ async function fetchPage(url: string, method = 'GET'): Promise<Response> {
   return await handler({ url, method } as Request)
 }
 
+/** What a class of the double itself has; the rest is the emitter's. */
+const ownNames = (made: { readonly prototype: object }): string[] =>
+  Object.getOwnPropertyNames(made.prototype).filter((name) => name !== 'constructor')
+
 /** The test's side of the double. */
 export const control = {
   /** A machine on which nothing has been started yet. */
   reset(options: DoubleOptions): World {
-    for (const emitter of [appDouble, screenDouble, sessionEvents, ipcDouble]) emitter.removeAllListeners()
+    for (const emitter of [appDouble, screenDouble, sessionEvents, ipcDouble, powerDouble])
+      emitter.removeAllListeners()
     world = newWorld(options)
     return world
   },
@@ -456,6 +612,25 @@ export const control = {
   app: appDouble,
   sessionEvents,
   openedOutside,
+  power: powerDouble,
+  /** Every name and event of Electron's that this double knows, by the interface it stands for. */
+  surface: () => ({
+    App: { events: APP_EVENTS, names: ownNames(AppDouble) },
+    WebContents: { events: CONTENTS_EVENTS, names: ownNames(ContentsDouble) },
+    BrowserWindow: { events: WINDOW_EVENTS, names: ownNames(WindowDouble) },
+    Session: { events: SESSION_EVENTS, names: Object.keys(defaultSession) },
+    WebRequest: { events: [], names: Object.keys(webRequest) },
+    Screen: { events: SCREEN_EVENTS, names: ownNames(ScreenDouble) },
+    PowerMonitor: { events: POWER_EVENTS, names: [] },
+    PowerSaveBlocker: { events: [], names: Object.keys(powerSaveBlocker) },
+    Shell: { events: [], names: Object.keys(shell) },
+    Dialog: { events: [], names: Object.keys(dialog) },
+    Menu: { events: [], names: Object.keys(Menu) },
+    Protocol: { events: [], names: Object.keys(protocol) },
+    SafeStorage: { events: [], names: Object.keys(safeStorage) },
+    UtilityProcess: { events: [], names: ownNames(ChildDouble) },
+    MessagePortMain: { events: PORT_EVENTS, names: ownNames(PortMainDouble) },
+  }),
   /** What a preload's `ipcRenderer.postMessage` ends in; `frame` is who says so. */
   post(
     from: WindowDouble,

@@ -22,6 +22,8 @@ registerHooks({
 const native = createRequire(import.meta.url)('./native-import.ts') as { load(url: string): Promise<unknown> }
 
 buildIfStale()
+// each start listens for faults of the process, and here many starts share one
+process.setMaxListeners(0)
 export const { control, display } = (await native.load(DOUBLE)) as typeof Double
 export type World = ReturnType<typeof control.reset>
 export type Window = World['windows'][number]

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { app, ipcMain, protocol, safeStorage, screen, session, shell, utilityProcess } from 'electron'
+import { app, protocol, safeStorage, session, shell, utilityProcess } from 'electron'
 import type { Refusal } from '../../../core/domain/refusals.ts'
 import type { Mode } from '../../../core/domain/session.ts'
 import type { Log } from '../../../core/ports/system.ts'
@@ -10,16 +10,14 @@ import { systemClock } from '../../adapters/system/system.ts'
 import { modeAtStart, openGerai, type OpenGerai } from '../../gerai.ts'
 import { callsForCopy, findCopy, restoreClosed } from '../../rescue.ts'
 import { profileFromEnvironment } from '../environment-profile.ts'
-import { keepCustomerWindow } from './customer-window.ts'
+import { describeFault, logFaults } from './core-fault.ts'
 import { EXIT_REFUSED } from './exit-code.ts'
 import { lockDownContents, lockDownSession } from './lockdown.ts'
-import { setMenu } from './menu.ts'
+import { openWindows } from './open-windows.ts'
 import { createPages, SCHEME } from './pages.ts'
-import { openPortDesk } from './ports.ts'
 import { askToRestore, showRefusal } from './refusal-box.ts'
 import { openSecrets } from './safe-storage-secrets.ts'
 import { forkSimulator } from './simulator-utility.ts'
-import { createCashierWindow, createCustomerWindow, type WindowOptions } from './windows.ts'
 
 export interface HostOptions {
   readonly dataFolder: string
@@ -53,8 +51,7 @@ export async function runHost(options: HostOptions): Promise<void> {
   try {
     lockDownSession(session.defaultSession)
     protocol.handle(SCHEME, createPages(join(options.builtFolder, 'renderer')))
-    setMenu(process.platform)
-    openWindows(options, gerai, log)
+    await openWindows({ ...options, gerai, log, safeStorage })
   } catch (fault) {
     showRefusal(toRefusal(fault, options.dataFolder, log))
     await gerai.close()
@@ -93,7 +90,7 @@ async function openBooks(
   try {
     if (log === null) {
       log = createLog(join(dataFolder, 'logs'))
-      logBugs(log)
+      logFaults(log)
     }
     const gerai = await openGerai({
       dataFolder,
@@ -115,76 +112,6 @@ function toRefusal(fault: unknown, folder: string, log: Log | null): Refusal {
   const refusal = toStoreRefusal(fault)
   if (refusal !== null) return refusal.type === 'store_unwritable' ? { ...refusal, folder } : refusal
   const reference = randomBytes(4).toString('hex')
-  log?.error('start_fault', { reference, fault: describe(fault) })
+  log?.error('start_fault', { reference, fault: describeFault(fault) })
   return { type: 'internal', reference }
-}
-
-/** Writes bugs of ours down; Electron itself shows the first kind and only warns of the second. */
-function logBugs(log: Log): void {
-  process.on('uncaughtExceptionMonitor', (fault) => {
-    log.error('host_fault', { fault: describe(fault) })
-  })
-  process.on('unhandledRejection', (fault) => {
-    log.error('host_fault', { fault: describe(fault) })
-  })
-}
-
-const describe = (fault: unknown): string =>
-  fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)
-
-function openWindows({ builtFolder }: HostOptions, gerai: OpenGerai, log: Log): void {
-  const windowOptions: WindowOptions = {
-    preload: join(builtFolder, 'preload', 'index.cjs'),
-    devTools: !app.isPackaged,
-    log,
-    onHopeless: (seat) => {
-      if (seat === 'customer') return customer.close()
-      showRefusal({ type: 'internal', reference: 'page_gone' })
-      app.quit()
-    },
-  }
-  // before the pages load, so that the first one that asks finds the desk open
-  const desk = openPortDesk(
-    ipcMain,
-    gerai,
-    () => ({ cashier: cashier.webContents, customer: customer.contents() }),
-    log,
-  )
-  const cashier = createCashierWindow(windowOptions)
-  const customer = keepCustomerWindow({
-    screen,
-    cashierBounds: () => cashier.getBounds(),
-    create: (bounds) => createCustomerWindow(bounds, windowOptions),
-  })
-
-  app.on('second-instance', () => {
-    if (cashier.isMinimized()) cashier.restore()
-    cashier.show()
-    cashier.focus()
-  })
-  cashier.on('closed', () => {
-    app.quit()
-  })
-  closeBeforeQuit(async () => {
-    desk.close()
-    customer.close()
-    await gerai.close()
-  }, log)
-}
-
-/** Quitting waits until the books are closed. Killing does no harm either; this way nothing is left to repair. */
-function closeBeforeQuit(close: () => Promise<void>, log: Log): void {
-  let isClosing = false
-  app.on('before-quit', (event) => {
-    event.preventDefault()
-    if (isClosing) return
-    isClosing = true
-    close()
-      .catch((fault: unknown) => {
-        log.error('close_fault', { fault: describe(fault) })
-      })
-      .finally(() => {
-        app.exit(0)
-      })
-  })
 }

@@ -44,12 +44,27 @@ export function lockDownContents(app: App, openOutside: (url: string) => Promise
       event.preventDefault()
     })
     contents.setWindowOpenHandler(({ url }) => {
-      const isCashier = seatOfUrl(contents.getURL()) === 'cashier'
       // where the system has nothing to open it with, nothing opens
-      if (isCashier && URL.parse(url)?.origin === WHATSAPP_ORIGIN) openOutside(url).catch(() => {})
+      if (mayOpenOutside(contents, url)) openOutside(url).catch(() => {})
       return { action: 'deny' }
     })
   })
+}
+
+/** What the system's browser may be asked to open, by its origin: all of it is https. */
+const OUTSIDE: readonly string[] = [WHATSAPP_ORIGIN]
+
+function mayOpenOutside(contents: WebContents, url: string): boolean {
+  const address = URL.parse(url)
+  return (
+    address !== null &&
+    seatOfUrl(contents.getURL()) === 'cashier' &&
+    address.protocol === 'https:' &&
+    // a name before the host is there to be mistaken for it
+    address.username === '' &&
+    address.password === '' &&
+    OUTSIDE.includes(address.origin)
+  )
 }
 
 /** A page may load itself again (its own restart button does), but it never becomes another page. */
@@ -65,10 +80,16 @@ export function lockDownSession(session: Session): void {
   })
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)
+  // the policy of the pages allows nothing remote; this holds also for what no policy covers
+  session.webRequest.onBeforeRequest({ urls: REMOTE }, (_request, answer) => {
+    answer({ cancel: true })
+  })
   session.on('will-download', (event, item, contents) => {
     if (!isSlip(item, contents)) event.preventDefault()
   })
 }
+
+const REMOTE = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*']
 
 const SLIP_KINDS: readonly string[] = ['image/png', 'text/plain', 'application/pdf', 'text/html']
 

@@ -1,11 +1,71 @@
-import { Menu } from 'electron'
+import { Menu, type MenuItemConstructorOptions } from 'electron'
+import type { Language } from '../../../core/domain/refusals.ts'
+import { hostWords, type HostWord } from './host-words.ts'
 
-/**
- * No menu: its shortcuts would collide with the cashier's keys. On macOS there has to be one, or copying and pasting
- * does not work.
- */
-export function setMenu(platform: NodeJS.Platform): void {
-  const menu =
-    platform === 'darwin' ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }]) : null
-  Menu.setApplicationMenu(menu)
+export interface MenuActions {
+  /** Presses one of the cashier's keys for whoever came by the menu. */
+  press(key: string): void
+  reload(): void
+  openLogs(): void
+  quit(): void
+}
+
+/** The page's own keys. They are named and not registered: a menu that took F1 would take it from the page. */
+const PAGE_KEYS: readonly (readonly [key: string, word: HostWord])[] = [
+  ['F1', 'qris'],
+  ['F2', 'cash'],
+  ['F3', 'card'],
+  ['F4', 'split'],
+  ['F5', 'check'],
+  ['F6', 'printCode'],
+  ['F7', 'newCode'],
+  ['F8', 'park'],
+  ['F9', 'amount'],
+  ['F10', 'reprint'],
+]
+
+/** The application menu, in the shop's language. Windows and Linux show it when Alt is pressed. */
+export function setMenu(platform: NodeJS.Platform, language: Language, actions: MenuActions): void {
+  const words = hostWords(language)
+  const isMac = platform === 'darwin'
+  const template: MenuItemConstructorOptions[] = [
+    ...(isMac ? [{ role: 'appMenu' as const }] : []),
+    {
+      label: words.sale,
+      submenu: [
+        ...PAGE_KEYS.map(([key, word]) => ({
+          label: `${words[word]} (${key})`,
+          click: () => {
+            actions.press(key)
+          },
+        })),
+        { type: 'separator' },
+        // without a key of its own: a till is not left by accident
+        { label: words.quit, click: actions.quit },
+      ],
+    },
+    {
+      label: words.edit,
+      // no undo: its key is the page's, which takes the cart's last line back
+      submenu: [
+        { role: 'cut', label: words.cut },
+        { role: 'copy', label: words.copy },
+        { role: 'paste', label: words.paste },
+        { role: 'selectAll', label: words.selectAll },
+      ],
+    },
+    {
+      label: words.view,
+      submenu: [
+        { label: words.reload, accelerator: 'CmdOrCtrl+R', click: actions.reload },
+        { type: 'separator' },
+        { role: 'zoomIn', label: words.larger },
+        { role: 'zoomOut', label: words.smaller },
+        { role: 'resetZoom', label: words.actualSize },
+        { role: 'togglefullscreen', label: words.fullScreen },
+      ],
+    },
+    { label: words.help, submenu: [{ label: words.openLogs, click: actions.openLogs }] },
+  ]
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template))
 }

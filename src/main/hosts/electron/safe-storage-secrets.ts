@@ -17,7 +17,7 @@ export async function openSecrets(folder: string, safeStorage: SafeStorage, log:
 const LINUX_KEY_STORES: readonly string[] = ['gnome_libsecret', 'kwallet', 'kwallet5', 'kwallet6']
 
 /** On a Linux desktop without a key store Chromium "encrypts" with one password for all machines: that is not one. */
-async function hasKeyStore(safeStorage: SafeStorage): Promise<boolean> {
+export async function hasKeyStore(safeStorage: SafeStorage): Promise<boolean> {
   if (!(await safeStorage.isAsyncEncryptionAvailable())) return false
   return process.platform !== 'linux' || LINUX_KEY_STORES.includes(safeStorage.getSelectedStorageBackend())
 }

@@ -1,29 +1,41 @@
 import { BrowserWindow, type Rectangle } from 'electron'
 import type { Log } from '../../../core/ports/system.ts'
-import { pageUrl, type Seat } from './pages.ts'
 import { webPreferences } from './lockdown.ts'
+import { watchPage, type PageTroubleOptions } from './page-trouble.ts'
+import { pageUrl, type Seat } from './pages.ts'
 
-export interface WindowOptions {
+export interface WindowOptions extends PageTroubleOptions {
   readonly preload: string
   readonly devTools: boolean
   readonly log: Log
-  /** A page that crashed twice within a minute: showing it again would only crash again. */
-  onHopeless(seat: Seat): void
+}
+
+export interface CashierPlace {
+  /** Null lets the system choose. */
+  readonly bounds: Rectangle | null
+  readonly maximized: boolean
+  /** The whole display, and no way around it but the settings. */
+  readonly kiosk: boolean
 }
 
 const BACKGROUND = '#ffffff'
 
-export function createCashierWindow(options: WindowOptions): BrowserWindow {
+export function createCashierWindow(place: CashierPlace, options: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({
     width: 1280,
     height: 800,
+    ...place.bounds,
     minWidth: 800,
     minHeight: 560,
     show: false,
+    kiosk: place.kiosk,
+    // the menu comes with Alt: its bar would take a row from every sale
+    autoHideMenuBar: true,
     backgroundColor: BACKGROUND,
     webPreferences: webPreferences(options.preload, options.devTools),
   })
   window.once('ready-to-show', () => {
+    if (place.maximized && !place.kiosk) window.maximize()
     window.show()
   })
   openPage(window, 'cashier', options)
@@ -38,6 +50,7 @@ export function createCustomerWindow(bounds: Rectangle, options: WindowOptions):
     // a finger on the customer's screen must not take the keyboard from the cashier
     focusable: false,
     skipTaskbar: true,
+    autoHideMenuBar: true,
     backgroundColor: BACKGROUND,
     webPreferences: webPreferences(options.preload, options.devTools),
   })
@@ -45,19 +58,9 @@ export function createCustomerWindow(bounds: Rectangle, options: WindowOptions):
   return window
 }
 
-function openPage(window: BrowserWindow, seat: Seat, { log, onHopeless }: WindowOptions): void {
-  let crashedAt = Number.NEGATIVE_INFINITY
-  window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
-    if (reason === 'clean-exit') return
-    log.error('page_gone', { seat, reason, exitCode })
-    const now = performance.now()
-    const isHopeless = now - crashedAt < 60_000
-    crashedAt = now
-    // the sale is in the core: the page shows it again as it was
-    if (isHopeless) onHopeless(seat)
-    else window.webContents.reload()
-  })
+function openPage(window: BrowserWindow, seat: Seat, options: WindowOptions): void {
+  watchPage(window, seat, options)
   void window.loadURL(pageUrl(seat)).catch((fault: unknown) => {
-    log.error('page_not_loaded', { seat, fault: String(fault) })
+    options.log.error('page_not_loaded', { seat, fault: String(fault) })
   })
 }

@@ -1,0 +1,13 @@
+/** Why the app's own window, displays and updates could not do what was asked. */
+export type DesktopRefusal =
+  /** Gerai runs in a browser here: windows and displays are the browser's. */
+  | { readonly type: 'desktop_only' }
+  | { readonly type: 'display_unknown' }
+  /** The cashier's own window is on it. */
+  | { readonly type: 'display_is_cashiers' }
+  | { readonly type: 'logs_not_opened'; readonly folder: string; readonly detail: string }
+  | { readonly type: 'updates_off'; readonly why: 'not_packaged' | 'package_manager' | 'no_feed' }
+  | { readonly type: 'update_not_found'; readonly detail: string }
+  | { readonly type: 'update_not_ready' }
+  /** Money is under way, or an order stands on the counter. */
+  | { readonly type: 'update_waits'; readonly for: 'payment' | 'order' }

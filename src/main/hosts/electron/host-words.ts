@@ -1,0 +1,90 @@
+import type { Language } from '../../../core/domain/refusals.ts'
+
+/** The words of the app's own menu and boxes. What the pages say is in their catalogs. */
+const ID = {
+  sale: 'Penjualan',
+  qris: 'Bayar QRIS',
+  cash: 'Bayar tunai',
+  card: 'Bayar kartu (EDC)',
+  split: 'Bagi pembayaran',
+  check: 'Periksa pembayaran',
+  printCode: 'Cetak kode',
+  newCode: 'Kode baru',
+  park: 'Tahan atau ambil pesanan',
+  amount: 'Jumlah bebas atau kirim struk',
+  reprint: 'Cetak ulang struk',
+  edit: 'Ubah',
+  cut: 'Potong',
+  copy: 'Salin',
+  paste: 'Tempel',
+  selectAll: 'Pilih semua',
+  view: 'Tampilan',
+  reload: 'Muat ulang layar kasir',
+  larger: 'Perbesar',
+  smaller: 'Perkecil',
+  actualSize: 'Ukuran asli',
+  fullScreen: 'Layar penuh',
+  help: 'Bantuan',
+  openLogs: 'Buka folder catatan',
+  quit: 'Keluar',
+  hungTitle: 'Layar kasir tidak menjawab.',
+  hungDetail:
+    'Penjualan dan pembayaran tetap jalan dan tersimpan. Tunggu sebentar, atau muat ulang layarnya: pesanan dan kodenya muncul lagi seperti tadi.',
+  wait: 'Tunggu',
+  reloadNow: 'Muat ulang',
+  crashedTitle: 'Layar kasir berhenti dua kali dalam satu menit.',
+  crashedDetail:
+    'Penjualan dan pembayaran yang sudah tersimpan aman. Mulai ulang Gerai. Kalau terjadi lagi, buka folder catatan dan kirim isinya ke yang membantu Anda.',
+  faultTitle: 'Ada kesalahan di dalam Gerai.',
+  faultDetail:
+    'Penjualan dan pembayaran yang sudah tersimpan aman. Jangan menagih ulang sebelum Gerai jalan lagi: pembayaran yang sedang berjalan akan dicek sendiri. Mulai ulang Gerai. Kalau terjadi lagi, buka folder catatan dan kirim isinya ke yang membantu Anda.',
+  reference: 'Nomor kesalahan',
+  restart: 'Mulai ulang',
+} as const
+
+type Words = { readonly [Key in keyof typeof ID]: string }
+
+const EN: Words = {
+  sale: 'Sale',
+  qris: 'Pay by QRIS',
+  cash: 'Pay cash',
+  card: 'Pay by card (EDC)',
+  split: 'Split the payment',
+  check: 'Check the payment',
+  printCode: 'Print the code',
+  newCode: 'New code',
+  park: 'Park or take up an order',
+  amount: 'Free amount, or send the receipt',
+  reprint: 'Print the receipt again',
+  edit: 'Edit',
+  cut: 'Cut',
+  copy: 'Copy',
+  paste: 'Paste',
+  selectAll: 'Select all',
+  view: 'View',
+  reload: 'Load the cashier’s screen again',
+  larger: 'Larger',
+  smaller: 'Smaller',
+  actualSize: 'Actual size',
+  fullScreen: 'Full screen',
+  help: 'Help',
+  openLogs: 'Open the folder of logs',
+  quit: 'Quit',
+  hungTitle: 'The cashier’s screen does not answer.',
+  hungDetail:
+    'Sales and payments go on and are kept. Wait a moment, or load the screen again: the order and its code come back as they were.',
+  wait: 'Wait',
+  reloadNow: 'Load again',
+  crashedTitle: 'The cashier’s screen stopped twice within a minute.',
+  crashedDetail:
+    'Sales and payments that were stored are safe. Start Gerai again. If it happens once more, open the folder of logs and send what is in it to whoever helps you.',
+  faultTitle: 'Something went wrong inside Gerai.',
+  faultDetail:
+    'Sales and payments that were stored are safe. Do not charge again before Gerai runs: a payment under way is looked up by itself. Start Gerai again. If it happens once more, open the folder of logs and send what is in it to whoever helps you.',
+  reference: 'Reference',
+  restart: 'Start again',
+}
+
+export type HostWord = keyof typeof ID
+
+export const hostWords = (language: Language): Words => (language === 'en' ? EN : ID)

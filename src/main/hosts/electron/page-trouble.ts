@@ -1,0 +1,58 @@
+import type { BrowserWindow } from 'electron'
+import type { Log } from '../../../core/ports/system.ts'
+import type { Seat } from './pages.ts'
+
+/** A page that crashed again within this time would only crash once more. */
+const HOPELESS_WITHIN_MS = 60_000
+
+export interface PageTroubleOptions {
+  readonly log: Log
+  /** Crashed twice within a minute. */
+  onHopeless(seat: Seat): void
+  /** The page hangs: asks whoever sits there, until the signal says that it answers again. True loads it anew. */
+  askAboutHang(answersAgain: AbortSignal): Promise<boolean>
+}
+
+/** Brings a page back that crashed or hangs. The sale is in the core: the page shows it again as it was. */
+export function watchPage(window: BrowserWindow, seat: Seat, options: PageTroubleOptions): void {
+  const { log, onHopeless, askAboutHang } = options
+  const { webContents } = window
+  let crashedAt = Number.NEGATIVE_INFINITY
+  let hang: AbortController | null = null
+
+  webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    hang?.abort()
+    if (reason === 'clean-exit') return
+    log.error('page_gone', { seat, reason, exitCode })
+    const now = performance.now()
+    const isHopeless = now - crashedAt < HOPELESS_WITHIN_MS
+    crashedAt = now
+    if (isHopeless) onHopeless(seat)
+    else webContents.reload()
+  })
+  const onHang = async (hanging: AbortController): Promise<void> => {
+    // nobody may press anything on the customer's screen, so nobody is asked
+    const isToReload = seat === 'customer' || (await askAboutHang(hanging.signal))
+    if (isToReload && !hanging.signal.aborted && !window.isDestroyed()) {
+      log.warn('hung_page_reloaded', { seat })
+      // a reload alone would wait for the very script that hangs; what follows its end loads the page again
+      webContents.forcefullyCrashRenderer()
+    }
+    if (hang === hanging) hang = null
+  }
+  window.on('unresponsive', () => {
+    if (hang !== null) return
+    hang = new AbortController()
+    log.error('page_hangs', { seat })
+    onHang(hang).catch((fault: unknown) => {
+      log.error('hang_box_fault', { fault: String(fault) })
+    })
+  })
+  window.on('responsive', () => {
+    hang?.abort()
+    hang = null
+  })
+  window.on('closed', () => {
+    hang?.abort()
+  })
+}
