@@ -9,6 +9,7 @@ import { createFileSecrets } from '../main/adapters/secrets/file-secrets.ts'
 import { toStoreRefusal } from '../main/adapters/sqlite/open.ts'
 import { createLog } from '../main/adapters/system/log.ts'
 import { systemClock } from '../main/adapters/system/system.ts'
+import { endOnUncaught } from '../main/adapters/system/uncaught.ts'
 import { modeAtStart, openGerai, type GeraiOptions } from '../main/gerai.ts'
 import { profileFromEnvironment } from '../main/hosts/environment-profile.ts'
 import { launchSimulator } from '../main/hosts/simulator-process.ts'
@@ -16,6 +17,7 @@ import { startServer } from '../main/hosts/server/server.ts'
 import { callsForCopy, findCopy, offerOf, restoreClosed } from '../main/rescue.ts'
 import { askToRestore } from './ask-restore.ts'
 import { buildIfStale, PAGES_FOLDER } from './build-if-stale.ts'
+import { LAN_FLAGS, readLanOptions } from './lan-options.ts'
 import { defaultDataFolder } from './data-folder.ts'
 import { sayJson, sayRefusal } from './say.ts'
 
@@ -28,10 +30,15 @@ const HELP = `Runs Gerai for a browser on this machine (the server host).
   --mode MODE      practice, test or live (default: the one that was on last; practice the first time)
   --practice       the same as --mode practice
   --no-open        do not open a browser
+  --lan            customer screens for paired devices in the shop's network, on a door of their own
+  --lan-address A  which address of this machine they use (default: the first one in a local network)
+  --lan-port N     their port (default 8640; devices remember it)
+  --lan-name NAME  a name of this machine in that network, such as kasir.local; may be given again
+  --cert FILE, --key FILE   a certificate of your own, so that screens come by https
   --help           this text
 
 Prints {"ready":true,"url":...,"displayUrl":...} on standard output when it can be used, and stops cleanly on SIGTERM.
-The cashier's address holds a token and works on this machine only. PLUGIPAY_KEY_ID, PLUGIPAY_SECRET and
+The cashier's address holds a token and works on this machine only, also with --lan. PLUGIPAY_KEY_ID, PLUGIPAY_SECRET and
 PLUGIPAY_BASE_URL are used in test and live mode while no account is stored in the settings.
 `
 
@@ -46,6 +53,7 @@ function readArguments() {
       practice: { type: 'boolean', default: false },
       'no-open': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
+      ...LAN_FLAGS,
     },
   })
   if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65_535)
@@ -53,7 +61,7 @@ function readArguments() {
   const mode = values.practice ? 'practice' : MODES.find((each) => each === values.mode)
   if (values.mode !== undefined && mode === undefined)
     throw new Error(`--mode ${values.mode}: ${MODES.join(', ')}`)
-  return { ...values, port: Number(values.port), mode }
+  return { ...values, port: Number(values.port), mode, screens: readLanOptions(values) }
 }
 
 async function serve(): Promise<number | null> {
@@ -74,6 +82,7 @@ async function serve(): Promise<number | null> {
     sayRefusal(log.error)
     return 1
   }
+  endOnUncaught(log.value)
   buildIfStale()
   const gerai = await openOrRescue({
     dataFolder,
@@ -88,12 +97,15 @@ async function serve(): Promise<number | null> {
     sayRefusal(gerai.error)
     return 1
   }
-  const server = await startServer({ gerai: gerai.value, port: options.port, pagesFolder: PAGES_FOLDER })
+  const server = await startServer({
+    ...{ gerai: gerai.value, port: options.port, pagesFolder: PAGES_FOLDER },
+    ...(options.screens === undefined ? {} : { lan: options.screens }),
+  })
   stopOnSignal(async () => {
     await server.close()
     await gerai.value.close()
   })
-  sayJson({ ready: true, url: server.url, displayUrl: server.displayUrl })
+  sayJson({ ready: true, url: server.url, displayUrl: server.displayUrl, lanUrl: server.lanUrl })
   if (!options['no-open']) await openBrowser(server.url)
   return null
 }
@@ -151,16 +163,34 @@ async function openBrowser(url: string): Promise<void> {
   })
 }
 
+/** What a start can meet that is nobody's bug: by error code, what is said in both languages. */
+const START_TROUBLE: Readonly<Record<string, readonly [id: string, en: string]>> = {
+  EADDRINUSE: [
+    'Port itu sudah dipakai program lain. Tidak ada yang berubah. Pilih port lain, atau 0.',
+    'Another program uses that port. Nothing has changed. Choose another port, or 0.',
+  ],
+  EADDRNOTAVAIL: [
+    'Alamat --lan-address itu bukan alamat komputer ini. Tidak ada yang berubah. Lihat alamatnya di pengaturan jaringan.',
+    'That --lan-address is not an address of this machine. Nothing has changed. Look it up in the network settings.',
+  ],
+  PAGES_MISSING: [
+    'Berkas halaman Gerai tidak ada. Buku penjualan aman. Pasang ulang Gerai, atau jalankan "npm run build".',
+    'The files of the pages are missing. The books are safe. Install Gerai again, or run "npm run build".',
+  ],
+}
+
+function troubleOf(fault: unknown): readonly [id: string, en: string] | undefined {
+  if (!(fault instanceof Error) || !('code' in fault)) return undefined
+  const isPages = fault.code === 'ENOENT' && fault.message.includes(PAGES_FOLDER)
+  return START_TROUBLE[isPages ? 'PAGES_MISSING' : String(fault.code)]
+}
+
 try {
   const exitCode = await serve()
   if (exitCode !== null) process.exitCode = exitCode
 } catch (fault) {
-  if (fault instanceof Error && 'code' in fault && fault.code === 'EADDRINUSE') {
-    process.stderr.write(
-      'Port itu sudah dipakai program lain. Tidak ada yang berubah. Pilih port lain, atau 0.\n' +
-        'Another program uses that port. Nothing has changed. Choose another port, or 0.\n',
-    )
-    process.exit(1)
-  }
-  throw fault
+  const trouble = troubleOf(fault)
+  if (trouble === undefined) throw fault
+  process.stderr.write(`${trouble.join('\n')}\n`)
+  process.exit(1)
 }

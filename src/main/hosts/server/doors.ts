@@ -38,7 +38,7 @@ export function createDoors(port: () => number): Doors {
   }
 }
 
-function cookieOf(request: IncomingMessage, name: string): string {
+export function cookieOf(request: IncomingMessage, name: string): string {
   const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim())
   return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1) ?? ''
 }

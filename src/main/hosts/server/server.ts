@@ -8,6 +8,7 @@ import { RPC_OPTIONS } from '../../rpc-options.ts'
 import { CONTENT_SECURITY_POLICY } from '../content-security-policy.ts'
 import { deliveryRoutes } from './deliveries.ts'
 import { createDoors } from './doors.ts'
+import { startLanScreens, type LanOptions } from './lan-screens.ts'
 import { readPages } from './static-pages.ts'
 
 /** The server host: the same core as in Electron, for a browser on this machine. */
@@ -16,6 +17,8 @@ export interface ServerHost {
   readonly url: string
   readonly displayUrl: string
   readonly port: number
+  /** Where devices in the shop's network open the customer's screen; null while that door is shut. */
+  readonly lanUrl: string | null
   close(): Promise<void>
 }
 
@@ -25,16 +28,20 @@ export interface ServerOptions {
   readonly port: number
   /** The built pages. */
   readonly pagesFolder: string
+  /** Opens a second door, for customer screens in the shop's network only. */
+  readonly lan?: LanOptions
 }
 
 const MAX_MESSAGE_BYTES = 1024 * 1024
 
 /** Listens on 127.0.0.1 only. Resolves when the first request can be answered. */
-export async function startServer({ gerai, port, pagesFolder }: ServerOptions): Promise<ServerHost> {
+export async function startServer({ gerai, port, pagesFolder, lan }: ServerOptions): Promise<ServerHost> {
   let boundPort = port
   const doors = createDoors(() => boundPort)
   const pages = readPages(pagesFolder)
-  const counterRpc = new RPCHandler(counterProcedures(gerai), RPC_OPTIONS)
+  const lanScreens = lan === undefined ? null : await startLanScreens({ gerai, pagesFolder }, lan)
+  const screensAddress = (): string | null => lanScreens?.origin ?? null
+  const counterRpc = new RPCHandler(counterProcedures({ ...gerai, screensAddress }), RPC_OPTIONS)
   const displayRpc = new RPCHandler(displayProcedures(gerai), RPC_OPTIONS)
   const deliveries = deliveryRoutes(() => gerai.core().deliveries)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES })
@@ -109,6 +116,9 @@ export async function startServer({ gerai, port, pagesFolder }: ServerOptions): 
     server.listen(port, '127.0.0.1', () => {
       resolve()
     })
+  }).catch(async (fault: unknown) => {
+    await lanScreens?.close()
+    throw fault
   })
   boundPort = (server.address() as AddressInfo).port
   const origin = `http://127.0.0.1:${boundPort}`
@@ -116,7 +126,9 @@ export async function startServer({ gerai, port, pagesFolder }: ServerOptions): 
     url: `${origin}/?t=${doors.token}`,
     displayUrl: `${origin}/display`,
     port: boundPort,
+    lanUrl: screensAddress(),
     close: async () => {
+      await lanScreens?.close()
       for (const socket of sockets.clients) socket.terminate()
       server.closeAllConnections()
       await new Promise<void>((resolve) => {

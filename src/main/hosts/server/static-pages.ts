@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { extname, join } from 'node:path'
+import { basename, extname, join } from 'node:path'
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -15,6 +15,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
   '.mp3': 'audio/mpeg',
   '.wav': 'audio/wav',
+  '.ogg': 'audio/ogg',
 }
 
 interface PageFile {
@@ -28,10 +29,12 @@ export type StaticPages = (path: string, request: IncomingMessage, response: Ser
 
 /**
  * The built pages, read once into memory (about 1 MB): an address is looked up in a list and never becomes a path, and a
- * till that runs while a newer version is built beside it goes on showing its own.
+ * till that runs while a newer version is built beside it goes on showing its own. With `only`, just that page and what
+ * it leads to is there.
  */
-export function readPages(folder: string): StaticPages {
-  const files = new Map(listFiles(folder, '').map((path) => [path, readPage(join(folder, path))]))
+export function readPages(folder: string, only?: string): StaticPages {
+  const all = new Map(listFiles(folder, '').map((path) => [path, readPage(join(folder, path))]))
+  const files = only === undefined ? all : reachableFrom(only, all)
   return (path, request, response) => {
     const file = files.get(path)
     if (file === undefined) return false
@@ -49,6 +52,21 @@ export function readPages(folder: string): StaticPages {
     response.end(request.method === 'HEAD' ? undefined : file.bytes)
     return true
   }
+}
+
+/** A page and every file that is named in it, in what that names, and so on. */
+function reachableFrom(page: string, all: ReadonlyMap<string, PageFile>): ReadonlyMap<string, PageFile> {
+  const found = new Map<string, PageFile>()
+  const add = (path: string): void => {
+    const file = all.get(path)
+    if (file === undefined || found.has(path)) return
+    found.set(path, file)
+    if (!/\.(?:html|js|css)$/.test(path)) return
+    const text = file.bytes.toString('utf8')
+    for (const other of all.keys()) if (!other.endsWith('.html') && text.includes(basename(other))) add(other)
+  }
+  add(page)
+  return found
 }
 
 function readPage(file: string): PageFile {
