@@ -1,6 +1,6 @@
 import type { ManualTender } from '../../src/core/domain/manual-tender.ts'
 import type { ProviderTender } from '../../src/core/domain/provider-tender.ts'
-import { coveredAmount, type Tender } from '../../src/core/domain/sale-tenders.ts'
+import { coveredAmount, isCounted, type Tender } from '../../src/core/domain/sale-tenders.ts'
 import type { AttentionRecord, SaleRecord, Store } from '../../src/core/ports/store.ts'
 import type { LoggedCall, ProviderBooks } from './provider-books.ts'
 
@@ -23,6 +23,7 @@ export function compareBooks(
     ...manualMoneyIsWhole(till, provider),
     ...nobodyPaysTwiceUntold(till, provider),
     ...salesAddUp(till),
+    ...ledgerIsWhole(till),
     ...refundsAreOurs(till, provider),
     ...nobodyCriesWolf(till, provider),
   ]
@@ -249,6 +250,26 @@ function salesAddUp(till: TillBooks): string[] {
       })
   }
   return broken
+}
+
+/** What counts stands in the ledger of money once, to the rupiah, and what does not count is not in it. */
+function ledgerIsWhole({ store, sales }: TillBooks): string[] {
+  return sales.flatMap(({ sale }) =>
+    sale.tenders.flatMap((tender) => {
+      const row = store.read.taking(`tender:${tender.id}`)
+      const there = row?.amount ?? 0
+      const here = isCounted(tender) ? tender.amount : 0
+      const given = store.read.refundsOf({ tenderId: tender.id, chargeId: null }).flatMap(({ refund }) => {
+        const { state } = refund
+        const back = row !== null && state.name === 'succeeded' ? state.given : 0
+        const booked = store.read.taking(`refund:${refund.id}`)?.amount ?? 0
+        return booked === -back ? [] : [`refund ${refund.id} of ${back} stands in the ledger as ${booked}`]
+      })
+      return there === here
+        ? given
+        : [`tender ${tender.id} of ${here} stands in the ledger as ${there}`, ...given]
+    }),
+  )
 }
 
 /** No payment goes back twice, and what went back is in the till's books to the rupiah. */

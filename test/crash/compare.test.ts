@@ -151,6 +151,20 @@ describe('the comparison of both books', () => {
     )
   })
 
+  it('finds money that the ledger lacks, and money in it that does not count', () => {
+    const { read } = store
+    const lacking = { ...store, read: { ...read, taking: () => null } }
+    expect(compareBooks(lacking, provider)).toEqual([
+      expect.stringMatching(/of 15000 stands in the ledger as 0$/),
+      expect.stringMatching(/of 20000 stands in the ledger as 0$/),
+    ])
+    const [any = null] = read.takingsOutside(0, 9)
+    const invented = { ...store, read: { ...read, taking: () => any } }
+    expect(compareBooks(invented, provider)).toContainEqual(
+      expect.stringMatching(/of 0 stands in the ledger as 20000$/),
+    )
+  })
+
   it('finds money that went back behind the till, and more of it than came', () => {
     const back = { id: 'r1', sessionId: paidCapture().sessionId, status: 'succeeded' }
     expect(spoilt({ refunds: [{ ...back, amount: 5_000 }] })).toEqual([

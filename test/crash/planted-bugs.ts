@@ -75,6 +75,13 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     breaks: /: paid, no receipt/,
   },
   {
+    name: 'the ledger is written after the sale',
+    file: 'src/main/usecases/record-step.ts',
+    original: `  recordTakings(till, books, record.sale, next, at)`,
+    planted: `  setTimeout(() => till.store.write((later) => recordTakings(till, later, record.sale, next, at)), 1)`,
+    breaks: /stands in the ledger as 0/,
+  },
+  {
     name: 'an attempt that was given up is not looked for',
     file: 'src/main/usecases/outbox-cancels.ts',
     original: `if (create.sends === 0 || neverLeft(create)) return finish(`,

@@ -1,0 +1,97 @@
+import type { EdcMatchView } from '../../core/contract/shift-views.ts'
+import { matchBatch } from '../../core/domain/edc-match.ts'
+import { amountOf, MAX_SALE_AMOUNT } from '../../core/domain/money.ts'
+import type { BatchSettlement } from '../../core/domain/receipt.ts'
+import type { Refusal } from '../../core/domain/refusals.ts'
+import { err, ok, type Result } from '../../core/domain/result.ts'
+import type { ShiftRefusal } from '../../core/domain/shift.ts'
+import type { EdcSettlement } from '../../core/ports/shift-books.ts'
+import { slipFrame } from './receipts.ts'
+import { printDocument, tell } from './shifts.ts'
+import { sheetOf } from './slip-sheets.ts'
+import { DRAWER } from './takings.ts'
+import { actorId, settingsOf, writeOrRefuse, type Till } from './till.ts'
+
+/** What the terminal printed at its settlement, as the cashier typed it. */
+export interface TypedSettlement {
+  readonly attemptId: string
+  readonly tid: string
+  readonly batch: string
+  readonly count: number
+  readonly amount: number
+  readonly slips: readonly { readonly trace: string; readonly amount: number }[]
+}
+
+const SLIPS_AT_MOST = 5_000
+
+/** Compares a terminal's batch with the slips recorded for it, and keeps and prints the outcome. */
+export function matchEdc(till: Till, typed: TypedSettlement): Result<EdcMatchView, Refusal> {
+  const tid = typed.tid.trim()
+  const batch = typed.batch.trim()
+  const invalid = whatIsWrong({ ...typed, tid, batch })
+  if (invalid !== null) return err({ type: 'batch_invalid', field: invalid })
+  const stored = writeOrRefuse(till, (books) => {
+    const again = books.edcSettlement(typed.attemptId)
+    if (again !== null) return ok(again)
+    const slips = books
+      .unsettledSlips(tid, SLIPS_AT_MOST)
+      .filter((slip) => batch === '' || slip.batch === '' || sameNumber(slip.batch, batch))
+    const { count, amount } = typed
+    const result = matchBatch(slips, {
+      count,
+      amount: amountOf(amount),
+      slips: typed.slips.map((slip) => ({ trace: slip.trace.trim(), amount: amountOf(slip.amount) })),
+    })
+    const at = till.clock.now()
+    const document: BatchSettlement = {
+      ...slipFrame(till, settingsOf(till), at),
+      kind: 'batch_settlement',
+      ...{ bank: slips[0]?.bank ?? '-', tid, mid: slips[0]?.mid || null, batch: batch === '' ? null : batch },
+      rows: [],
+      byTill: result.recorded,
+      byTerminal: result.typed,
+    }
+    const documentId = printDocument(till, books, document, 'edc_settlement')
+    const settlement: EdcSettlement = {
+      ...{ id: typed.attemptId, shiftId: books.openShift(DRAWER)?.id ?? null, tid, batch, result },
+      ...{ actor: actorId(till), at, documentId },
+    }
+    // what the terminal did not have is still to be settled
+    const missing = new Set(result.missing.map(({ tenderId }) => tenderId))
+    books.addEdcSettlement(
+      settlement,
+      slips.map(({ tenderId }) => tenderId).filter((id) => !missing.has(id)),
+    )
+    const facts = { tid, batch, count, amount, recorded: result.recorded.amount, verdict: result.verdict }
+    tell(till, books, 'edc_matched', facts)
+    return ok(settlement)
+  })
+  till.changed.ring()
+  if (!stored.ok) return stored
+  const { result, documentId } = stored.value
+  const document = till.store.read.document(documentId)
+  if (document === null) throw new Error(`settlement ${typed.attemptId} has no document`)
+  const { tid: ofTid, batch: ofBatch } = stored.value
+  return ok({ tid: ofTid, batch: ofBatch, result, documentId, sheet: sheetOf(till, document) })
+}
+
+const isSum = (value: number): boolean =>
+  Number.isSafeInteger(value) && value >= 0 && value <= MAX_SALE_AMOUNT
+
+function whatIsWrong({
+  tid,
+  batch,
+  count,
+  amount,
+  slips,
+}: TypedSettlement): Extract<ShiftRefusal, { type: 'batch_invalid' }>['field'] | null {
+  if (!/^[A-Za-z0-9]{1,16}$/.test(tid)) return 'tid'
+  if (!/^\d{0,8}$/.test(batch)) return 'batch'
+  if (!Number.isSafeInteger(count) || count < 0 || count > 10_000) return 'count'
+  if (!isSum(amount)) return 'amount'
+  const areSlips = slips.every(({ trace, amount: each }) => /^\d{1,12}$/.test(trace.trim()) && isSum(each))
+  return areSlips ? null : 'slips'
+}
+
+/** Terminals print leading zeros, people leave them out. */
+const sameNumber = (a: string, b: string): boolean => a.replace(/^0+/, '') === b.replace(/^0+/, '')
