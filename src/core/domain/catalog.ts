@@ -6,9 +6,29 @@ export interface Product {
   readonly id: string
   readonly name: string
   readonly sku: string
-  readonly barcode: string | null
+  /** Every code that scans to it; no two products share one. */
+  readonly barcodes: readonly string[]
   readonly price: Amount
+  /** What the price is for: `pcs`, `kg`. */
+  readonly unit: string
   readonly category: string
   readonly tax: TaxKind
   readonly favourite: boolean
+  /** False once the shop stopped selling it; it stays for the sales that have it. */
+  readonly active: boolean
+  /** A small picture as a data URL. */
+  readonly picture: string | null
+  readonly updatedAt: string
+}
+
+/** What a person says about a product; the rest is the till's. */
+export type ProductDraft = Omit<Product, 'id' | 'active' | 'updatedAt'>
+
+/** One change of a price, as it was made. */
+export interface PriceChange {
+  readonly at: string
+  readonly by: string
+  /** Null for the first price. */
+  readonly from: Amount | null
+  readonly to: Amount
 }

@@ -1,0 +1,80 @@
+import { setImmediate } from 'node:timers/promises'
+import { CsvError, parse } from 'csv-parse'
+import { stringify } from 'csv-stringify/sync'
+import { err, ok, type Result } from '../../../core/domain/result.ts'
+import type { TableProblem, TableRow, Tables } from '../../../core/ports/tables.ts'
+
+/** Characters taken at once; between two pieces the till does what else there is to do. */
+const PIECE = 16_384
+const LONGEST_ROW = 65_536
+
+export const csvTables: Tables = {
+  read: readCsv,
+  write: (rows) =>
+    stringify(
+      rows.map((row) => [...row]),
+      { escape_formulas: true, record_delimiter: '\r\n' },
+    ),
+}
+
+async function readCsv(
+  bytes: Uint8Array,
+  mostRows: number,
+): Promise<Result<readonly TableRow[], TableProblem>> {
+  const text = textOf(bytes)
+  const rows: TableRow[] = []
+  let problem: TableProblem | null = null
+  const parser = parse({
+    bom: true,
+    delimiter: delimiterOf(text),
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: LONGEST_ROW,
+  })
+  parser.on(
+    'data',
+    ({ record, info }: { record: string[]; info: { records: number; empty_lines: number } }) => {
+      if (rows.length >= mostRows) problem ??= { type: 'too_many_rows' }
+      // empty lines are rows of the spreadsheet too
+      else rows.push({ row: info.records + info.empty_lines, cells: record })
+    },
+  )
+  parser.on('error', (fault) => {
+    problem ??= { type: 'unreadable', line: fault instanceof CsvError ? Number(fault['lines'] ?? 0) : 0 }
+  })
+  const ended = new Promise<void>((resolve) => parser.once('close', resolve))
+  for (let at = 0; at < text.length && hasNone(problem); at += PIECE) {
+    parser.write(text.slice(at, at + PIECE))
+    await setImmediate()
+  }
+  if (hasNone(problem)) parser.end()
+  else parser.destroy()
+  await ended
+  return problem === null ? ok(rows) : err(problem)
+}
+
+/** What another function sets is not narrowed by what this one last saw. */
+const hasNone = (problem: TableProblem | null): boolean => problem === null
+
+/** What spreadsheets save: UTF-8, or what Windows calls ANSI; UTF-16 where it says so. */
+function textOf(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes)
+  }
+}
+
+/** Lists from Indonesia are separated by semicolons, as the comma is theirs for decimals; a pasted one by tabs. */
+function delimiterOf(text: string): string {
+  const headers =
+    text
+      .slice(0, 4_000)
+      .replace(/^\uFEFF/, '')
+      .split(/\r?\n/)
+      .find((line) => line.trim() !== '') ?? ''
+  const count = (mark: string): number => headers.split(mark).length
+  return [';', '\t'].reduce((best, mark) => (count(mark) > count(best) ? mark : best), ',')
+}
