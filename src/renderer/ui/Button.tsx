@@ -40,7 +40,10 @@ const SIZE: Readonly<Record<ButtonSize, string>> = {
   large: 'min-h-15 px-4 text-lead',
 }
 
-/** The one button of the app: 44 px, or 60 px for paying; its key on it; disabled and marked while it works. */
+/**
+ * The one button of the app: 44 px, or 60 px for paying; its key on it. While it works it is marked and takes no press,
+ * but keeps the focus: a `disabled` button would drop it, and the next Enter would go nowhere.
+ */
 export function Button({
   tone = 'plain',
   size = 'normal',
@@ -50,19 +53,26 @@ export function Button({
   spread = false,
   className,
   children,
-  disabled,
+  disabled = false,
+  onClick,
   ...rest
 }: ButtonProps) {
   return (
     <button
       type="button"
       {...rest}
-      disabled={disabled === true || busy}
+      disabled={disabled && !busy}
+      aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
+      onClick={(event) => {
+        // also keeps a form from being sent a second time
+        if (busy) event.preventDefault()
+        else onClick?.(event)
+      }}
       aria-keyshortcuts={cap === undefined ? undefined : ariaKey(cap)}
       className={cx(
         'inline-flex items-center gap-2.5 rounded-control font-semibold transition-colors duration-120 select-none',
-        'disabled:cursor-not-allowed disabled:opacity-45',
+        'disabled:cursor-not-allowed disabled:opacity-45 aria-disabled:cursor-progress aria-disabled:opacity-60',
         spread ? 'justify-between text-left' : 'justify-center text-center whitespace-nowrap',
         busy && 'animate-wait',
         TONE[tone],

@@ -5,7 +5,7 @@ const DIGITS = ['7', '8', '9', '4', '5', '6', '1', '2', '3'] as const
 
 /**
  * Digits for fingers: changes a typed text and never judges it. The physical keyboard types into the field itself.
- * Whole money has a key for thousands; with a `mark` there is one for it, and two noughts are its cents.
+ * Whole money has keys for hundreds and thousands; with a `mark` there is one for it, and two noughts are its cents.
  */
 export function Keypad({
   value,
@@ -21,7 +21,7 @@ export function Keypad({
   /** What the mark's key is called: a screen reader does not say a comma. */
   markLabel?: string
 }) {
-  const noughts = mark === null ? ['0', '000'] : ['00', '0']
+  const noughts = mark === null ? ['0', '00', '000'] : ['00', '0']
   return (
     <div className="flex flex-col gap-2">
       <div className="grid grid-cols-3 gap-2">
@@ -29,7 +29,7 @@ export function Keypad({
           <DigitKey key={digit} text={digit} onPress={() => onChange(value + digit)} />
         ))}
       </div>
-      <div className={cx('grid gap-2', mark === null ? 'grid-cols-3' : 'grid-cols-4')}>
+      <div className="grid grid-cols-4 gap-2">
         {noughts.map((digits) => (
           <DigitKey key={digits} text={digits} onPress={() => onChange(value + digits)} />
         ))}

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { passToScanner } from './scan-keys.ts'
 
 /** `F1`, `Escape`, `Enter`, `/`, `?`, `+` ... as `KeyboardEvent.key` says, `Ctrl+z` with Control or Command. */
 export type KeyBindings = Readonly<Record<string, (() => void) | undefined>>
@@ -44,21 +45,27 @@ function dispatch(event: KeyboardEvent): void {
     event.preventDefault()
     return
   }
+  // what a scanner types is no shortcut; a letter that turns out to be typed by hand is done a moment later
+  if (passToScanner(event, (late) => boundTo(late)?.run())) return
   if (!functionKey && belongsToTarget(event, name)) return
+  const bound = boundTo(name)
+  if (bound === null) return
+  event.preventDefault()
+  // a sheet below must not take the same Esc for itself
+  if (bound.modal) event.stopPropagation()
+  // a held key is one press
+  if (!event.repeat || REPEATING.has(name)) bound.run()
+}
+
+function boundTo(name: string): { readonly run: () => void; readonly modal: boolean } | null {
   let covered = false
   for (const layer of layers.toReversed()) {
     if (covered && !layer.everywhere) continue
     const run = layer.bindings()[name]
-    if (run !== undefined) {
-      event.preventDefault()
-      // a sheet below must not take the same Esc for itself
-      if (layer.modal) event.stopPropagation()
-      // a held key is one press
-      if (!event.repeat || REPEATING.has(name)) run()
-      return
-    }
+    if (run !== undefined) return { run, modal: layer.modal }
     covered ||= layer.modal
   }
+  return null
 }
 
 const REPEATING = new Set(['ArrowUp', 'ArrowDown', '+', '-'])

@@ -1,25 +1,26 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { CounterView, SaleView } from '../../../core/contract/views.ts'
 import { useKeys } from '../../ui/keys.ts'
+import { useScans } from '../../ui/scan-keys.ts'
 import { useSecondsLeft } from '../../ui/time.ts'
 import { useCounter } from '../state/counter.ts'
-import { usePage } from '../state/page.ts'
+import { useOverlay } from '../state/overlay.ts'
+import { say, usePage } from '../state/page.ts'
 import { CashSheet } from './CashSheet.tsx'
 import { EdcSheet } from './EdcSheet.tsx'
-import { MoreWaysSheet } from './MoreWaysSheet.tsx'
-import { NoticeSheet } from './NoticeSheet.tsx'
+import { MoreWaysSheet, NoticeSheet, ProofSheet, RejectSheet } from './later-sheets.ts'
 import { PaymentActions } from './PaymentActions.tsx'
 import { PaymentCentre } from './PaymentCentre.tsx'
 import { PaymentSummary } from './PaymentSummary.tsx'
-import { ProofSheet } from './ProofSheet.tsx'
-import { RejectSheet } from './RejectSheet.tsx'
 import { SplitSheet } from './SplitSheet.tsx'
 import { TakedownSheet } from './TakedownSheet.tsx'
+import { useT } from '../words.ts'
 import { isLive, stateWord, tenderInFocus } from './tender-state.ts'
 import { usePaymentActions } from './payment-actions.ts'
 
 /** Waiting for the money: the sale on the left, one code, one word and one countdown in the middle, what to do right. */
 export function PaymentScreen({ view, sale }: { view: CounterView; sale: SaleView }) {
+  const t = useT()
   const tender = tenderInFocus(sale)
   const offsetMs = useCounter((state) => state.offsetMs)
   const secondsLeft = useSecondsLeft(tender?.code?.expiresAt ?? null, offsetMs)
@@ -34,6 +35,12 @@ export function PaymentScreen({ view, sale }: { view: CounterView; sale: SaleVie
     tender,
     () => setRejecting(true),
     () => setProving(true),
+  )
+  // a scanner ends with Enter, and Enter confirms here
+  useScans(
+    (code) => say(t('scan.notNow', { code })),
+    () =>
+      usePage.getState().sheet === null && useOverlay.getState().overlay === null && !rejecting && !proving,
   )
   useKeys({
     F1: actions.collect ?? (isLive(tender) ? undefined : actions.newCode),
@@ -61,11 +68,13 @@ export function PaymentScreen({ view, sale }: { view: CounterView; sale: SaleVie
         actions={actions}
       />
       <PaymentActions actions={actions} waiting={isLive(tender)} />
-      <PaymentSheets view={view} sale={sale} actions={actions} />
-      {proving && tender !== null && <ProofSheet tenderId={tender.id} onClose={() => setProving(false)} />}
-      {rejecting && tender !== null && (
-        <RejectSheet tenderId={tender.id} onClose={() => setRejecting(false)} />
-      )}
+      <Suspense fallback={null}>
+        <PaymentSheets view={view} sale={sale} actions={actions} />
+        {proving && tender !== null && <ProofSheet tenderId={tender.id} onClose={() => setProving(false)} />}
+        {rejecting && tender !== null && (
+          <RejectSheet tenderId={tender.id} onClose={() => setRejecting(false)} />
+        )}
+      </Suspense>
     </div>
   )
 }

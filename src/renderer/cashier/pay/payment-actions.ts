@@ -71,6 +71,7 @@ export function usePaymentActions(
 
   const [usual = 'qris'] = useCollects()
   const live = isLive(tender) && tender.state !== 'canceling'
+  const closing = isLive(tender) && tender.state === 'canceling'
   const shown = live && tender.state === 'presented'
   const rest = sale.remaining > 0
   const recorded = tender?.state === 'recorded'
@@ -108,6 +109,8 @@ export function usePaymentActions(
   /** Another way to pay: a code that can still be paid is taken down first. */
   const instead = (go: () => void): Press => {
     if (recorded) return undefined
+    // said in words, because a key that does nothing is pressed again and again
+    if (closing) return () => say(t('pay.stillCanceling'))
     if (rest) return go
     return live ? () => clearTheWay(go) : undefined
   }
@@ -119,7 +122,11 @@ export function usePaymentActions(
     payCash: instead(() => openSheet({ name: 'cash', amount: null })),
     payEdc: instead(() => openSheet({ name: 'edc', amount: null })),
     more: instead(() => openSheet({ name: 'more' })),
-    split: rest && !recorded ? () => openSheet({ name: 'split' }) : undefined,
+    split: closing
+      ? () => say(t('pay.stillCanceling'))
+      : rest && !recorded
+        ? () => openSheet({ name: 'split' })
+        : undefined,
     checkNow:
       tender !== null && isProvider(tender) && tender.sessionId !== null
         ? press(() => checkNow(tender.id))

@@ -1,44 +1,23 @@
-import {
-  CirclePause,
-  Ellipsis,
-  Globe,
-  KeyRound,
-  Minus,
-  Pencil,
-  Plus,
-  QrCode,
-  ShoppingBasket,
-  Split,
-  Tag,
-  Trash2,
-  WifiOff,
-} from 'lucide-react'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { CirclePause, Ellipsis, Globe, KeyRound, QrCode, Split, Tag, Trash2, WifiOff } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { CounterView } from '../../../core/contract/views.ts'
 import type { Result } from '../../../core/domain/result.ts'
-import {
-  QUANTITY_UNIT,
-  type Cart,
-  type CartRefusal,
-  type PricedLine,
-  type SaleLine,
-  type SaleTotals,
-} from '../../../core/domain/sale.ts'
+import { QUANTITY_UNIT, type Cart, type CartRefusal, type SaleTotals } from '../../../core/domain/sale.ts'
 import { negate, ZERO } from '../../../core/domain/money.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { KeyCap } from '../../ui/KeyCap.tsx'
 import type { Trouble } from '../../ui/RefusalPanel.tsx'
-import { EmptyState } from '../../ui/States.tsx'
 import { useCollects } from '../collecting.ts'
-import { formatDiscount, formatQuantity, useMoney } from '../money.ts'
+import { useMoney } from '../money.ts'
 import { Problem } from '../Problem.tsx'
 import { useLacking } from '../RightMark.tsx'
-import { clearCart, removeLine, selectLine, stepQuantity, undo, useDraft } from '../state/draft.ts'
+import { clearCart, undo } from '../state/draft.ts'
 import { useDraftTrouble } from '../state/draft-trouble.ts'
 import { openSheet, say } from '../state/page.ts'
 import { useT } from '../words.ts'
 import { CartCustomer } from './CartCustomer.tsx'
+import { CartLines } from './CartLines.tsx'
 import type { WaysToPay } from './ways-to-pay.ts'
 
 /** The order, its total, and the ways to pay it. */
@@ -65,8 +44,8 @@ export function CartPanel({
       aria-label={t('sale.order')}
       className="flex w-[33%] max-w-[560px] min-w-[388px] flex-col border-l border-line bg-card"
     >
-      <CartHeader cart={cart} parked={view.parked.length} />
-      <Lines cart={cart} priced={priced.ok ? priced.value.lines : null} />
+      <CartHeader cart={cart} waiting={view.parked.length + view.heldCount} />
+      <CartLines cart={cart} priced={priced.ok ? priced.value.lines : null} />
       <footer className="flex shrink-0 flex-col gap-4 border-t border-line px-5 pt-4 pb-4.5">
         <Problem trouble={trouble ?? refusal ?? draftTrouble} compact />
         <CartCustomer view={view} show={cart.lines.length > 0} />
@@ -79,7 +58,7 @@ export function CartPanel({
   )
 }
 
-function CartHeader({ cart, parked }: { cart: Cart; parked: number }) {
+function CartHeader({ cart, waiting }: { cart: Cart; waiting: number }) {
   const t = useT()
   const pieces = Math.ceil(cart.lines.reduce((sum, line) => sum + line.quantity, 0) / QUANTITY_UNIT)
   return (
@@ -89,16 +68,19 @@ function CartHeader({ cart, parked }: { cart: Cart; parked: number }) {
         {cart.lines.length > 0 && t('sale.items', { count: pieces })}
       </span>
       <span className="flex-1" />
-      {parked > 0 && (
+      {(waiting > 0 || cart.lines.length > 0) && (
         <button
           type="button"
           data-testid="parked"
           onClick={() => openSheet({ name: 'parked' })}
           aria-keyshortcuts="F8"
-          className="flex h-11 items-center gap-2 rounded-small px-2 text-note font-semibold text-kunyit hover:bg-kunyit-wash"
+          className={cx(
+            'flex h-11 items-center gap-2 rounded-small px-2 text-note font-semibold',
+            waiting > 0 ? 'text-kunyit hover:bg-kunyit-wash' : 'text-second hover:bg-ink/5',
+          )}
         >
           <CirclePause size={18} aria-hidden="true" />
-          {t('sale.parked', { count: parked })}
+          {waiting > 0 ? t('held.waiting', { count: waiting }) : t('held.holdShort')}
           <KeyCap>F8</KeyCap>
         </button>
       )}
@@ -117,119 +99,6 @@ function CartHeader({ cart, parked }: { cart: Cart; parked: number }) {
         </button>
       )}
     </header>
-  )
-}
-
-function Lines({ cart, priced }: { cart: Cart; priced: readonly PricedLine[] | null }) {
-  const t = useT()
-  const selectedId = useDraft((state) => state.selectedId)
-  if (cart.lines.length === 0) {
-    return (
-      <div className="min-h-0 flex-1">
-        <EmptyState icon={<ShoppingBasket size={40} aria-hidden="true" />} title={t('sale.empty')}>
-          {t('sale.emptyAbout')}
-        </EmptyState>
-      </div>
-    )
-  }
-  return (
-    <ol className="calm-scroll m-0 min-h-0 flex-1 list-none p-0">
-      {cart.lines.map((line, index) => (
-        <Line key={line.id} line={line} priced={priced?.[index] ?? null} selected={line.id === selectedId} />
-      ))}
-    </ol>
-  )
-}
-
-function Line({ line, priced, selected }: { line: SaleLine; priced: PricedLine | null; selected: boolean }) {
-  const money = useMoney()
-  const { plain, language } = money
-  const row = useRef<HTMLLIElement>(null)
-  useEffect(() => {
-    if (selected) row.current?.scrollIntoView({ block: 'nearest' })
-  }, [selected, line.quantity])
-  const discount = line.discount === null ? null : formatDiscount(line.discount, money)
-  return (
-    <li
-      ref={row}
-      data-testid="cart-line"
-      className={cx(
-        'relative border-b border-line',
-        selected &&
-          'bg-nila-wash before:absolute before:inset-y-0 before:left-0 before:w-[3px] before:bg-nila',
-      )}
-    >
-      <button
-        type="button"
-        aria-pressed={selected}
-        onClick={() => selectLine(line.id)}
-        className="block w-full px-5 pt-2.5 pb-2.5 text-left -outline-offset-3"
-      >
-        <span className="flex justify-between gap-4 text-base font-semibold">
-          <span className="min-w-0">{line.name}</span>
-          <span className="figures">{plain(priced?.net ?? line.unitPrice)}</span>
-        </span>
-        <span className="block text-note text-second">
-          {formatQuantity(line.quantity, language)} × {plain(line.unitPrice)}
-          {line.note !== null && ` · ${line.note}`}
-          {discount !== null && ` · −${discount}`}
-        </span>
-      </button>
-      {selected && <LineTools line={line} />}
-    </li>
-  )
-}
-
-function LineTools({ line }: { line: SaleLine }) {
-  const t = useT()
-  const { language } = useMoney()
-  const { id, name } = line
-  return (
-    <div className="flex animate-appear items-center gap-2 px-5 pb-3">
-      <div className="flex items-center rounded-control border border-line bg-card">
-        <Tool
-          label={t('sale.less', { name })}
-          icon={<Minus size={18} />}
-          onClick={() => stepQuantity(id, -1)}
-        />
-        <span className="min-w-9 text-center text-base font-bold" data-testid="line-quantity">
-          {formatQuantity(line.quantity, language)}
-        </span>
-        <Tool
-          label={t('sale.more', { name })}
-          icon={<Plus size={18} />}
-          onClick={() => stepQuantity(id, 1)}
-        />
-      </div>
-      <span className="flex-1" />
-      <Tool
-        label={t('sale.edit', { name })}
-        icon={<Pencil size={18} />}
-        onClick={() => openSheet({ name: 'line', lineId: id })}
-      />
-      <Tool
-        label={t('sale.remove', { name })}
-        icon={<Trash2 size={18} />}
-        onClick={() => {
-          removeLine(id)
-          say(t('sale.removed', { name }), undo)
-        }}
-      />
-    </div>
-  )
-}
-
-function Tool({ label, icon, onClick }: { label: string; icon: ReactNode; onClick: () => void }) {
-  return (
-    <button
-      type="button"
-      aria-label={label}
-      title={label}
-      onClick={onClick}
-      className="flex size-11 items-center justify-center rounded-control text-ink hover:bg-nila/10"
-    >
-      {icon}
-    </button>
   )
 }
 
@@ -272,7 +141,9 @@ function Totals({ cart, totals }: { cart: Cart; totals: SaleTotals | null }) {
           data-testid="total"
           data-amount={totals?.total ?? 0}
           className={cx(
-            'figures m-0 text-total font-extrabold tracking-tight',
+            'figures m-0 font-extrabold tracking-tight',
+            // a hundred million still stands in one line beside its words
+            (totals?.total ?? 0) >= 100_000_000 ? 'text-[29px] leading-[1.5]' : 'text-total',
             cart.lines.length === 0 && 'text-second',
           )}
         >
@@ -351,11 +222,12 @@ function PayButtons({ pay, charging }: { pay: WaysToPay; charging: boolean }) {
           {t('sale.edc')}
         </PayButton>
       </div>
-      <div className={cx('grid gap-2', others.includes('link') ? 'grid-cols-3' : 'grid-cols-2')}>
+      {/* as wide as their words: a third each is too little for a word and a cap at 1024 */}
+      <div className="flex gap-2 *:flex-auto max-[1500px]:*:gap-1.5 max-[1500px]:*:px-2">
         {others.includes('link') && (
           <Button
             tone="quiet"
-            icon={<Globe size={18} aria-hidden="true" />}
+            icon={<Globe size={18} aria-hidden="true" className="max-[1500px]:hidden" />}
             data-testid="pay-link"
             title={t('sale.linkAbout')}
             disabled={pay.link === undefined}
@@ -366,7 +238,7 @@ function PayButtons({ pay, charging }: { pay: WaysToPay; charging: boolean }) {
         )}
         <Button
           tone="quiet"
-          icon={<Split size={18} aria-hidden="true" />}
+          icon={<Split size={18} aria-hidden="true" className="max-[1500px]:hidden" />}
           cap="F4"
           data-testid="pay-split"
           disabled={pay.split === undefined}
@@ -376,7 +248,7 @@ function PayButtons({ pay, charging }: { pay: WaysToPay; charging: boolean }) {
         </Button>
         <Button
           tone="quiet"
-          icon={<Ellipsis size={18} aria-hidden="true" />}
+          icon={<Ellipsis size={18} aria-hidden="true" className="max-[1500px]:hidden" />}
           cap="F10"
           data-testid="pay-more"
           disabled={pay.more === undefined}

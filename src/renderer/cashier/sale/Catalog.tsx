@@ -1,50 +1,65 @@
-import type { UseQueryResult } from '@tanstack/react-query'
 import { Calculator, PackageOpen, Search, SearchX } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
 import { ulid } from 'ulidx'
-import type { Product } from '../../../core/contract/views.ts'
+import type { CategoryView } from '../../../core/contract/catalog-views.ts'
 import type { Cart } from '../../../core/domain/sale.ts'
+import type { Mode } from '../../../core/domain/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { KeyCap } from '../../ui/KeyCap.tsx'
 import { useKeys } from '../../ui/keys.ts'
 import { EmptyState } from '../../ui/States.tsx'
-import { Refused } from '../client.ts'
-import { formatQuantity, useMoney } from '../money.ts'
+import { useCore } from '../client.ts'
 import { Problem } from '../Problem.tsx'
 import { addProduct, piecesByProduct } from '../state/draft.ts'
 import { openSheet } from '../state/page.ts'
 import { useT } from '../words.ts'
-
-const FAVOURITES = '*'
-/** More than this is not looked through by eye; the search finds the rest. */
-const SHOWN = 120
+import { ProductGrid } from './ProductGrid.tsx'
+import { ScanNotice } from './ScanNotice.tsx'
+import { ALL, FAVOURITES, useCategories, useProducts, type FoundProducts } from './use-products.ts'
 
 /** Search, groups, and a grid of products with what is already in the order. */
-export function Catalog({ products, cart }: { products: UseQueryResult<readonly Product[]>; cart: Cart }) {
+export function Catalog({ mode, cart }: { mode: Mode; cart: Cart }) {
   const t = useT()
-  const [query, setQuery] = useState('')
-  const [category, setCategory] = useState(FAVOURITES)
+  const { client } = useCore()
+  const [typed, setTyped] = useState('')
+  const [group, setGroup] = useState(FAVOURITES)
+  const [place, setPlace] = useState(0)
   const search = useRef<HTMLInputElement>(null)
+  const text = typed.trim()
+  const found = useProducts(mode, text, group)
+  const categories = useCategories(mode)
+  const { rows } = found
+  const marked = text !== '' && rows.length > 0 ? Math.min(place, rows.length - 1) : null
+  const ask = (next: string) => {
+    setTyped(next)
+    setPlace(0)
+  }
   useKeys({
     '/': () => {
       search.current?.focus()
       search.current?.select()
     },
   })
-  const all = useMemo(() => products.data ?? [], [products.data])
-  const shown = useMemo(() => findProducts(all, query, category).slice(0, SHOWN), [all, query, category])
 
-  const addFirst = () => {
-    const [first] = shown
-    if (query.trim() === '' || first === undefined) return
-    addProduct(first, ulid())
-    setQuery('')
+  const addMarked = async () => {
+    if (text === '') return
+    const [shown] = found.isCurrent && marked !== null ? rows.slice(marked) : []
+    ask('')
+    if (shown !== undefined) return addProduct(shown, ulid())
+    if (found.isCurrent) return ask(typed)
+    // Enter was quicker than the answer: what is added is still what the text means
+    const answer = await client.catalog
+      .find({ text, category: null, favouritesOnly: false, cursor: null, limit: 1 })
+      .catch(() => null)
+    const first = answer?.ok ? answer.value.rows[0] : undefined
+    if (first === undefined) setTyped((now) => (now === '' ? typed : now))
+    else addProduct(first, ulid())
   }
   return (
-    <section className="flex min-w-0 flex-1 flex-col gap-3.5 px-5 pt-4.5">
+    <section className="relative flex min-w-0 flex-1 flex-col gap-3.5 px-5 pt-4.5">
       <div className="flex gap-3">
-        <div className="relative flex-1">
+        <div className="relative min-w-0 flex-1">
           <Search size={20} aria-hidden="true" className="absolute top-3.5 left-4 text-second" />
           <input
             ref={search}
@@ -56,14 +71,19 @@ export function Catalog({ products, cart }: { products: UseQueryResult<readonly 
             autoComplete="off"
             spellCheck={false}
             placeholder={t('sale.search')}
-            value={query}
-            onChange={(event) => setQuery(event.target.value)}
+            value={typed}
+            maxLength={100}
+            onChange={(event) => ask(event.target.value)}
             onKeyDown={(event) => {
-              if (event.key === 'Enter') addFirst()
+              if (event.key === 'Enter') void addMarked()
               if (event.key === 'Escape') {
-                setQuery('')
+                ask('')
                 search.current?.blur()
               }
+              const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+              if (step === 0) return
+              event.preventDefault()
+              setPlace(Math.max(0, Math.min(rows.length - 1, (marked ?? 0) + step)))
             }}
             className="h-12 w-full rounded-control border border-line bg-card pr-12 pl-12 text-base"
           />
@@ -81,112 +101,108 @@ export function Catalog({ products, cart }: { products: UseQueryResult<readonly 
           {t('sale.typeAmount')}
         </Button>
       </div>
-      {query === '' && <Categories products={all} category={category} onChange={setCategory} />}
-      <div className="calm-scroll -mx-5 min-h-0 flex-1 px-5 pt-2 pb-5">
-        <GridOrState products={products} shown={shown} query={query} cart={cart} />
-      </div>
+      {/* the hits stand where the groups stood, so that the grid stays in its place */}
+      {text === '' ? (
+        <Groups categories={categories} group={group} onChange={setGroup} />
+      ) : (
+        <Hits found={found} />
+      )}
+      <GridOrState found={found} text={text} cart={cart} marked={marked} />
+      <ScanNotice
+        onSearch={(code) => {
+          ask(code)
+          search.current?.focus()
+        }}
+      />
     </section>
   )
 }
 
+function Hits({ found: { rows, hasMore, isCurrent } }: { found: FoundProducts }) {
+  const t = useT()
+  return (
+    <p
+      role="status"
+      data-testid="hits"
+      className="m-0 flex h-11 shrink-0 items-center justify-between gap-3 px-1 text-note font-semibold text-second"
+    >
+      {isCurrent ? t(hasMore ? 'sale.hitsMore' : 'sale.hits', { count: rows.length }) : t('common.loading')}
+      {rows.length > 0 && (
+        <span className="flex items-center gap-1.5">
+          <KeyCap>↑ ↓</KeyCap>
+          <KeyCap>⏎</KeyCap>
+          {t('sale.addMarked')}
+        </span>
+      )}
+    </p>
+  )
+}
+
 function GridOrState({
-  products,
-  shown,
-  query,
+  found,
+  text,
   cart,
+  marked,
 }: {
-  products: UseQueryResult<readonly Product[]>
-  shown: readonly Product[]
-  query: string
+  found: FoundProducts
+  text: string
   cart: Cart
+  marked: number | null
 }) {
   const t = useT()
   const pieces = useMemo(() => piecesByProduct(cart), [cart])
-  if (products.error instanceof Refused) return <Problem trouble={products.error.trouble} />
-  if (products.isPending) return <LoadingGrid />
-  if (products.data?.length === 0) {
-    return (
-      <EmptyState icon={<PackageOpen size={40} aria-hidden="true" />} title={t('sale.noProducts')}>
-        {t('sale.noProductsAbout')}
-      </EmptyState>
-    )
+  if (found.trouble !== null) return <Problem trouble={found.trouble} />
+  if (found.isPending) return <LoadingGrid />
+  if (found.rows.length > 0) {
+    return <ProductGrid products={found.rows} pieces={pieces} marked={marked} onEnd={found.loadMore} />
   }
-  if (shown.length === 0) {
-    return (
-      <EmptyState icon={<SearchX size={40} aria-hidden="true" />} title={t('sale.noMatch', { query })}>
-        {t('sale.noMatchAbout')}
-      </EmptyState>
-    )
-  }
-  return (
-    <div className="grid grid-cols-[repeat(auto-fill,minmax(180px,1fr))] gap-3">
-      {shown.map((product) => (
-        <Tile key={product.id} product={product} pieces={pieces.get(product.id) ?? 0} />
-      ))}
-    </div>
+  return text === '' ? (
+    <EmptyState icon={<PackageOpen size={40} aria-hidden="true" />} title={t('sale.noProducts')}>
+      {t('sale.noProductsAbout')}
+    </EmptyState>
+  ) : (
+    <EmptyState icon={<SearchX size={40} aria-hidden="true" />} title={t('sale.noMatch', { query: text })}>
+      {t('sale.noMatchAbout')}
+    </EmptyState>
   )
 }
 
-function Tile({ product, pieces }: { product: Product; pieces: number }) {
-  const t = useT()
-  const { plain, language } = useMoney()
-  const price = plain(product.price)
-  return (
-    <button
-      type="button"
-      data-testid="product"
-      aria-label={t('sale.add', { name: product.name, price })}
-      onClick={(event) => {
-        addProduct(product, ulid())
-        // so that Enter and Space afterwards belong to the order again
-        if (event.detail > 0) event.currentTarget.blur()
-      }}
-      className={cx(
-        'relative flex h-28 flex-col justify-between rounded-card border bg-card p-3.5 text-left transition-[border-color,transform] duration-120',
-        'hover:border-line-strong active:scale-[0.985]',
-        pieces > 0 ? 'border-nila ring-1 ring-nila' : 'border-line',
-      )}
-    >
-      <span className="line-clamp-2 text-base font-semibold">{product.name}</span>
-      <span className="text-base font-semibold text-second">{price}</span>
-      {pieces > 0 && (
-        <span className="absolute -top-2 -right-1.5 flex h-6.5 min-w-6.5 animate-appear items-center justify-center rounded-full bg-nila px-1.5 text-note font-bold text-on-nila">
-          {formatQuantity(pieces, language)}
-        </span>
-      )}
-    </button>
-  )
-}
-
-function Categories({
-  products,
-  category,
+function Groups({
+  categories,
+  group,
   onChange,
 }: {
-  products: readonly Product[]
-  category: string
-  onChange: (category: string) => void
+  categories: readonly CategoryView[]
+  group: string
+  onChange: (group: string) => void
 }) {
   const t = useT()
-  const names = useMemo(() => [...new Set(products.map((product) => product.category))], [products])
-  if (products.length === 0) return null
-  const tabs = [{ id: FAVOURITES, name: t('sale.favourites') }, ...names.map((name) => ({ id: name, name }))]
+  const tabs = [
+    { id: FAVOURITES, name: t('sale.favourites') },
+    { id: ALL, name: t('sale.all') },
+    ...categories.map(({ name }) => ({ id: name, name })),
+  ]
   return (
-    <div role="group" aria-label={t('sale.categories')} className="flex gap-1.5 overflow-x-auto">
-      {tabs.map(({ id, name }) => (
-        <button
-          key={id}
-          type="button"
-          aria-pressed={id === category}
-          onClick={() => onChange(id)}
-          className={cx(
-            'relative h-11 shrink-0 rounded-full px-4 text-note font-semibold whitespace-nowrap',
-            id === category ? 'bg-ink text-ground' : 'text-second hover:bg-ink/5',
-          )}
-        >
-          {name}
-        </button>
-      ))}
+    <div
+      role="group"
+      aria-label={t('sale.categories')}
+      className="flex min-h-11 shrink-0 gap-1.5 overflow-x-auto"
+    >
+      {categories.length > 0 &&
+        tabs.map(({ id, name }) => (
+          <button
+            key={id}
+            type="button"
+            aria-pressed={id === group}
+            onClick={() => onChange(id)}
+            className={cx(
+              'relative h-11 shrink-0 rounded-full px-4 text-note font-semibold whitespace-nowrap',
+              id === group ? 'bg-ink text-ground' : 'text-second hover:bg-ink/5',
+            )}
+          >
+            {name}
+          </button>
+        ))}
     </div>
   )
 }
@@ -197,28 +213,11 @@ function LoadingGrid() {
     <div
       role="status"
       aria-label={t('common.loading')}
-      className="grid grid-cols-[repeat(auto-fill,minmax(180px,1fr))] gap-3"
+      className="grid grid-cols-[repeat(auto-fill,minmax(180px,1fr))] gap-3 pt-2"
     >
       {Array.from({ length: 12 }, (_, index) => (
         <div key={index} className="h-28 animate-wait rounded-card border border-line bg-card" />
       ))}
     </div>
   )
-}
-
-/** A search looks everywhere; a barcode or SKU typed whole comes first. Without one, the chosen group. */
-export function findProducts(all: readonly Product[], query: string, category: string): readonly Product[] {
-  const words = query.trim().toLowerCase().split(/\s+/).filter(Boolean)
-  if (words.length > 0) {
-    const code = query.trim().toLowerCase()
-    const exact = all.filter(({ sku, barcode }) => sku.toLowerCase() === code || barcode === code)
-    if (exact.length > 0) return exact
-    return all.filter(({ name, sku }) => {
-      const text = `${name} ${sku}`.toLowerCase()
-      return words.every((word) => text.includes(word))
-    })
-  }
-  if (category !== FAVOURITES) return all.filter((product) => product.category === category)
-  const favourites = all.filter((product) => product.favourite)
-  return favourites.length > 0 ? favourites : all
 }

@@ -3,19 +3,19 @@ import type { SaleLine } from '../../../core/domain/sale.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { TextField } from '../../ui/Field.tsx'
-import { formatDiscount, formatQuantity, parseDiscount, parseQuantity, useMoney } from '../money.ts'
+import { formatDiscount, formatQuantity, parseDiscount, readQuantity, useMoney } from '../money.ts'
 import { changeLine, useDraft } from '../state/draft.ts'
-import { closeSheet } from '../state/page.ts'
+import { closeSheet, type LineField } from '../state/page.ts'
 import { useTyped } from '../state/typed.ts'
 import { useT } from '../words.ts'
 
 /** Quantity, note and discount of one line. */
-export function LineSheet({ lineId }: { lineId: string }) {
+export function LineSheet({ lineId, field = 'quantity' }: { lineId: string; field?: LineField }) {
   const line = useDraft((state) => state.cart.lines.find((each) => each.id === lineId))
-  return line === undefined ? null : <LineForm line={line} />
+  return line === undefined ? null : <LineForm line={line} first={field} />
 }
 
-function LineForm({ line }: { line: SaleLine }) {
+function LineForm({ line, first }: { line: SaleLine; first: LineField }) {
   const t = useT()
   const money = useMoney()
   const { full, language } = money
@@ -27,14 +27,14 @@ function LineForm({ line }: { line: SaleLine }) {
   const [discount, setDiscount] = useTyped(`line.${line.id}.discount`, formatDiscount(line.discount, money))
   const [tried, setTried] = useState(false)
   const field = useRef<HTMLInputElement>(null)
-  const parsedQuantity = parseQuantity(quantity)
+  const parsedQuantity = readQuantity(quantity)
   const parsedDiscount = parseDiscount(discount, money)
 
   const save = () => {
     setTried(true)
-    if (parsedQuantity === null || parsedDiscount === 'bad') return
+    if (!parsedQuantity.ok || parsedDiscount === 'bad') return
     changeLine(line.id, {
-      quantity: parsedQuantity,
+      quantity: parsedQuantity.value,
       note: note.trim() === '' ? null : note.trim(),
       discount: parsedDiscount,
     })
@@ -60,10 +60,11 @@ function LineForm({ line }: { line: SaleLine }) {
         <TextField
           label={t('line.quantity')}
           hint={t('line.quantityHint')}
-          problem={tried && parsedQuantity === null ? t('line.quantityBad') : null}
+          problem={tried && !parsedQuantity.ok ? t(`line.bad.${parsedQuantity.error}`) : null}
           inputMode="decimal"
-          inputRef={field}
-          autoFocus
+          maxLength={30}
+          inputRef={first === 'quantity' ? field : null}
+          autoFocus={first === 'quantity'}
           data-testid="line-quantity-input"
           value={quantity}
           onFocus={(event) => event.target.select()}
@@ -74,6 +75,9 @@ function LineForm({ line }: { line: SaleLine }) {
           hint={t('line.noteHint')}
           value={note}
           maxLength={120}
+          inputRef={first === 'note' ? field : null}
+          autoFocus={first === 'note'}
+          data-testid="line-note-input"
           onChange={(event) => setNote(event.target.value)}
         />
         <TextField
@@ -81,6 +85,10 @@ function LineForm({ line }: { line: SaleLine }) {
           hint={t('discount.hint')}
           problem={tried && parsedDiscount === 'bad' ? t('discount.bad') : null}
           value={discount}
+          maxLength={30}
+          inputRef={first === 'discount' ? field : null}
+          autoFocus={first === 'discount'}
+          data-testid="line-discount-input"
           onChange={(event) => setDiscount(event.target.value)}
         />
         <Button type="submit" tone="accent" cap="⏎">

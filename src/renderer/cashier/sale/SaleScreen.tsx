@@ -1,13 +1,16 @@
-import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect } from 'react'
 import type { Amount } from '../../../core/domain/money.ts'
 import { priceCart } from '../../../core/domain/sale.ts'
 import type { CounterView } from '../../../core/contract/views.ts'
 import { useKeys } from '../../ui/keys.ts'
-import { useAction, useCore, valueOf, withCart } from '../client.ts'
+import { useScans } from '../../ui/scan-keys.ts'
+import { useAction, useCore, withCart } from '../client.ts'
 import { moveSelection, removeLine, selectLine, stepQuantity, undo, useDraft } from '../state/draft.ts'
 import { closeSheet, openSheet, say, usePage } from '../state/page.ts'
+import { useOverlay } from '../state/overlay.ts'
+import { forgetMissed, takeCode } from '../state/scans.ts'
 import { useT } from '../words.ts'
+import { findCode } from './find-code.ts'
 import { AmountSheet } from './AmountSheet.tsx'
 import { CartPanel } from './CartPanel.tsx'
 import type { WaysToPay } from './ways-to-pay.ts'
@@ -15,14 +18,16 @@ import { CashSheet } from '../pay/CashSheet.tsx'
 import { Catalog } from './Catalog.tsx'
 import { DiscountSheet } from './DiscountSheet.tsx'
 import { EdcSheet } from '../pay/EdcSheet.tsx'
-import { MoreWaysSheet } from '../pay/MoreWaysSheet.tsx'
-import { NoticeSheet } from '../pay/NoticeSheet.tsx'
+import { fetchLaterSheets, MoreWaysSheet, NoticeSheet } from '../pay/later-sheets.ts'
 import { LineSheet } from './LineSheet.tsx'
-import { ParkedSheet } from './ParkedSheet.tsx'
 import { SplitSheet } from '../pay/SplitSheet.tsx'
 
 // most sales go without a name, so this is fetched when it is asked for
 const CustomerSheet = lazy(async () => ({ default: (await import('./CustomerSheet.tsx')).CustomerSheet }))
+
+// its name may be typed right after F8, so it is fetched before anybody presses that
+const loadParked = async () => ({ default: (await import('./ParkedSheet.tsx')).ParkedSheet })
+const ParkedSheet = lazy(loadParked)
 
 /** Choosing what is sold on the left, the order and its total on the right, three ways to pay. */
 export function SaleScreen({ view }: { view: CounterView }) {
@@ -31,11 +36,13 @@ export function SaleScreen({ view }: { view: CounterView }) {
   const cart = useDraft((state) => state.cart)
   const priced = priceCart(cart, view.settings.taxRules)
   const total = priced.ok ? priced.value.total : null
-  const products = useQuery({
-    queryKey: ['catalog', view.mode],
-    queryFn: () => valueOf(core.client.catalog.list()),
-    staleTime: 60_000,
-  })
+  useEffect(() => {
+    loadParked().catch(() => undefined)
+    fetchLaterSheets()
+    // what was not found for one customer is no news for the next
+    return forgetMissed
+  }, [])
+  useScans((code) => void takeCode(findCode(core.client), code), mayScan)
   const charge = useAction()
 
   const startCharge = async (kind: 'qris' | 'link', amount: Amount | null = null) =>
@@ -61,7 +68,7 @@ export function SaleScreen({ view }: { view: CounterView }) {
   return (
     <div className="flex h-full">
       <h1 className="sr-only">{t('nav.sale')}</h1>
-      <Catalog products={products} cart={cart} />
+      <Catalog mode={view.mode} cart={cart} />
       <CartPanel
         view={view}
         cart={cart}
@@ -70,9 +77,19 @@ export function SaleScreen({ view }: { view: CounterView }) {
         charging={charge.busy}
         trouble={charge.trouble}
       />
-      <Sheets view={view} total={total} onCharge={startCharge} />
+      <Suspense fallback={null}>
+        <Sheets view={view} total={total} onCharge={startCharge} />
+      </Suspense>
     </div>
   )
+}
+
+/** Sheets in which a code is no amount, PIN or number of a slip. */
+const SCANNED_UNDER: readonly string[] = ['line', 'parked', 'more', 'shortcuts']
+
+function mayScan(): boolean {
+  const { sheet } = usePage.getState()
+  return useOverlay.getState().overlay === null && (sheet === null || SCANNED_UNDER.includes(sheet.name))
 }
 
 function useSaleKeys(pay: WaysToPay, collect: (() => void) | undefined): void {
@@ -82,12 +99,20 @@ function useSaleKeys(pay: WaysToPay, collect: (() => void) | undefined): void {
     const line = cart.lines.find((each) => each.id === selectedId)
     if (line !== undefined) run(line.id)
   }
+  const fewer = withLine((lineId) => {
+    const line = useDraft.getState().cart.lines.find((each) => each.id === lineId)
+    stepQuantity(lineId, -1)
+    const gone = useDraft.getState().cart.lines.every((each) => each.id !== lineId)
+    if (gone) say(t('sale.removed', { name: line?.name ?? '' }), undo)
+  })
   const remove = withLine((lineId) => {
     const line = useDraft.getState().cart.lines.find((each) => each.id === lineId)
     removeLine(lineId)
     say(t('sale.removed', { name: line?.name ?? '' }), undo)
   })
   const discount = () => openSheet({ name: 'discount' })
+  const note = withLine((lineId) => openSheet({ name: 'line', lineId, field: 'note' }))
+  const lineDiscount = withLine((lineId) => openSheet({ name: 'line', lineId, field: 'discount' }))
   useKeys({
     F1: collect,
     F2: pay.cash,
@@ -104,7 +129,11 @@ function useSaleKeys(pay: WaysToPay, collect: (() => void) | undefined): void {
     ArrowDown: () => moveSelection(1),
     '+': withLine((lineId) => stepQuantity(lineId, 1)),
     '=': withLine((lineId) => stepQuantity(lineId, 1)),
-    '-': withLine((lineId) => stepQuantity(lineId, -1)),
+    '-': fewer,
+    n: note,
+    N: note,
+    l: lineDiscount,
+    L: lineDiscount,
     Delete: remove,
     Enter: withLine((lineId) => {
       selectLine(lineId)
@@ -131,15 +160,11 @@ function Sheets({
     case 'discount':
       return <DiscountSheet />
     case 'line':
-      return <LineSheet key={sheet.lineId} lineId={sheet.lineId} />
+      return <LineSheet key={sheet.lineId} lineId={sheet.lineId} field={sheet.field ?? 'quantity'} />
     case 'customer':
-      return (
-        <Suspense fallback={null}>
-          <CustomerSheet saleId={null} customer={view.customer} onClose={closeSheet} />
-        </Suspense>
-      )
+      return <CustomerSheet saleId={null} customer={view.customer} onClose={closeSheet} />
     case 'parked':
-      return <ParkedSheet parked={view.parked} />
+      return <ParkedSheet view={view} />
     case 'cash':
       return total === null ? null : <CashSheet view={view} due={sheet.amount ?? total} part={sheet.amount} />
     case 'edc':

@@ -55,10 +55,18 @@ export function syncDraft(client: CounterClient, onTrouble: (trouble: Trouble | 
     if (state.view !== null && (heardAgain || before.view === null)) void flush()
   })
   takeOver()
+  // closing the page loses nothing that the core has; only what it has not is worth a question
+  const warn = (event: BeforeUnloadEvent) => {
+    if (useDraft.getState().version === sentVersion) return
+    void flush()
+    event.preventDefault()
+  }
+  globalThis.addEventListener?.('beforeunload', warn)
   return {
     flush,
     stop: () => {
       clearTimeout(timer)
+      globalThis.removeEventListener?.('beforeunload', warn)
       stopLocal()
       stopCore()
     },

@@ -39,18 +39,38 @@ export function adoptCart(cart: Cart): void {
   useDraft.setState({ cart, selectedId: cart.lines.at(-1)?.id ?? null, history: [] })
 }
 
-export function addProduct(product: Product, id: string): void {
+/** A product by its code; a scale's code also says how much of it, or what that costs. */
+export interface FoundProduct {
+  readonly product: Product
+  /** In thousandths of the unit; null is one. */
+  readonly quantity: number | null
+  /** Of the whole piece on the label; null is the product's own price. */
+  readonly price: Amount | null
+}
+
+export const addProduct = (product: Product, id: string): void =>
+  addFound({ product, quantity: null, price: null }, id)
+
+/** Adds to the line that has the same product at the same price, unless that one has a note or discount of its own. */
+export function addFound({ product, quantity, price }: FoundProduct, id: string): void {
   const { cart } = useDraft.getState()
+  const { id: productId, name, tax } = product
+  const unitPrice = price ?? product.price
+  // a price on the label is that of the piece, whatever it weighs
+  const more = price === null ? (quantity ?? QUANTITY_UNIT) : QUANTITY_UNIT
   const same = cart.lines.find(
-    (line) => line.productId === product.id && line.note === null && line.discount === null,
+    (line) =>
+      line.productId === productId &&
+      line.unitPrice === unitPrice &&
+      line.note === null &&
+      line.discount === null,
   )
-  if (same !== undefined) {
-    changeLine(same.id, { quantity: same.quantity + QUANTITY_UNIT })
-    useDraft.setState({ selectedId: same.id })
+  if (same === undefined) {
+    addLine({ id, productId, name, quantity: more, unitPrice, tax, discount: null, note: null })
     return
   }
-  const { id: productId, name, price: unitPrice, tax } = product
-  addLine({ id, productId, name, quantity: QUANTITY_UNIT, unitPrice, tax, discount: null, note: null })
+  changeLine(same.id, { quantity: same.quantity + more })
+  useDraft.setState({ selectedId: same.id })
 }
 
 /** An amount without a product, as typed. */

@@ -3,6 +3,8 @@ import type { InviteKind } from '../../../core/domain/invite.ts'
 import type { Amount } from '../../../core/domain/money.ts'
 
 export type Page = 'sale' | 'sales' | 'sessions' | 'attention' | 'audit' | 'settings'
+/** What of a line is changed first. */
+export type LineField = 'quantity' | 'note' | 'discount'
 /** What lies over the page; one at a time. */
 export type Sheet =
   | { readonly name: 'amount' }
@@ -13,7 +15,7 @@ export type Sheet =
   | { readonly name: 'split' }
   | { readonly name: 'discount' }
   | { readonly name: 'customer' }
-  | { readonly name: 'line'; readonly lineId: string }
+  | { readonly name: 'line'; readonly lineId: string; readonly field?: LineField }
   | { readonly name: 'parked' }
   | { readonly name: 'shortcuts' }
 

@@ -1,0 +1,235 @@
+// @vitest-environment happy-dom
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Product } from '../../src/core/contract/views.ts'
+import { amountOf } from '../../src/core/domain/money.ts'
+import { err, ok } from '../../src/core/domain/result.ts'
+import { SaleScreen } from '../../src/renderer/cashier/sale/SaleScreen.tsx'
+import { addAmountLine, useDraft } from '../../src/renderer/cashier/state/draft.ts'
+import { usePage } from '../../src/renderer/cashier/state/page.ts'
+import { forgetMissed, useScanned } from '../../src/renderer/cashier/state/scans.ts'
+import { Button } from '../../src/renderer/ui/Button.tsx'
+import { fakeClient, renderWith, resetScreens, view } from './fixtures.tsx'
+
+const product = (name: string, changes: Partial<Product> = {}): Product => ({
+  id: name,
+  name,
+  sku: name,
+  barcodes: [],
+  price: amountOf(6_000),
+  unit: 'pcs',
+  category: 'Minuman',
+  tax: 'none',
+  favourite: true,
+  active: true,
+  picture: null,
+  updatedAt: '2026-07-15T07:05:00.000Z',
+  ...changes,
+})
+const page = (...names: string[]) => ok({ rows: names.map((name) => product(name)), nextCursor: null })
+
+interface Find {
+  readonly text: string
+}
+let find: (input: Find) => unknown
+let byCode: (input: { code: string }) => unknown
+let clock = 1_000
+
+function open() {
+  const client = fakeClient({
+    'catalog.find': ((input: Find) => find(input)) as never,
+    'catalog.byCode': ((input: { code: string }) => byCode(input)) as never,
+    'catalog.categories': () => Promise.resolve(ok([{ name: 'Minuman', count: 2 }])),
+  })
+  const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } })
+  return renderWith(
+    client,
+    <QueryClientProvider client={queries}>
+      <SaleScreen view={view} />
+    </QueryClientProvider>,
+  )
+}
+
+/** A key at a time of its own: `pause` milliseconds after the one before. */
+function press(key: string, pause: number, target: Element = document.body) {
+  clock += pause
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })
+  Object.defineProperty(event, 'timeStamp', { value: clock })
+  target.dispatchEvent(event)
+  const field = target instanceof HTMLInputElement && !event.defaultPrevented && key.length === 1
+  if (field) fireEvent.change(target, { target: { value: target.value + key } })
+}
+const scan = (code: string, target?: Element) => {
+  for (const key of code) press(key, 3, target)
+  press('Enter', 3, target)
+}
+const names = () => useDraft.getState().cart.lines.map((line) => line.name)
+
+beforeEach(() => {
+  resetScreens()
+  forgetMissed()
+  find = () => Promise.resolve(page('Es Teh', 'Kopi'))
+  byCode = ({ code }) => Promise.resolve(ok({ product: product(code), quantity: null, price: null }))
+})
+afterEach(cleanup)
+
+describe('a scanner on the sale screen', () => {
+  test('fifty codes in one burst are fifty lines in their order, whoever answers first', async () => {
+    const answers: (() => void)[] = []
+    byCode = ({ code }) =>
+      new Promise((resolve) => {
+        answers.push(() => resolve(ok({ product: product(code), quantity: null, price: null })))
+      })
+    open()
+    const codes = Array.from({ length: 50 }, (_, index) => `8991000000${String(index).padStart(3, '0')}`)
+    for (const code of codes) scan(code)
+    for (const answer of answers.toReversed()) answer()
+    await waitFor(() => expect(names()).toEqual(codes))
+  })
+
+  test('letters of a code are no shortcuts, and a letter typed by hand still is', async () => {
+    open()
+    addAmountLine(amountOf(1_000), 'Jasa', 'a')
+    scan('PDN1234')
+    await waitFor(() => expect(names()).toEqual(['Jasa', 'PDN1234']))
+    expect(usePage.getState().sheet).toBeNull()
+    press('d', 500)
+    await waitFor(() => expect(usePage.getState().sheet).toEqual({ name: 'discount' }))
+  })
+
+  test('a code scanned into the search leaves what was typed there', async () => {
+    open()
+    const search = screen.getByTestId<HTMLInputElement>('search')
+    search.focus()
+    fireEvent.change(search, { target: { value: 'kop' } })
+    scan('8991234567890', search)
+    await waitFor(() => expect(names()).toEqual(['8991234567890']))
+    expect(search.value).toBe('kop')
+  })
+
+  test('an unknown code is told with the code and a way to search, and puts nothing into the order', async () => {
+    byCode = ({ code }) => Promise.resolve(err({ type: 'product_code_unknown', code }))
+    open()
+    scan('8990000000000')
+    const notice = await screen.findByTestId('scan-missed')
+    expect(notice.textContent).toContain('8990000000000')
+    fireEvent.click(screen.getByTestId('scan-search'))
+    expect(screen.getByTestId<HTMLInputElement>('search').value).toBe('8990000000000')
+    expect(names()).toEqual([])
+  })
+
+  test('a code whose answer was lost is told too, and what comes after it is not held up', async () => {
+    byCode = ({ code }) =>
+      code === '1111'
+        ? Promise.reject(new Error('connection closed'))
+        : Promise.resolve(ok({ product: product(code), quantity: null, price: null }))
+    open()
+    scan('1111')
+    scan('2222')
+    await waitFor(() => expect(names()).toEqual(['2222']))
+    expect(useScanned.getState().missed).toEqual([{ code: '1111', trouble: { type: 'call_lost' } }])
+  })
+
+  test('a scale’s label gives the weight, or the price of the piece', async () => {
+    const apple = product('Apel', { price: amountOf(40_000), unit: 'kg' })
+    byCode = ({ code }) =>
+      Promise.resolve(
+        ok(
+          code === '2000001'
+            ? { product: apple, quantity: 350, price: null }
+            : { product: apple, quantity: null, price: amountOf(12_500) },
+        ),
+      )
+    open()
+    for (const code of ['2000001', '2000001', '2100002']) scan(code)
+    const lines = () => useDraft.getState().cart.lines.map(({ quantity, unitPrice }) => [quantity, unitPrice])
+    await waitFor(() =>
+      expect(lines()).toEqual([
+        [700, 40_000],
+        [1_000, 12_500],
+      ]),
+    )
+  })
+
+  test('what is typed quickly as an amount stays an amount', () => {
+    open()
+    press('F9', 500)
+    byCode = () => {
+      throw new Error('this was no code')
+    }
+    for (const key of '15000') press(key, 3)
+    press('Enter', 3)
+    expect(names()).toEqual([])
+  })
+})
+
+describe('the search', () => {
+  const type = (text: string) => fireEvent.change(screen.getByTestId('search'), { target: { value: text } })
+
+  test('a late answer never stands in the place of a newer one', async () => {
+    const late: (() => void)[] = []
+    find = ({ text }) => {
+      if (text === 'k') return new Promise((resolve) => late.push(() => resolve(page('Kerupuk'))))
+      return Promise.resolve(text === 'ko' ? page('Kopi') : page('Es Teh'))
+    }
+    open()
+    type('k')
+    type('ko')
+    await waitFor(() => expect(screen.getByTestId('hits').textContent).toContain('1 '))
+    await act(async () => {
+      for (const answer of late) answer()
+      await Promise.resolve()
+    })
+    fireEvent.keyDown(screen.getByTestId('search'), { key: 'Enter' })
+    await waitFor(() => expect(names()).toEqual(['Kopi']))
+  })
+
+  test('Enter that is quicker than the answer adds what the text means, not what stood there before', async () => {
+    let answer = (): void => undefined
+    find = ({ text }) =>
+      text === 'kopi'
+        ? new Promise((resolve) => {
+            const before = answer
+            answer = () => {
+              before()
+              resolve(page('Kopi'))
+            }
+          })
+        : Promise.resolve(page('Es Teh'))
+    open()
+    type('teh')
+    await waitFor(() => expect(screen.getByTestId('hits').textContent).toContain('1 '))
+    type('kopi')
+    fireEvent.keyDown(screen.getByTestId('search'), { key: 'Enter' })
+    expect(names()).toEqual([])
+    answer()
+    await waitFor(() => expect(names()).toEqual(['Kopi']))
+  })
+
+  test('arrows choose among the hits and Enter adds the chosen one', async () => {
+    open()
+    type('e')
+    await waitFor(() => expect(screen.getByTestId('hits').textContent).toContain('2 '))
+    fireEvent.keyDown(screen.getByTestId('search'), { key: 'ArrowDown' })
+    fireEvent.keyDown(screen.getByTestId('search'), { key: 'Enter' })
+    expect(names()).toEqual(['Kopi'])
+  })
+})
+
+test('a button that works keeps the focus and takes no second press', () => {
+  let presses = 0
+  const element = (busy: boolean) => (
+    <Button busy={busy} onClick={() => (presses += 1)}>
+      Bayar
+    </Button>
+  )
+  const { rerender } = render(element(false))
+  const button = screen.getByRole('button')
+  button.focus()
+  rerender(element(true))
+  fireEvent.click(button)
+  expect(presses).toBe(0)
+  expect(document.activeElement).toBe(button)
+  expect(button.getAttribute('aria-disabled')).toBe('true')
+})
