@@ -76,6 +76,21 @@ afterEach(() => {
 })
 
 describe('the code', () => {
+  test('has a ring that empties with its time', () => {
+    const start = Date.parse(coreNow())
+    const expiresAt = new Date(start + 100_000).toISOString()
+    show(codeScreen({ code: code({ shownAt: new Date(start).toISOString(), expiresAt }) }))
+    const left = () =>
+      Number(screen.getByTestId('display-ring').getAttribute('stroke-dasharray')?.split(' ')[0])
+    expect(left()).toBeGreaterThanOrEqual(99)
+    for (let second = 0; second < 75; second += 1) {
+      advance(1_000)
+      act(() => feed.heard({ type: 'beat', now: coreNow() }))
+    }
+    expect(left()).toBeGreaterThanOrEqual(24)
+    expect(left()).toBeLessThanOrEqual(25)
+  })
+
   test('stands with the amount, the shop to compare, BELUM LUNAS and the time that is left', () => {
     show(codeScreen())
     expect(isThere('display-code')).toBe(true)

@@ -6,9 +6,10 @@ import { displayWords, useT } from '../i18n/display.words.ts'
 import type { DisplayFeed, DisplayPicture } from './feed.ts'
 import { AskingPayment, CodePayment, InvitedPayment, WaitingPayment } from './Payment.tsx'
 import { CartScreen, Cover, Idle, PaidScreen } from './screens.tsx'
+import type { VoiceDesk } from './voice-desk.ts'
 
 /** The customer's screen: exactly what the feed says may be seen. */
-export function DisplayApp({ feed }: { readonly feed: DisplayFeed }) {
+export function DisplayApp({ feed, voice }: { readonly feed: DisplayFeed; readonly voice?: VoiceDesk }) {
   const picture = useSyncExternalStore(feed.subscribe, feed.picture)
   const shop = picture.type === 'view' ? picture.view.shop : picture.shop
   const language = shop?.language ?? 'id'
@@ -18,6 +19,7 @@ export function DisplayApp({ feed }: { readonly feed: DisplayFeed }) {
       <div className="display" data-screen={pictureKey(picture)}>
         <ModeStrip mode={shop?.mode ?? 'live'} />
         {picture.type === 'cover' ? <Cover picture={picture} /> : <Screen view={picture.view} feed={feed} />}
+        {voice !== undefined && isCalm(picture) && <SoundButton voice={voice} />}
       </div>
     </CoverWhenBroken>
   )
@@ -52,6 +54,21 @@ function ModeStrip({ mode }: { readonly mode: Mode }) {
     <header className="mode" data-testid="display-mode">
       {t(mode)}
     </header>
+  )
+}
+
+/** Asks for the touch only while nothing is to be paid. */
+const isCalm = (picture: DisplayPicture): boolean =>
+  picture.type === 'view' && (picture.view.screen === 'idle' || picture.view.screen === 'cart')
+
+function SoundButton({ voice }: { readonly voice: VoiceDesk }) {
+  const t = useT()
+  const needsTap = useSyncExternalStore(voice.subscribe, voice.needsTap)
+  if (!needsTap) return null
+  return (
+    <button type="button" className="sound" data-testid="display-sound" onClick={voice.arm}>
+      {t('tapForSound')}
+    </button>
   )
 }
 

@@ -5,7 +5,7 @@ import { useT } from '../i18n/display.words.ts'
 import { formatCountdown } from '../ui/time.ts'
 import { Amount } from './Amount.tsx'
 import type { DisplayFeed } from './feed.ts'
-import { HandIcon, TimerIcon } from './icons.tsx'
+import { CountdownRing, HandIcon } from './icons.tsx'
 import { Lines } from './Lines.tsx'
 import { leastEdge, QrSymbol } from './QrSymbol.tsx'
 import { hostOf, shownName } from './text.ts'
@@ -48,7 +48,7 @@ export function CodePayment({ view, feed }: { readonly view: CodeScreen; readonl
         {code.kind === 'page' && host !== null && <span className="nmid">{t('pageAddress', { host })}</span>}
       </div>
       <div className="foot">
-        <Countdown feed={feed} until={code.expiresAt} />
+        <Countdown feed={feed} from={code.shownAt} until={code.expiresAt} />
         {paying && (
           <span className="paying" role="status" data-testid="display-paying">
             <i className="dot" />
@@ -188,13 +188,20 @@ function Payment({ shop, order, hint, testId, codeRoom = 0, children }: PaymentP
   )
 }
 
-function Countdown({ feed, until }: { readonly feed: DisplayFeed; readonly until: string | null }) {
+interface CountdownProps {
+  readonly feed: DisplayFeed
+  readonly from: string
+  readonly until: string | null
+}
+
+function Countdown({ feed, from, until }: CountdownProps) {
   const t = useT()
   const left = useSecondsLeft(feed, until)
-  if (left === null) return null
+  if (left === null || until === null) return null
+  const whole = (Date.parse(until) - Date.parse(from)) / 1000
   return (
     <span className="countdown" data-testid="display-countdown" role="timer">
-      <TimerIcon />
+      <CountdownRing share={whole > 0 ? Math.min(1, left / whole) : 0} />
       {t('validFor', { left: formatCountdown(left) })}
     </span>
   )

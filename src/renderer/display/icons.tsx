@@ -8,10 +8,21 @@ const stroke = {
   'aria-hidden': true,
 } as const
 
-export const TimerIcon = () => (
-  <svg viewBox="0 0 24 24" className="icon" {...stroke}>
-    <path d="M10 2h4M12 14l3-3" />
-    <circle cx="12" cy="14" r="8" />
+/** A ring that empties clockwise with the time that is left; the words beside it say the same. */
+export const CountdownRing = ({ share }: { readonly share: number }) => (
+  <svg viewBox="0 0 24 24" className="countdown-ring" {...stroke} strokeWidth={4}>
+    <circle cx="12" cy="12" r="9.500" opacity="0.200" />
+    <circle
+      cx="12"
+      cy="12"
+      r="9.500"
+      pathLength={100}
+      strokeDasharray={`${(share * 100).toFixed(2)} 100`}
+      strokeLinecap="butt"
+      strokeDashoffset={((share - 1) * 100).toFixed(2)}
+      transform="rotate(-90 12 12)"
+      data-testid="display-ring"
+    />
   </svg>
 )
 

@@ -5,10 +5,12 @@ import { watchStream } from '../api/watch.ts'
 import { DisplayApp } from './DisplayApp.tsx'
 import { createDisplayFeed, SILENCE_MS } from './feed.ts'
 import { tapEnd } from './tap.ts'
+import { createVoiceDesk } from './voice-desk.ts'
 import './display.css'
 
 const { client, reconnect } = connectDisplay()
 const feed = createDisplayFeed()
+const voice = createVoiceDesk(feed, async () => (await import('./voice/speaker.ts')).createSpeaker())
 watchStream({
   open: async (signal) => tapEnd(await client.display.watch(undefined, { signal }), feed.ended),
   reconnect,
@@ -22,6 +24,6 @@ const root = document.getElementById('root')
 if (root === null) throw new Error('the page has no root')
 createRoot(root).render(
   <StrictMode>
-    <DisplayApp feed={feed} />
+    <DisplayApp feed={feed} voice={voice} />
   </StrictMode>,
 )

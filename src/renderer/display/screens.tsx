@@ -2,6 +2,7 @@ import type { CSSProperties } from 'react'
 import type { DisplayView } from '../../core/contract/views.ts'
 import { formatMoney } from '../../core/domain/money.ts'
 import { displayCatalogs, useT } from '../i18n/display.words.ts'
+import { QrPicture } from '../ui/QrPicture.tsx'
 import { formatClock } from '../ui/time.ts'
 import { Amount } from './Amount.tsx'
 import type { CoverReason, DisplayFeed, DisplayPicture } from './feed.ts'
@@ -10,6 +11,9 @@ import { Lines } from './Lines.tsx'
 import { shortNumber, shownName } from './text.ts'
 import { useServerSecond } from './use-now.ts'
 import { Watermark } from './Watermark.tsx'
+
+/** The edge of the receipt's code, in CSS px: 4 px a module for the usual sealed address, more on a large screen. */
+const receiptCodeRoom = (): number => Math.max(260, Math.min(window.innerWidth, window.innerHeight) * 0.36)
 
 type ScreenOf<Name extends DisplayView['screen']> = Extract<DisplayView, { screen: Name }>
 
@@ -77,7 +81,7 @@ export function CartScreen({ view }: { readonly view: ScreenOf<'cart'> }) {
 /** LUNAS: one word, one amount, and a watermark no photograph can keep up with. */
 export function PaidScreen({ view, feed }: { readonly view: ScreenOf<'paid'>; readonly feed: DisplayFeed }) {
   const t = useT()
-  const { shop, order, change } = view
+  const { shop, order, change, receiptQr } = view
   const kinds = [...new Set(view.kinds.map((kind) => t(`kind_${kind}`)))].join(' + ')
   const facts = [
     kinds,
@@ -85,7 +89,7 @@ export function PaidScreen({ view, feed }: { readonly view: ScreenOf<'paid'>; re
     formatClock(view.paidAt, shop),
   ]
   return (
-    <main className="paid" data-testid="display-paid">
+    <main className={receiptQr ? 'paid paid-with-code' : 'paid'} data-testid="display-paid">
       <Watermark feed={feed} shop={shop} number={shortNumber(order.saleNumber)} />
       <div className="paid-words" role="status">
         <CheckIcon />
@@ -105,6 +109,12 @@ export function PaidScreen({ view, feed }: { readonly view: ScreenOf<'paid'>; re
         </p>
         <p className="paid-thanks">{t('thanks')}</p>
       </div>
+      {receiptQr && (
+        <div className="receipt-code" data-testid="display-receipt-qr">
+          <QrPicture matrix={receiptQr} room={receiptCodeRoom()} label={t('receiptLabel')} />
+          <p>{t('receiptOnPhone')}</p>
+        </div>
+      )}
     </main>
   )
 }

@@ -1,0 +1,160 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser, BrowserContext, Page, WebSocketRoute } from 'playwright'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { becomeOwner, openBrowser, openPage, openShop, removeFolder, type Shop } from './shop.ts'
+
+/** The promise to a shop: a code that may no longer be paid is off the screen within two seconds. */
+const PROMISE_MS = 2_000
+const SIZES = [
+  [800, 480],
+  [1024, 600],
+  [1280, 800],
+  [1920, 1080],
+  [1080, 1920],
+  [390, 844],
+  // a 1280 x 800 screen at 200 %
+  [640, 400],
+] as const
+
+let browser: Browser
+let shop: Shop
+let context: BrowserContext
+let cashier: Page
+let display: Page
+/** The wire between the customer's page and the core, in our hands. */
+let wire: WebSocketRoute | null = null
+let isCut = false
+let endsAt: string | null = null
+const troubles: string[] = []
+
+beforeAll(async () => {
+  browser = await openBrowser(inject('chromium'))
+  shop = await openShop({ args: ['--practice'] })
+  context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    reducedMotion: 'reduce',
+    locale: 'id-ID',
+  })
+  await context.routeWebSocket(/\/rpc\/display/, (page) => {
+    wire = page
+    const core = page.connectToServer()
+    core.onMessage((message) => {
+      if (!isCut) page.send(endsAt === null ? message : withEnd(message, endsAt))
+    })
+  })
+  cashier = await openPage(context, shop.url, troubles)
+  display = await openPage(context, shop.displayUrl, troubles)
+  await becomeOwner(cashier)
+  await cashier.getByTestId('pay-qris').waitFor()
+})
+afterAll(async () => {
+  await browser.close()
+  await shop.stop()
+  removeFolder(shop.folder)
+})
+
+const withEnd = (message: string | Buffer, end: string): string | Buffer => {
+  const text = message.toString().replaceAll(/"expiresAt":"[^"]+"/g, `"expiresAt":"${end}"`)
+  return typeof message === 'string' ? text : Buffer.from(text)
+}
+
+/** Waits for the code to go no longer than was promised: a code that stays is the failure. */
+const expectCodeGone = async (): Promise<void> => {
+  await display.getByTestId('display-qr').waitFor({ state: 'detached', timeout: PROMISE_MS })
+  expect(await display.locator('body').textContent()).not.toContain('Rp')
+}
+const expectFits = async (): Promise<void> => {
+  const isInside = async (): Promise<boolean> => {
+    const box = await display.getByTestId('display-amount').boundingBox()
+    const page = display.viewportSize()
+    if (box === null || page === null) return false
+    const { x, y, width, height } = box
+    return x >= 0 && y >= 0 && x + width <= page.width + 0.5 && y + height <= page.height
+  }
+  // laid out anew after each change of size
+  await expect.poll(isInside).toBe(true)
+}
+const expectAccessible = async (): Promise<void> => {
+  // the watermark is decoration: it must be seen moving, not be read
+  const { violations } = await new AxeBuilder({ page: display }).exclude('.watermark').analyze()
+  expect(violations.map(({ id, nodes }) => ({ id, at: nodes[0]?.html }))).toEqual([])
+}
+
+it('a customer sees the cart, hears and pays the amount, and never a code that is over', async () => {
+  await expectAccessible()
+
+  // the shop wants amounts said aloud
+  await cashier.getByTestId('nav-settings').click()
+  await cashier.getByTestId('settings-till').click()
+  const clips: string[] = []
+  display.on('response', (response) => {
+    const name = /\/(\w+)-[^/]*\.ogg$/.exec(response.url())?.[1]
+    if (name !== undefined && response.ok()) clips.push(name)
+  })
+  await cashier.getByTestId('setting-customerVoice').selectOption('clips')
+  await cashier.getByTestId('settings-save').click()
+  await cashier.getByTestId('nav-sale').click()
+
+  // a long cart keeps its newest line and its total
+  for (let line = 0; line < 3; line += 1)
+    for (const product of await cashier.getByTestId('product').all()) await product.click()
+  await display.getByTestId('display-cart').waitFor()
+  for (const [width, height] of SIZES) {
+    await display.setViewportSize({ width, height })
+    await display.locator('.line-newest').waitFor()
+    await expectFits()
+  }
+  await expectAccessible()
+
+  // the code, and the three ways it could become old
+  await cashier.getByTestId('pay-qris').click()
+  const code = display.getByTestId('display-qr')
+  await code.waitFor()
+  for (const [width, height] of SIZES) {
+    await display.setViewportSize({ width, height })
+    await code.waitFor()
+    const box = await code.boundingBox()
+    expect(box?.width).toBeGreaterThanOrEqual(90)
+    await expectFits()
+  }
+  await display.setViewportSize({ width: 1280, height: 800 })
+  await display.getByTestId('display-ring').waitFor()
+  await expect.poll(() => clips).toEqual(expect.arrayContaining(['total_bayar', 'ribu', 'rupiah']))
+  await expectAccessible()
+
+  isCut = true
+  await expectCodeGone()
+  await expectAccessible()
+  isCut = false
+  await code.waitFor()
+
+  endsAt = new Date(Date.now() + 1_000).toISOString()
+  // the next connection tells the whole view again, with a code that ends in a second
+  await wire?.close()
+  await expectCodeGone()
+  endsAt = null
+  await wire?.close()
+  await code.waitFor()
+
+  // LUNAS moves with the second also where nothing may move
+  await cashier.getByTestId('practice-pay').click()
+  await display.getByTestId('display-paid').waitFor()
+  const mark = display.getByTestId('display-watermark')
+  const first = await mark.textContent()
+  await expect.poll(() => mark.textContent()).not.toBe(first)
+  for (const [width, height] of SIZES) {
+    await display.setViewportSize({ width, height })
+    await expectFits()
+  }
+  await expectAccessible()
+  expect(troubles).toEqual([])
+
+  // the till's process dies under a code
+  await cashier.keyboard.press('Enter')
+  await display.getByTestId('display-idle').waitFor()
+  await cashier.getByTestId('product').first().click()
+  await cashier.getByTestId('pay-qris').click()
+  await code.waitFor()
+  await shop.stop('SIGKILL')
+  await expectCodeGone()
+})
