@@ -60,7 +60,7 @@ export async function benchCommit({ scale, folder }: BenchOptions): Promise<read
       {
         name: 'commit: cash sale, 8 lines',
         unit: 'ms',
-        note: 'press of cash to durable books, no search index yet',
+        note: 'press of cash to durable books, index of words included',
       },
       ours,
     ),

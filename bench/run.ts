@@ -7,6 +7,7 @@ import { refuse, runCommand } from '../src/cli/command.ts'
 import { benchBackup } from './backup.ts'
 import { benchBundle } from './bundle.ts'
 import { benchCommit } from './commit.ts'
+import { benchFinding } from './finding.ts'
 import { machineFacts, verdictOf, type Benchmark, type Figure, type MachineFacts } from './figure.ts'
 import { benchMemory } from './memory.ts'
 import { benchOffline } from './offline.ts'
@@ -23,6 +24,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   screens: benchScreens,
   backup: benchBackup,
   offline: benchOffline,
+  finding: benchFinding,
 }
 
 const HELP = `Measures what people wait for, and compares it with the budgets. bench/README.md says what each figure means.

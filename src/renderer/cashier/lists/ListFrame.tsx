@@ -1,5 +1,5 @@
 import type { UseInfiniteQueryResult } from '@tanstack/react-query'
-import { TriangleAlert } from 'lucide-react'
+import { SearchX, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState, LoadingRows } from '../../ui/States.tsx'
@@ -76,7 +76,7 @@ function Body<Row>({
   if (query.isPending) return <LoadingRows label={t('common.loading')} />
   if (query.data === undefined) return <Failed query={query} />
   const rows = query.data.pages.flatMap((page) => page.rows)
-  if (rows.length === 0) return empty
+  if (rows.length === 0) return query.hasNextPage ? <NotYet query={query} /> : empty
   return (
     <>
       {query.error instanceof Refused && <Problem trouble={query.error.trouble} compact />}
@@ -91,6 +91,24 @@ function Body<Row>({
         )}
       </div>
     </>
+  )
+}
+
+/** Nothing in the part of the books that was looked through; there is more of them. */
+function NotYet<Row>({ query }: { query: UseInfiniteQueryResult<Pages<Row>> }) {
+  const t = useT()
+  return (
+    <EmptyState
+      icon={<SearchX size={40} aria-hidden="true" />}
+      title={t('lists.notYet')}
+      action={
+        <Button tone="accent" busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          {t('lists.further')}
+        </Button>
+      }
+    >
+      {t('lists.notYetAbout')}
+    </EmptyState>
   )
 }
 

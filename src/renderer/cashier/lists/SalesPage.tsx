@@ -1,6 +1,8 @@
-import { ReceiptText } from 'lucide-react'
-import { useState } from 'react'
+import { ReceiptText, SlidersHorizontal } from 'lucide-react'
+import { useState, type KeyboardEvent } from 'react'
 import type { CounterView, SaleSummary } from '../../../core/contract/views.ts'
+import { CURRENCY_EXPONENT } from '../../../core/domain/money.ts'
+import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { EmptyState } from '../../ui/States.tsx'
 import { formatClock, formatDay } from '../../ui/time.ts'
@@ -11,17 +13,32 @@ import { useT } from '../words.ts'
 import { FindField, NothingFound } from './FindField.tsx'
 import { CELL, HEAD, ListFrame } from './ListFrame.tsx'
 import { usePages } from './pages.ts'
+import { filterOf, narrowedBy, NO_FILTER } from './sale-filter.ts'
 import { SaleDetail } from './SaleDetail.tsx'
+import { SaleFilters } from './SaleFilters.tsx'
 
 export function SalesPage({ view }: { view: CounterView }) {
   const t = useT()
   const { client } = useCore()
   const [find, setFind] = useState('')
-  const query = usePages<SaleSummary>('sales', (page) => client.sale.list({ ...page, find }), find)
+  const [fields, setFields] = useState(NO_FILTER)
+  const [filtersShown, setFiltersShown] = useState(false)
+  const { utcOffsetMinutes, currency } = view.settings
+  const filter = filterOf(fields, { utcOffsetMinutes, decimals: CURRENCY_EXPONENT[currency] })
+  const narrowed = narrowedBy(fields)
+  const query = usePages<SaleSummary>(
+    'sales',
+    (page) => client.sale.list({ ...page, find, filter }),
+    JSON.stringify([find, filter]),
+  )
   const [chosen, setChosen] = useState<string | null>(null)
   const empty =
     find !== '' ? (
       <NothingFound find={find} />
+    ) : narrowed > 0 ? (
+      <EmptyState icon={<SlidersHorizontal size={40} aria-hidden="true" />} title={t('lists.nonePass')}>
+        {t('lists.nonePassAbout')}
+      </EmptyState>
     ) : (
       <EmptyState icon={<ReceiptText size={40} aria-hidden="true" />} title={t('sales.empty')}>
         {t('sales.emptyAbout')}
@@ -33,7 +50,20 @@ export function SalesPage({ view }: { view: CounterView }) {
         title={t('sales.title')}
         query={query}
         empty={empty}
-        tools={<FindField label={t('lists.find')} onFind={setFind} />}
+        tools={
+          <>
+            <FindField label={t('lists.find')} onFind={setFind} />
+            <Button
+              icon={<SlidersHorizontal size={18} aria-hidden="true" />}
+              aria-expanded={filtersShown}
+              data-testid="filters-open"
+              onClick={() => setFiltersShown(!filtersShown)}
+            >
+              {narrowed === 0 ? t('lists.filter') : t('lists.filtered', { count: narrowed })}
+            </Button>
+          </>
+        }
+        filters={filtersShown ? <SaleFilters view={view} filter={fields} onChange={setFields} /> : undefined}
       >
         {(rows) => <Table rows={rows} view={view} chosen={chosen} onChoose={setChosen} />}
       </ListFrame>
@@ -80,6 +110,7 @@ function Table({
               <button
                 type="button"
                 data-testid="sale-row"
+                onKeyDown={stepByArrows}
                 aria-pressed={row.id === chosen}
                 onClick={() => onChoose(row.id)}
                 className="block w-full px-5 py-2.5 text-left -outline-offset-3"
@@ -105,6 +136,15 @@ function Table({
       </tbody>
     </table>
   )
+}
+
+/** The arrows go from row to row; Enter opens one, as on any button. */
+function stepByArrows(event: KeyboardEvent<HTMLButtonElement>): void {
+  const row = event.currentTarget.closest('tr')
+  const next = event.key === 'ArrowDown' ? row?.nextElementSibling : row?.previousElementSibling
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+  event.preventDefault()
+  next?.querySelector('button')?.focus()
 }
 
 /** In the sale's own currency: practice may have changed its own since. */

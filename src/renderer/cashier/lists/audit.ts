@@ -67,7 +67,8 @@ export function inputOf(filter: AuditFilter, utcOffsetMinutes: number, cursor: s
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
-function startOfDay(day: string, utcOffsetMinutes: number, daysLater: number): string | null {
+/** A day of the shop as the UTC time it begins at; null for no day. */
+export function startOfDay(day: string, utcOffsetMinutes: number, daysLater: number): string | null {
   const midnight = Date.parse(`${day}T00:00:00Z`)
   if (Number.isNaN(midnight)) return null
   return new Date(midnight - utcOffsetMinutes * 60_000 + daysLater * DAY_MS).toISOString()
