@@ -1,3 +1,7 @@
+import { setImmediate } from 'node:timers/promises'
+import { csvTables } from './adapters/tables/csv.ts'
+import { createCatalogImports, type CatalogImports } from './usecases/import-catalog.ts'
+import type { LogFileView } from '../core/contract/screens-contract.ts'
 import type { AuditCheck } from '../core/contract/views.ts'
 import type { Refusal } from '../core/domain/refusals.ts'
 import { err, ok, type Result } from '../core/domain/result.ts'
@@ -13,6 +17,7 @@ import { openStore, type OpenBooks } from './adapters/sqlite/store.ts'
 import { scryptPins } from './adapters/system/pins.ts'
 import type { CoreEnvironment } from './environment.ts'
 import { createDeliveries, type Deliveries } from './deliveries.ts'
+import { exportLogs } from './log-export.ts'
 import { takeOverShop } from './first-opening.ts'
 import { createGateway } from './gateways.ts'
 import { createProviderDesk, type ProviderDesk } from './provider-desk.ts'
@@ -27,6 +32,7 @@ import { createConnectivity } from './usecases/connectivity.ts'
 import { createBooksKeeper, type BooksKeeper } from './usecases/keep-books.ts'
 import { createOutbox } from './usecases/outbox.ts'
 import { createPersonalSweep } from './usecases/personal-data.ts'
+import { createScreenDesk, type ScreenDesk } from './usecases/paired-screens.ts'
 import { createPinDesk, type PinDesk } from './usecases/pin-desk.ts'
 import { createPrintQueue, type PrintQueue } from './usecases/print-queue.ts'
 import { noteCustomerProof } from './usecases/customer-proof.ts'
@@ -59,6 +65,10 @@ export interface Core {
   readonly backups: Backups
   readonly keeper: BooksKeeper
   readonly pins: PinDesk
+  readonly screens: ScreenDesk
+  readonly imports: CatalogImports
+  /** Logs and facts about this till in one zip, for whoever helps. */
+  exportLogs(): Promise<Result<LogFileView, Refusal>>
   /** Reads the whole log and says whether it still is what was written. */
   checkLog(): Promise<AuditCheck>
   /** Deliveries the provider sends by itself: hints to read, and nothing else. */
@@ -92,6 +102,10 @@ async function start(env: CoreEnvironment): Promise<Result<Core, Refusal>> {
 }
 
 async function startOn(env: CoreEnvironment, store: OpenBooks): Promise<Result<Core, Refusal>> {
+  if (!settingsCanBeRead(store)) {
+    store.close()
+    return err({ type: 'store_damaged', detail: 'settings' })
+  }
   const tookOver = takeOverShop(env, store)
   const prepared = tookOver.ok && env.mode === 'practice' ? preparePracticeShop(store, env.clock) : tookOver
   if (!prepared.ok) {
@@ -176,12 +190,26 @@ async function startOn(env: CoreEnvironment, store: OpenBooks): Promise<Result<C
     backups,
     keeper,
     pins: createPinDesk(till),
+    screens: createScreenDesk(till),
+    imports: createCatalogImports(till, csvTables, setImmediate),
+    exportLogs: async () => ok(await exportLogs(env.dataFolder, till)),
     checkLog: createAuditCheck(till),
     deliveries: createDeliveries(env, till, changes),
     practice: (tenderId, action) => playCustomer(env, till, tenderId, action),
     stopped: stopping.signal,
     stop,
   })
+}
+
+/** Settings that are broken are never replaced by the usual ones: taxes and accounts are among them. */
+function settingsCanBeRead(store: Store): boolean {
+  try {
+    settingsIn(store)
+    return true
+  } catch (fault) {
+    if (fault instanceof SyntaxError) return false
+    throw fault
+  }
 }
 
 function preparePracticeShop(store: Store, clock: Clock): Result<null, Refusal> {

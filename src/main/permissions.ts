@@ -25,8 +25,30 @@ type NeedsOf = {
 }
 
 export const NEEDS: NeedsOf = {
-  counter: { watch: 'nobody', setDraft: 'sell', next: 'sell', resume: 'sell' },
-  catalog: { list: 'sell' },
+  counter: {
+    watch: 'nobody',
+    setDraft: 'sell',
+    next: 'sell',
+    resume: 'sell',
+    hold: 'sell',
+    held: 'sell',
+    takeHeld: 'sell',
+    dropHeld: 'sell',
+  },
+  catalog: {
+    list: 'sell',
+    find: 'sell',
+    byCode: 'sell',
+    categories: 'sell',
+    save: 'change_catalog',
+    setActive: 'change_catalog',
+    prices: 'change_catalog',
+    importPart: 'change_catalog',
+    importPreview: 'change_catalog',
+    importApply: 'change_catalog',
+    importCancel: 'change_catalog',
+    exportPart: 'change_catalog',
+  },
   people: {
     createOwner: 'nobody',
     signIn: 'nobody',
@@ -63,6 +85,19 @@ export const NEEDS: NeedsOf = {
     list: 'look_up',
     print: 'print',
     printCode: 'print',
+  },
+  shift: {
+    current: 'run_shift',
+    open: 'run_shift',
+    cashIn: 'run_shift',
+    cashOut: 'run_shift',
+    x: 'see_till_sums',
+    close: (till, { shiftId }) => closing(till, shiftId),
+    openToCount: (till, { shiftId }) => closing(till, shiftId),
+    list: 'look_up',
+    get: 'look_up',
+    reprint: 'print',
+    matchEdc: 'run_shift',
   },
   sessions: { list: 'look_up' },
   reconciliation: { run: 'reconcile', last: 'reconcile' },
@@ -122,6 +157,16 @@ export const NEEDS: NeedsOf = {
         ? [{ right: 'change_printers' }, { right: 'open_drawer' }]
         : { right: 'change_printers' },
   },
+  desktop: {
+    view: 'look_up',
+    chooseDisplay: 'change_settings',
+    setKiosk: 'change_settings',
+    openLogs: 'change_settings',
+    checkUpdate: 'change_settings',
+    installUpdate: 'change_settings',
+  },
+  screens: { list: 'change_settings', pair: 'change_settings', remove: 'change_settings' },
+  help: { logs: 'change_settings' },
   practice: { act: 'sell' },
 }
 
@@ -163,6 +208,13 @@ function isAlone(till: Till, demand: Demand, recordedBy: string): boolean {
     .some(
       (each) => each.active && each.id !== recordedBy && objection(each, demand, permissionLimits) === null,
     )
+}
+
+/** Everybody closes their own shift; one that somebody else forgot takes a supervisor. */
+function closing(till: Till, shiftId: string): Demand {
+  const shift = till.store.read.shift(shiftId)
+  const isOther = shift !== null && shift.openedBy !== till.duty.actor()?.id
+  return { right: isOther ? 'close_other_shift' : 'run_shift' }
 }
 
 /** What a call demands of whoever makes it: each of these, or only that somebody is signed in. */

@@ -5,7 +5,11 @@ import { err, ok, type Result } from '../core/domain/result.ts'
 import type { SaleRecord } from '../core/ports/store.ts'
 import type { Core } from './core.ts'
 import { createGuard } from './guard.ts'
+import { catalogProcedures } from './catalog-procedures.ts'
 import { lend } from './lend.ts'
+import { shiftProcedures } from './shift-procedures.ts'
+import type { Desktop } from '../core/ports/desktop.ts'
+import type { DesktopView } from '../core/contract/desktop-views.ts'
 import { printCode, printReceipt, printTestPage } from './usecases/print.ts'
 import {
   admitPrinter,
@@ -17,6 +21,7 @@ import {
   savePrinter,
 } from './usecases/printers.ts'
 import { cancelSale, nextCustomer, resumeSale, setDraft } from './usecases/counter.ts'
+import { dropHeld, heldCarts, holdCart, takeHeld } from './usecases/held-carts.ts'
 import { keepLogo } from './usecases/logo.ts'
 import { sampleSheet } from './usecases/receipt-sample.ts'
 import { checkSeal, prepareSeals, sealKeyView } from './usecases/receipt-seals.ts'
@@ -65,11 +70,16 @@ export interface Gerai {
   restart(): Promise<Result<null, Refusal>>
   /** Sets the books of this mode aside and starts again on a copy of them. */
   restoreBackup(name: string): Promise<Result<null, Refusal>>
+  /** Windows, displays and updates of the app; not there where a browser shows the pages. */
+  readonly desktop?: Desktop<DesktopView>
+  /** Where customer screens of the shop's network knock; null while that door is shut. */
+  readonly screensAddress?: () => string | null
 }
 
 /** The cashier's procedures over the use cases. Nothing here decides anything. */
 export function counterProcedures(gerai: Gerai) {
   const guard = createGuard()
+  const screensAddress = (): string | null => gerai.screensAddress?.() ?? null
   const os = implement(counterContract)
     // inputs are checked before the guard looks at them
     .$config({ initialInputValidationIndex: Number.NEGATIVE_INFINITY })
@@ -93,6 +103,18 @@ export function counterProcedures(gerai: Gerai) {
       return queued
     })
 
+  const onDesktop = <T>(
+    work: (desktop: Desktop<DesktopView>) => Result<T, Refusal> | Promise<Result<T, Refusal>>,
+  ) =>
+    answer(() => (gerai.desktop === undefined ? err({ type: 'desktop_only' as const }) : work(gerai.desktop)))
+  const desktopView = (
+    work: (desktop: Desktop<DesktopView>) => Result<null, Refusal> | Promise<Result<null, Refusal>>,
+  ) =>
+    onDesktop(async (desktop) => {
+      const done = await work(desktop)
+      return done.ok ? ok(desktop.view()) : done
+    })
+
   return os.router({
     counter: {
       watch: os.counter.watch.handler(({ signal }) => {
@@ -108,10 +130,14 @@ export function counterProcedures(gerai: Gerai) {
       setDraft: os.counter.setDraft.handler(({ input }) => answer(({ till }) => setDraft(till, input))),
       next: os.counter.next.handler(() => answer(({ till }) => nextCustomer(till))),
       resume: os.counter.resume.handler(({ input }) => answer(({ till }) => resumeSale(till, input.saleId))),
+      hold: os.counter.hold.handler(({ input }) => answer(({ till }) => holdCart(till, input.name))),
+      held: os.counter.held.handler(() => answer(({ till }) => ok(heldCarts(till)))),
+      takeHeld: os.counter.takeHeld.handler(({ input }) => answer(({ till }) => takeHeld(till, input.id))),
+      dropHeld: os.counter.dropHeld.handler(({ input }) =>
+        answer(({ till }) => dropHeld(till, input.id, input.dropped)),
+      ),
     },
-    catalog: {
-      list: os.catalog.list.handler(() => answer(({ till }) => ok(till.store.read.products()))),
-    },
+    catalog: catalogProcedures(answer),
     people: {
       createOwner: os.people.createOwner.handler(({ input }) =>
         answer(({ till, pins }) => createOwner(till, pins, input)),
@@ -189,6 +215,7 @@ export function counterProcedures(gerai: Gerai) {
         printing(({ till }) => printCode(till, input.tenderId)),
       ),
     },
+    shift: shiftProcedures(answer),
     sessions: {
       list: os.sessions.list.handler(({ input }) => answer(({ till }) => ok(sessionRows(till, input)))),
     },
@@ -345,6 +372,26 @@ export function counterProcedures(gerai: Gerai) {
         answer(({ till, prints }) => printTrial(till, prints.lanes, input)),
       ),
     },
+    desktop: {
+      view: os.desktop.view.handler(() => onDesktop((desktop) => ok(desktop.view()))),
+      chooseDisplay: os.desktop.chooseDisplay.handler(({ input }) =>
+        desktopView((desktop) => desktop.chooseDisplay(input)),
+      ),
+      setKiosk: os.desktop.setKiosk.handler(({ input }) =>
+        desktopView((desktop) => desktop.setKiosk(input.on)),
+      ),
+      openLogs: os.desktop.openLogs.handler(() => onDesktop((desktop) => desktop.openLogs())),
+      checkUpdate: os.desktop.checkUpdate.handler(() => desktopView((desktop) => desktop.checkUpdate())),
+      installUpdate: os.desktop.installUpdate.handler(() => onDesktop((desktop) => desktop.installUpdate())),
+    },
+    screens: {
+      list: os.screens.list.handler(() => answer(({ screens }) => ok(screens.view(screensAddress())))),
+      pair: os.screens.pair.handler(() => answer(({ screens }) => screens.begin(screensAddress()))),
+      remove: os.screens.remove.handler(({ input }) =>
+        answer(({ screens }) => screens.remove(input.screenId)),
+      ),
+    },
+    help: { logs: os.help.logs.handler(() => answer((core) => core.exportLogs())) },
     practice: {
       act: os.practice.act.handler(({ input }) =>
         answer((core) => core.practice(input.tenderId, input.action)),

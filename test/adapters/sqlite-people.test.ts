@@ -409,7 +409,8 @@ describe('personal data', () => {
     expect(must(books.store, (writer) => writer.erasePersonal(ref))).toBe(false)
     expect(books.store.read.personal(ref)).toBeNull()
     const tables = books.handle
-      .prepare(`SELECT name FROM sqlite_schema WHERE type = 'table'`)
+      // the indexes of words cannot be read as tables; what is left in them has its own test
+      .prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'`)
       .pluck()
       .all()
       .map((table) => JSON.stringify(books.handle.prepare(`SELECT * FROM "${String(table)}"`).all()))

@@ -12,6 +12,8 @@ export interface Shop {
   readonly folder: string
   readonly url: string
   readonly displayUrl: string
+  /** The door to the network; null without `--lan`. */
+  readonly lanUrl: string | null
   readonly stderr: () => string
   /** Ends the process as a power cut would, or as an orderly stop; and starts it again on the same folder. */
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<number | null>
@@ -39,11 +41,12 @@ export async function openShop(
     stderr += String(data)
   })
   const line = await firstLine(child, () => stderr)
-  const { url, displayUrl } = JSON.parse(line) as { url: string; displayUrl: string }
+  const { url, displayUrl, lanUrl } = JSON.parse(line) as Pick<Shop, 'url' | 'displayUrl' | 'lanUrl'>
   return {
     folder,
     url,
     displayUrl,
+    lanUrl,
     stderr: () => stderr,
     stop: (signal = 'SIGTERM') =>
       new Promise((resolve) => {

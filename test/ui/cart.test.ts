@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { amountOf } from '../../src/core/domain/money.ts'
 import type { Product } from '../../src/core/contract/views.ts'
-import { findProducts } from '../../src/renderer/cashier/sale/Catalog.tsx'
 import { parseTypedAmount } from '../../src/core/domain/money.ts'
-import { parseDiscount, parseQuantity } from '../../src/renderer/cashier/money.ts'
+import { parseDiscount, readQuantity } from '../../src/renderer/cashier/money.ts'
 import {
   addProduct,
   changeLine,
@@ -18,7 +17,11 @@ const product = (id: string, name: string, changes: Partial<Product> = {}): Prod
   id,
   name,
   sku: `SKU-${id}`,
-  barcode: null,
+  barcodes: [],
+  unit: 'pcs',
+  active: true,
+  picture: null,
+  updatedAt: '2026-07-15T07:00:00.000Z',
   price: amountOf(6_000),
   category: 'Minuman',
   tax: 'none',
@@ -65,12 +68,33 @@ describe('what is typed about a line', () => {
     ['2', 2000],
     ['0,35', 350],
     ['0.35', 350],
-    ['0', null],
-    ['1,2345', null],
-    ['-1', null],
-    ['dua', null],
+    ['0,350', 350],
+    [' 12 ', 12_000],
+    ['٢', 2000],
+    ['1.500,50', 1_500_500],
+    ['1,500.50', 1_500_500],
+    ['99999,999', 99_999_999],
   ])('quantity %s', (typed, thousandths) => {
-    expect(parseQuantity(typed)).toBe(thousandths)
+    expect(readQuantity(typed)).toEqual({ ok: true, value: thousandths })
+  })
+
+  test.each([
+    ['', 'unreadable'],
+    ['0', 'not_positive'],
+    ['0,000', 'not_positive'],
+    ['-1', 'not_positive'],
+    ['−2', 'not_positive'],
+    ['1,2345', 'too_fine'],
+    ['100000', 'too_large'],
+    ['999999999999999999999', 'too_large'],
+    ['1.500', 'ambiguous'],
+    ['1,500', 'ambiguous'],
+    ['1e9', 'unreadable'],
+    ['dua', 'unreadable'],
+    ['1.50.0', 'unreadable'],
+    ['Infinity', 'unreadable'],
+  ])('quantity %s is refused: %s', (typed, fault) => {
+    expect(readQuantity(typed)).toEqual({ ok: false, error: fault })
   })
 
   test.each([
@@ -82,25 +106,5 @@ describe('what is typed about a line', () => {
     ['1.50', 'bad'],
   ])('discount %s', (typed, discount) => {
     expect(parseDiscount(typed, { read: parseTypedAmount })).toEqual(discount)
-  })
-})
-
-describe('the search', () => {
-  const all = [
-    tea,
-    product('2', 'Teh Tarik', { barcode: '8991234567890', favourite: false }),
-    product('3', 'Kopi'),
-  ]
-
-  test('looks for every word, in any order and case', () => {
-    expect(findProducts(all, 'MANIS teh', '*').map(({ id }) => id)).toEqual(['1'])
-  })
-
-  test('a whole barcode means that product alone', () => {
-    expect(findProducts(all, '8991234567890', '*').map(({ id }) => id)).toEqual(['2'])
-  })
-
-  test('without a search the favourites stand there', () => {
-    expect(findProducts(all, '', '*').map(({ id }) => id)).toEqual(['1', '3'])
   })
 })

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { amountOf } from '../../src/core/domain/money.ts'
 import { err, ok } from '../../src/core/domain/result.ts'
@@ -66,6 +67,31 @@ describe('the core’s copy of the cart', () => {
     await sync.flush()
     useCounter.setState({ view: { ...view, revision: 3 } })
     expect(names(useDraft.getState().cart)).toEqual([])
+  })
+
+  test('closing the page asks only while something is not at the core, and sends it', async () => {
+    const close = () => !globalThis.dispatchEvent(new Event('beforeunload', { cancelable: true }))
+    add('satu')
+    expect(close()).toBe(true)
+    await vi.advanceTimersByTimeAsync(100)
+    expect(told).toEqual([['satu']])
+    expect(close()).toBe(false)
+  })
+
+  test('two windows show the same order: the last change is what both have, and nothing is doubled', async () => {
+    add('satu')
+    await vi.advanceTimersByTimeAsync(100)
+    const { cart } = useDraft.getState()
+    const more = cart.lines.map((line) => ({ ...line, id: 'dua', name: 'dua' }))
+    const other = { ...cart, lines: [...cart.lines, ...more] }
+    useCounter.setState({ view: { ...view, revision: 2, draft: other } })
+    expect(names(useDraft.getState().cart)).toEqual(['satu', 'dua'])
+    await vi.advanceTimersByTimeAsync(1_000)
+    // taking over what the other window did is no change of this one's
+    expect(told).toEqual([['satu']])
+    add('tiga')
+    await vi.advanceTimersByTimeAsync(100)
+    expect(told.at(-1)).toEqual(['satu', 'dua', 'tiga'])
   })
 
   test('changes made while the core was away go out when it is heard again', async () => {

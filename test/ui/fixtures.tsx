@@ -49,6 +49,9 @@ export const view: CounterView = {
   sale: null,
   invite: null,
   parked: [],
+  heldCount: 0,
+  shift: null,
+  shiftRequired: false,
   slips: [],
 }
 

@@ -21,6 +21,21 @@ describe('the log in words', () => {
     expect(lines[0]).not.toBe(lines[1])
   })
 
+  test('says what became of a shift and its drawer', () => {
+    const closed = { number: 'TK1-S0007', zNumber: 'TK1-Z0007', variance: -10_000, reason: 'salah kembalian' }
+    expect(auditSentence('shift_closed', closed, 'id')).toBe(
+      'Shift ditutup · TK1-S0007 · TK1-Z0007 · selisih -10000 · “salah kembalian”',
+    )
+    expect(auditSentence('shift_closed_for_other', { person: 'Sari', variance: 0 }, 'en')).toBe(
+      'The shift opened by Sari was closed',
+    )
+    for (const kind of ['shift_opened', 'drawer_counted', 'cash_in', 'cash_out', 'edc_matched']) {
+      const lines = [auditSentence(kind, {}, 'id'), auditSentence(kind, {}, 'en')]
+      for (const line of lines) expect(line).not.toContain(kind)
+      expect(lines[0]).not.toBe(lines[1])
+    }
+  })
+
   test('a kind from another version stands there plainly with its facts', () => {
     expect(auditSentence('moon_landed', { crew: 3, by: 'Neil' }, 'id')).toMatch(/moon_landed.*crew 3.*Neil/)
   })

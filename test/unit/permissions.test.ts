@@ -15,7 +15,7 @@ const someone = (role: Role): Actor => ({ id: role, name: role, role })
 
 /** Who may do what, by hand: a change of the table is a change of this one as well. */
 const EXPECTED: Readonly<Record<Role, readonly Right[]>> = {
-  cashier: ['sell', 'look_up', 'print', 'confirm_by_rule', 'give_discount', 'cancel_sale'],
+  cashier: ['sell', 'look_up', 'print', 'confirm_by_rule', 'give_discount', 'cancel_sale', 'run_shift'],
   supervisor: [
     'confirm_money',
     'give_large_discount',
@@ -23,6 +23,8 @@ const EXPECTED: Readonly<Record<Role, readonly Right[]>> = {
     'override_evidence',
     'settle_attention',
     'open_drawer',
+    'close_other_shift',
+    'see_till_sums',
     'refund',
     'read_log',
     'reconcile',

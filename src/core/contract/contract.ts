@@ -23,7 +23,6 @@ import type {
   PersonalRow,
   PersonView,
   PrinterSearchView,
-  Product,
   ProviderCheckView,
   ProviderView,
   SaleSummary,
@@ -36,7 +35,12 @@ import type {
   SealKeyView,
   SlipSheet,
 } from './views.ts'
+import { catalogContract } from './catalog-contract.ts'
+import { desktopContract } from './desktop-contract.ts'
+import { heldContract } from './held-contract.ts'
 import * as input from './inputs.ts'
+import { helpContract, screensContract } from './screens-contract.ts'
+import { shiftContract } from './shift-contract.ts'
 
 /**
  * The one API between the screens and the core. Inputs are checked here, at the edge; answers are either the value or a
@@ -54,10 +58,9 @@ export const counterContract = {
     /** Clears the counter for the next customer; an unfinished sale is parked, never dropped. */
     next: oc.output(answer<null>()),
     resume: oc.input(input.bySale).output(answer<null>()),
+    ...heldContract,
   },
-  catalog: {
-    list: oc.output(answer<readonly Product[]>()),
-  },
+  catalog: catalogContract,
   sale: {
     /** Starts a provider payment for what remains (or `amount` of it). The same attempt id twice is one attempt. */
     charge: oc.input(input.charge).output(answer<SaleView>()),
@@ -81,12 +84,13 @@ export const counterContract = {
     cancel: oc.input(input.bySale).output(answer<null>()),
     get: oc.input(input.bySale).output(answer<SaleView>()),
     list: oc
-      .input(input.findPage)
+      .input(input.findSales)
       .output(answer<{ rows: readonly SaleSummary[]; nextCursor: string | null }>()),
     /** Prints the receipt: the first time the original, later a marked copy. */
     print: oc.input(input.bySale).output(answer<null>()),
     printCode: oc.input(input.byTender).output(answer<null>()),
   },
+  shift: shiftContract,
   sessions: {
     list: oc
       .input(input.findPage)
@@ -231,6 +235,9 @@ export const counterContract = {
       .output(answer<{ finding: PrinterFinding; standing: PrinterStanding }>()),
     trial: oc.input(input.printerTrial).output(answer<{ sentBytes: number }>()),
   },
+  desktop: desktopContract,
+  screens: screensContract,
+  help: helpContract,
   practice: {
     /** Plays the customer on the built-in simulator. Practice mode only. */
     act: oc.input(input.practice).output(answer<null>()),

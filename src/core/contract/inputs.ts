@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { REFUND_REASONS } from '../domain/refund.ts'
 import { RECEIPT_FIELDS } from '../domain/receipt-frame.ts'
 import { CASH_ROUNDING_STEPS, CURRENCIES, isAmount, MAX_SALE_AMOUNT, type Amount } from '../domain/money.ts'
+import { VOICE_CHOICES } from '../domain/spoken-amount.ts'
 
 /** What the screens may send. Texts are capped: nothing a page sends can grow the books without bound. */
 
@@ -100,6 +101,23 @@ export const reject = z.object({ tenderId: id, reason: shortText(200) })
 export const page = z.object({ cursor: z.string().max(200).nullable(), limit: z.int().min(1).max(200) })
 /** A page of what was found by a number or an amount; with nothing typed, of everything. */
 export const findPage = page.extend({ find: shortText(60).default('') })
+const instant = z.iso.datetime({ precision: 3 }).nullable().default(null)
+const anyKind = z.enum(['qris', 'link', 'cash', 'edc', 'transfer', 'static_qris'])
+export const findSales = findPage.extend({
+  filter: z
+    .object({
+      phase: z.enum(['open', 'paid', 'canceled']).nullable().default(null),
+      kind: anyKind.nullable().default(null),
+      from: instant,
+      to: instant,
+      cashier: shortText(80).nullable().default(null),
+      least: amount.nullable().default(null),
+      most: amount.nullable().default(null),
+      attention: z.boolean().default(false),
+      refunded: z.boolean().default(false),
+    })
+    .optional(),
+})
 export const resolve = z.object({ attentionId: id, note: shortText(500) })
 export const attentionPage = page.extend({ which: z.enum(['open', 'resolved', 'all']).default('all') })
 export const byAttention = z.object({ attentionId: id })
@@ -210,6 +228,7 @@ export const settings = z
     terminalName: shortText(20).min(1),
     language: z.enum(['id', 'en']),
     theme: z.enum(['system', 'light', 'dark']),
+    customerVoice: z.enum(VOICE_CHOICES),
     utcOffsetMinutes: z.int().min(-720).max(840),
     zoneLabel: shortText(6),
     currency: z.enum(CURRENCIES),
@@ -220,6 +239,9 @@ export const settings = z
     codeLifetimeSec: z.int().min(300).max(3600),
     slipRoles: z.partialRecord(z.string().max(40), printerRole),
     printAutomatically: z.boolean(),
+    /** At most noon: a day that begins in the afternoon is a typing mistake. */
+    businessDayStartsAt: z.int().min(0).max(720),
+    shiftRequired: z.boolean(),
     receipt: receiptTemplate,
     autoLockMinutes: z.int().min(0).max(240),
     personalDataDays: z.int().min(30).max(3650),
@@ -242,6 +264,19 @@ export const settings = z
       .string()
       .regex(/^ID\d{13}$/, 'ID and 13 digits')
       .nullable(),
+    scaleBarcodes: z
+      .array(
+        z.object({
+          prefix: z.string().regex(/^2\d$/, '20 to 29'),
+          holds: z.enum(['price', 'weight']),
+          step: z.union([z.literal(1), z.literal(10), z.literal(100)]),
+        }),
+      )
+      .max(10)
+      .refine(
+        (rules) => new Set(rules.map(({ prefix }) => prefix)).size === rules.length,
+        'each prefix once',
+      ),
     taxRules: z.object({
       ppnBasisPoints: z.int().min(0).max(5_000),
       ppnLabel: shortText(20),

@@ -14,6 +14,7 @@ import type { ReceiptDocument } from '../domain/receipt.ts'
 import type { Cart, PricedLine, TaxTotal } from '../domain/sale.ts'
 import type { Mode, SessionStatus } from '../domain/session.ts'
 import type { Settings } from '../domain/settings.ts'
+import type { VoiceChoice } from '../domain/spoken-amount.ts'
 import type { QrMatrix } from '../ports/system.ts'
 
 /** What the core tells the screens. Times are UTC ISO 8601, amounts whole units of the sale's currency. */
@@ -51,8 +52,24 @@ export interface CounterView {
   readonly invite: InviteView | null
   /** Sales set aside while their outcome is open, newest first. */
   readonly parked: readonly SaleSummary[]
+  /** How many orders were set aside before they became a sale. */
+  readonly heldCount: number
   /** Slips the `screen:` printer put out, newest first, at most five. */
   readonly slips: readonly SlipView[]
+  /** The open shift; null when none is. */
+  readonly shift: ShiftBadge | null
+  /** Selling takes an open shift. */
+  readonly shiftRequired: boolean
+}
+
+/** The open shift as the status bar shows it. */
+export interface ShiftBadge {
+  readonly id: string
+  readonly number: string
+  /** A person's name. */
+  readonly openedBy: string
+  readonly openedAt: string
+  readonly businessDate: string
 }
 
 /** How the shop's own books are. Anything but `fine` needs the owner. */
@@ -339,10 +356,14 @@ export type DisplayView =
       readonly paidAt: string
       readonly kinds: readonly TenderView['kind'][]
       readonly change: Amount
+      /** The printed receipt's own code, for the customer's phone; absent when a phone could do nothing with it. */
+      readonly receiptQr?: QrMatrix
     }
 
 export interface DisplayShop {
   readonly name: string
+  /** Amounts are said aloud; absent when they are not. */
+  readonly voice?: Exclude<VoiceChoice, 'off'>
   readonly language: Language
   readonly mode: Mode
   readonly zoneLabel: string

@@ -78,6 +78,31 @@ const RESULT = {
   damaged: { id: 'rusak', en: 'damaged' },
 }
 
+const VERDICT = {
+  matches: { id: 'cocok', en: 'it matches' },
+  differs: { id: 'ada selisih', en: 'it differs' },
+}
+
+/** Counted less expected, where it is not zero. */
+const differs = (facts: StoredFacts, language: Language): string | null => {
+  const variance = facts['variance']
+  if (typeof variance !== 'number' || variance === 0) return null
+  return `${language === 'id' ? 'selisih' : 'difference'} ${variance > 0 ? '+' : ''}${variance}`
+}
+
+/** Old and new price, when that is what changed. */
+const priceStep = (facts: StoredFacts): string | null => {
+  const [from, to] = [text(facts, 'price_from'), text(facts, 'price_to')]
+  return from === null || to === null ? null : `${from} → ${to}`
+}
+
+const closedFacts = (facts: StoredFacts, language: Language): readonly (string | null)[] => [
+  text(facts, 'number'),
+  text(facts, 'zNumber'),
+  differs(facts, language),
+  quotedFact(facts, 'reason'),
+]
+
 /** The right that was asked for; a second pair of eyes is none of the table's. */
 const asked = (facts: StoredFacts, language: Language): string => {
   const right = text(facts, 'right')
@@ -256,6 +281,34 @@ const LINES: Readonly<Record<string, Line>> = {
   printer_added: printer('Printer ditambahkan', 'A printer was added'),
   printer_changed: printer('Printer diubah', 'A printer was changed'),
   printer_removed: printer('Printer dihapus', 'A printer was removed'),
+  catalog_imported: {
+    id: (facts) =>
+      `Daftar barang diimpor: ${text(facts, 'added') ?? '?'} baru, ${text(facts, 'changed') ?? '?'} diubah`,
+    en: (facts) =>
+      `A list of products was imported: ${text(facts, 'added') ?? '?'} new, ${text(facts, 'changed') ?? '?'} changed`,
+  },
+  product_added: {
+    id: (facts) => lineWith('Barang ditambahkan', quotedFact(facts, 'name'), text(facts, 'price')),
+    en: (facts) => lineWith('A product was added', quotedFact(facts, 'name'), text(facts, 'price')),
+  },
+  product_changed: {
+    id: (facts) => lineWith('Barang diubah', quotedFact(facts, 'name'), priceStep(facts)),
+    en: (facts) => lineWith('A product was changed', quotedFact(facts, 'name'), priceStep(facts)),
+  },
+  product_stopped: {
+    id: (facts) => lineWith('Barang tidak dijual lagi', quotedFact(facts, 'name')),
+    en: (facts) => lineWith('A product is no longer sold', quotedFact(facts, 'name')),
+  },
+  product_resumed: {
+    id: (facts) => lineWith('Barang dijual lagi', quotedFact(facts, 'name')),
+    en: (facts) => lineWith('A product is sold again', quotedFact(facts, 'name')),
+  },
+  screen_paired: screen('Layar pelanggan dipasangkan', 'A customer screen was paired'),
+  screen_removed: screen('Layar pelanggan dilepas', 'A customer screen was removed'),
+  screen_pairing_locked: plain(
+    'Kode pemasangan layar dikunci karena salah berkali-kali',
+    'The pairing code was locked after too many wrong tries',
+  ),
   logo_kept: plain('Logo struk disimpan', "The receipt's logo was kept"),
   seal_key_made: plain('Kunci segel struk dibuat', 'A key for sealing receipts was made'),
   drawer_tested: plain('Laci uang dicoba', 'The cash drawer was tested'),
@@ -285,6 +338,46 @@ const LINES: Readonly<Record<string, Line>> = {
         quotedFact(facts, 'reason'),
       ),
   },
+  shift_opened: {
+    id: (facts) => lineWith('Shift dibuka', text(facts, 'number'), text(facts, 'float')),
+    en: (facts) => lineWith('A shift was opened', text(facts, 'number'), text(facts, 'float')),
+  },
+  shift_closed: {
+    id: (facts) => lineWith('Shift ditutup', ...closedFacts(facts, 'id')),
+    en: (facts) => lineWith('A shift was closed', ...closedFacts(facts, 'en')),
+  },
+  shift_closed_for_other: {
+    id: (facts) =>
+      lineWith(`Shift yang dibuka ${who(facts, 'person', 'id')} ditutup`, ...closedFacts(facts, 'id')),
+    en: (facts) =>
+      lineWith(`The shift opened by ${who(facts, 'person', 'en')} was closed`, ...closedFacts(facts, 'en')),
+  },
+  drawer_counted: {
+    id: (facts) => lineWith('Laci dihitung', text(facts, 'counted'), differs(facts, 'id')),
+    en: (facts) => lineWith('The drawer was counted', text(facts, 'counted'), differs(facts, 'en')),
+  },
+  cash_in: {
+    id: (facts) => lineWith('Kas masuk', text(facts, 'amount'), quotedFact(facts, 'reason')),
+    en: (facts) => lineWith('Cash was put in', text(facts, 'amount'), quotedFact(facts, 'reason')),
+  },
+  cash_out: {
+    id: (facts) => lineWith('Kas keluar', text(facts, 'amount'), quotedFact(facts, 'reason')),
+    en: (facts) => lineWith('Cash was taken out', text(facts, 'amount'), quotedFact(facts, 'reason')),
+  },
+  x_printed: {
+    id: (facts) => lineWith('Laporan X dicetak', text(facts, 'number')),
+    en: (facts) => lineWith('An X report was printed', text(facts, 'number')),
+  },
+  edc_matched: {
+    id: (facts) =>
+      lineWith('Settlement EDC dicocokkan', text(facts, 'tid'), oneOf(VERDICT, facts, 'verdict', 'id')),
+    en: (facts) =>
+      lineWith(
+        "A card terminal's settlement was compared",
+        text(facts, 'tid'),
+        oneOf(VERDICT, facts, 'verdict', 'en'),
+      ),
+  },
   books_checked: {
     id: (facts) => lineWith('Buku diperiksa', oneOf(RESULT, facts, 'result', 'id')),
     en: (facts) => lineWith('The books were checked', oneOf(RESULT, facts, 'result', 'en')),
@@ -302,6 +395,11 @@ const LINES: Readonly<Record<string, Line>> = {
     id: (facts) => lineWith('Jam komputer mundur', change(facts)),
     en: (facts) => lineWith("The computer's clock went back", change(facts)),
   },
+}
+
+function screen(id: string, en: string): Line {
+  const name = (facts: StoredFacts) => quotedFact(facts, 'screen')
+  return { id: (facts) => lineWith(id, name(facts)), en: (facts) => lineWith(en, name(facts)) }
 }
 
 function printer(id: string, en: string): Line {

@@ -22,9 +22,16 @@ const RIGHTS = {
   override_evidence: 'supervisor',
   settle_attention: 'supervisor',
   open_drawer: 'supervisor',
+  /** Opening and closing one's own shift, cash in and out of its drawer. */
+  run_shift: 'cashier',
+  /** Closing a shift that somebody else has opened and forgotten. */
+  close_other_shift: 'supervisor',
+  /** What ought to be in the drawer, before it is counted. */
+  see_till_sums: 'supervisor',
   refund: 'supervisor',
   read_log: 'supervisor',
   reconcile: 'supervisor',
+  change_catalog: 'supervisor',
   change_printers: 'supervisor',
   change_settings: 'owner',
   change_provider: 'owner',

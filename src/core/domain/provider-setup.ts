@@ -32,7 +32,7 @@ export type ProviderSetupRefusal =
   | { readonly type: 'code_stays_open'; readonly tenderId: string; readonly until: string | null }
   | {
       readonly type: 'currency_fixed'
-      readonly why: 'sale_open' | 'cart' | 'catalog' | 'sales'
+      readonly why: 'sale_open' | 'cart' | 'shift' | 'catalog' | 'sales'
       readonly currency: Currency
     }
 

@@ -312,6 +312,10 @@ const FIXED_WHAT: Readonly<Record<FixedWhy, Text>> = {
     id: 'Mata uang belum bisa diganti: masih ada barang di layar jual.',
     en: 'The currency cannot change now: there are items on the sale screen.',
   },
+  shift: {
+    id: 'Mata uang belum bisa diganti: shift masih buka.',
+    en: 'The currency cannot change now: a shift is open.',
+  },
   catalog: {
     id: 'Mata uang belum bisa diganti: harga di katalog akan salah baca.',
     en: 'The currency cannot change now: the prices in the catalogue would be misread.',
@@ -331,6 +335,7 @@ const FIXED_NEXT: Readonly<Record<FixedWhy, Text>> = {
     id: 'Kosongkan dulu layar jual, lalu coba lagi.',
     en: 'Empty the sale screen first, then try again.',
   },
+  shift: { id: 'Tutup shift dulu, baru ganti mata uangnya.', en: 'Close the shift first, then change it.' },
   catalog: {
     id: 'Kosongkan katalognya, ganti mata uang, lalu isi lagi dengan harga yang baru.',
     en: 'Empty the catalogue, change the currency, then fill it with the new prices.',

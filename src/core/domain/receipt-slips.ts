@@ -1,4 +1,4 @@
-import type { Amount } from './money.ts'
+import type { Amount, Currency } from './money.ts'
 import type { SaleSlip, SlipFrame } from './receipt-frame.ts'
 import type { EdcPayment, ReceiptPayment } from './receipt-payments.ts'
 import type { TaxTotal } from './sale.ts'
@@ -87,6 +87,50 @@ export interface TillReport extends SlipFrame {
   readonly counted: readonly CashCount[]
   readonly reprints: number
   readonly drawerOpenings: number
+  /** What only a Z needs; reports from before there were shifts have none of it. */
+  readonly closing?: ReportClosing
+}
+
+/** What a Z says beside the sums, for whoever reads it later. */
+export interface ReportClosing {
+  readonly businessDate: string
+  readonly openedBy: string
+  readonly varianceReason: string | null
+  /** How often the drawer was counted; above 1 an earlier count did not fit. */
+  readonly counts: number
+  /** Money accepted before this shift and after the one before it, when none was open. In no sum above. */
+  readonly outside: readonly ({
+    readonly tender: ReceiptPayment['tender']
+    readonly currency: Currency
+  } & CountedAmount)[]
+  /** Payments nobody knows the end of yet; the next shift gets them. */
+  readonly carried: readonly {
+    readonly saleNumber: string
+    readonly tender: ReceiptPayment['tender']
+    readonly state: string
+    readonly amount: Amount
+    readonly currency: Currency
+  }[]
+  /** Card slips that no settlement covers. */
+  readonly unsettled: readonly ({ readonly tid: string; readonly batch: string } & CountedAmount)[]
+  readonly people: readonly ReportPerson[]
+  /** The books were put back from a copy while the shift was open. */
+  readonly restored: boolean
+  /** The end of the log when this was written: written down here, it cannot be written anew unseen. */
+  readonly logEnd: string
+}
+
+/** What an owner looks at, by person. None of it is wrong in itself. */
+export interface ReportPerson {
+  readonly name: string
+  readonly reprints: number
+  /** The drawer without a sale and without cash put in or taken out. */
+  readonly drawerOpenings: number
+  readonly canceledSales: number
+  /** Sales whose code was taken down and that were rung up as cash then. */
+  readonly cashAfterCode: number
+  /** Rights that somebody lent, slips recorded twice, codes covered. */
+  readonly overrides: number
 }
 
 export interface ReportSales {

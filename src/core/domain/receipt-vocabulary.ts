@@ -106,6 +106,22 @@ export interface ReceiptWords {
   readonly noVariance: string
   readonly reprints: string
   readonly drawerOpenings: string
+  readonly businessDate: string
+  readonly openedBy: string
+  readonly countedTimes: string
+  readonly varianceReason: string
+  readonly outside: string
+  readonly outsideNote: string
+  readonly carried: string
+  readonly carriedState: (state: string) => string
+  readonly unsettled: string
+  readonly unsettledNote: string
+  readonly watched: string
+  readonly canceledSales: string
+  readonly cashAfterCode: string
+  readonly overrides: string
+  readonly restoredNote: string
+  readonly logEnd: string
   readonly cashInTitle: string
   readonly cashOutTitle: string
   readonly settlement: string

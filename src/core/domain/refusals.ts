@@ -1,4 +1,7 @@
 import type { AfterSaleRefusal } from './after-sale-refusals.ts'
+import type { CatalogRefusal } from './catalog-refusals.ts'
+import type { DesktopRefusal } from './desktop-refusals.ts'
+import type { HeldRefusal } from './held-refusals.ts'
 import type { InviteRefusal } from './invite.ts'
 import type { CashRefusal, EdcRefusal, EvidenceUsed, NoticeRefusal } from './evidence.ts'
 import type { AmountRefusal } from './money.ts'
@@ -7,7 +10,9 @@ import type { PeopleRefusal } from './people.ts'
 import type { ProviderSetupRefusal } from './provider-setup.ts'
 import type { ReceiptRefusal } from './receipt-refusals.ts'
 import type { SaleRefusal } from './sale-tenders.ts'
+import type { ScreenRefusal } from './screen-refusals.ts'
 import type { SessionMismatch } from './session.ts'
+import type { ShiftRefusal } from './shift.ts'
 
 /**
  * Everything Gerai says no to, or cannot tell, as one closed union of plain facts. What it means for a person is written
@@ -30,7 +35,12 @@ export type Refusal =
   | InputRefusal
   | PeopleRefusal
   | ReceiptRefusal
+  | DesktopRefusal
   | AfterSaleRefusal
+  | ShiftRefusal
+  | ScreenRefusal
+  | HeldRefusal
+  | CatalogRefusal
 
 /** What a call to the payment provider ended in, as far as a cashier has to know. */
 export type ProviderRefusal =

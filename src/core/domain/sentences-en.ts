@@ -18,7 +18,12 @@ import { englishManualWords } from './sentences-manual-en.ts'
 import { roundSpan, say, waitSeconds, type Words } from './sentence-words.ts'
 import { englishPeopleWords } from './sentences-people-en.ts'
 import { englishPrinterWords } from './sentences-printers.ts'
+import { catalogRefusalWords } from './sentences-catalog.ts'
+import { desktopRefusalWords } from './sentences-desktop.ts'
+import { heldRefusalWords } from './sentences-held.ts'
 import { receiptRefusalWords } from './sentences-receipts.ts'
+import { screenRefusalWords } from './sentences-screens.ts'
+import { shiftRefusalWords } from './sentences-shift.ts'
 import { quoted } from './shown-text.ts'
 
 /** An amount to show how one is written: `25.000`, `250.00`. */
@@ -488,6 +493,44 @@ export function englishWords(refusal: Refusal, currency: Currency): Words {
     case 'not_a_sealed_receipt':
     case 'seal_key_unkept':
       return receiptRefusalWords(refusal, 'en')
+    case 'product_code_unknown':
+    case 'product_code_misread':
+    case 'product_unknown':
+    case 'product_not_sold':
+    case 'barcode_taken':
+    case 'sku_taken':
+    case 'import_unknown':
+    case 'import_too_large':
+    case 'import_unreadable':
+    case 'import_column':
+    case 'import_stopped':
+      return catalogRefusalWords(refusal, 'en')
+    case 'held_carts_full':
+    case 'held_cart_unknown':
+      return heldRefusalWords(refusal, 'en')
+    case 'desktop_only':
+    case 'display_unknown':
+    case 'display_is_cashiers':
+    case 'logs_not_opened':
+    case 'updates_off':
+    case 'update_not_found':
+    case 'update_not_ready':
+    case 'update_waits':
+      return desktopRefusalWords(refusal, 'en')
+    case 'shift_needed':
+    case 'shift_already_open':
+    case 'shift_not_open':
+    case 'shift_unknown':
+    case 'count_invalid':
+    case 'variance_needs_reason':
+    case 'batch_invalid':
+      return shiftRefusalWords(refusal, 'en', currency)
+    case 'screens_off':
+    case 'screens_full':
+    case 'screen_unknown':
+    case 'pairing_code_wrong':
+    case 'pairing_over':
+      return screenRefusalWords(refusal, 'en')
     default:
       return unreachable(refusal)
   }

@@ -81,6 +81,8 @@ function technicalDetail(refusal: Refusal): string | null {
     case 'printer_profile_invalid':
     case 'input_invalid':
       return join([refusal.field, refusal.detail])
+    case 'logs_not_opened':
+      return join([refusal.folder, refusal.detail])
     case 'receipt_too_large':
       return join([`${refusal.bytes} bytes`, `limit ${refusal.limit}`])
     case 'late_money_not_there':
@@ -88,6 +90,7 @@ function technicalDetail(refusal: Refusal): string | null {
     case 'refund_not_open':
       return join([named('state', refusal.state)])
     case 'seal_key_unkept':
+    case 'update_not_found':
       return join([refusal.detail])
     case 'internal':
       return join([named('reference', refusal.reference)])

@@ -5,6 +5,8 @@ import type { SlipRoles } from './printers.ts'
 import { DEFAULT_TEMPLATE, type ReceiptTemplate } from './receipt-template.ts'
 import type { Language } from './refusals.ts'
 import { DEFAULT_TAX_RULES, type TaxRules } from './sale.ts'
+import type { ScaleRule } from './scale-barcode.ts'
+import type { VoiceChoice } from './spoken-amount.ts'
 
 /** What the owner can set for this till. Stored in the books, one set for each mode. */
 export interface Settings {
@@ -17,6 +19,8 @@ export interface Settings {
   readonly terminalName: string
   readonly language: Language
   readonly theme: 'system' | 'light' | 'dark'
+  /** Whether the customer's screen says amounts aloud. */
+  readonly customerVoice: VoiceChoice
   readonly utcOffsetMinutes: number
   readonly zoneLabel: string
   readonly currency: Currency
@@ -30,6 +34,10 @@ export interface Settings {
   /** Which printer's role prints a kind of document, where it is not the usual one. */
   readonly slipRoles: SlipRoles
   readonly printAutomatically: boolean
+  /** Minutes after midnight at which a business day begins: what is sold before belongs to the day before. */
+  readonly businessDayStartsAt: number
+  /** No sale without an open shift. */
+  readonly shiftRequired: boolean
   /** How receipts look; read it with `templateOf`, which knows what an older one lacks. */
   readonly receipt: ReceiptTemplate
   /** Minutes without a press after which the till asks for a PIN; 0 is never. */
@@ -44,6 +52,8 @@ export interface Settings {
   readonly bankAccounts: readonly BankAccount[]
   /** The merchant id the owner approved; codes of another merchant are never shown. */
   readonly approvedNmid: string | null
+  /** What the labels of the shop's scales hold; codes with another prefix are plain barcodes. */
+  readonly scaleBarcodes: readonly ScaleRule[]
 }
 
 /** What a till starts with before anybody has set anything: it can sell and print at once. */
@@ -56,6 +66,7 @@ export const DEFAULT_SETTINGS: Settings = {
   terminalName: '1',
   language: 'id',
   theme: 'system',
+  customerVoice: 'off',
   utcOffsetMinutes: 420,
   zoneLabel: 'WIB',
   currency: 'IDR',
@@ -66,6 +77,8 @@ export const DEFAULT_SETTINGS: Settings = {
   providerSharePercent: 50,
   slipRoles: {},
   printAutomatically: true,
+  businessDayStartsAt: 0,
+  shiftRequired: false,
   receipt: DEFAULT_TEMPLATE,
   autoLockMinutes: 10,
   permissionLimits: { discountBasisPoints: 2_000, confirmAmount: amountOf(2_000_000) },
@@ -74,4 +87,5 @@ export const DEFAULT_SETTINGS: Settings = {
   staticQrisWithAmount: false,
   bankAccounts: [],
   approvedNmid: null,
+  scaleBarcodes: [],
 }

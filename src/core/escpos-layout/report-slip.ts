@@ -1,5 +1,5 @@
-import { amountOf, negate, subtractAmount, type Amount } from '../domain/money.ts'
-import type { CashCount, CountedAmount, TillReport } from '../domain/receipt.ts'
+import { amountOf, formatMoney, negate, subtractAmount, type Amount } from '../domain/money.ts'
+import type { CashCount, CountedAmount, ReportClosing, TillReport } from '../domain/receipt.ts'
 import type { Paper } from './paper.ts'
 import { tenderName } from './payment-slip.ts'
 import {
@@ -17,6 +17,12 @@ export function layoutReport(paper: Paper, report: TillReport): void {
   layoutShopHead(paper, report, isClosing ? words.zReport : words.xReport)
   layoutNumberAndPeople(paper, report, { label: words.number.short, value: report.number }, [
     [words.shift, report.shiftNumber],
+    ...(report.closing === undefined
+      ? []
+      : [
+          [words.openedBy, report.closing.openedBy] as const,
+          [words.businessDate, dayText(report.closing.businessDate)] as const,
+        ]),
     [words.from, momentText(report.from, report)],
     [words.until, momentText(report.until, report)],
   ])
@@ -27,6 +33,7 @@ export function layoutReport(paper: Paper, report: TillReport): void {
   paper.rule()
   paper.pair(words.reprints, String(report.reprints))
   paper.pair(words.drawerOpenings, String(report.drawerOpenings))
+  if (report.closing !== undefined) layoutClosing(paper, report.closing, report.language)
   if (isClosing) layoutSignature(paper, `${words.receivedBy}: ${report.cashier}`)
   else paper.centered(words.xReportNote)
   layoutEnd(paper, report)
@@ -93,6 +100,65 @@ function layoutDrawer(paper: Paper, { cash, counted }: TillReport): void {
   const verdict = variance === 0 ? words.noVariance : variance > 0 ? words.over : words.short
   paper.pair(verdict, signed(paper, variance), { bold: true })
 }
+
+/** What stands beside the sums; a part with nothing in it takes no paper. */
+function layoutClosing(paper: Paper, closing: ReportClosing, language: TillReport['language']): void {
+  const { words } = paper
+  if (closing.counts > 1) paper.pair(words.countedTimes, String(closing.counts))
+  if (closing.varianceReason !== null) paper.field(words.varianceReason, closing.varianceReason, 0)
+  if (closing.outside.length > 0) {
+    heading(paper, words.outside)
+    for (const { tender, currency, count, amount } of closing.outside)
+      paper.pair(
+        `${tenderName(words, tender)} ${words.count(count)}`,
+        formatMoney(amount, currency, language),
+      )
+    paper.text(words.outsideNote)
+  }
+  if (closing.carried.length > 0) {
+    heading(paper, words.carried)
+    for (const { saleNumber, tender, state, amount, currency } of closing.carried) {
+      paper.text(saleNumber)
+      paper.pair(
+        `${tenderName(words, tender)}, ${words.carriedState(state)}`,
+        formatMoney(amount, currency, language),
+        {},
+        2,
+      )
+    }
+  }
+  if (closing.unsettled.length > 0) {
+    heading(paper, words.unsettled)
+    for (const { tid, batch, count, amount } of closing.unsettled)
+      paper.pair(`TID ${tid}${batch === '' ? '' : ` / ${batch}`} ${words.count(count)}`, paper.amount(amount))
+    paper.text(words.unsettledNote)
+  }
+  layoutPeople(paper, closing)
+  if (closing.restored) paper.text(words.restoredNote, { bold: true })
+  paper.rule()
+  paper.text(words.logEnd)
+  paper.text(closing.logEnd)
+}
+
+function layoutPeople(paper: Paper, { people }: ReportClosing): void {
+  if (people.length === 0) return
+  const { words } = paper
+  heading(paper, words.watched)
+  for (const { name, reprints, drawerOpenings, canceledSales, cashAfterCode, overrides } of people) {
+    paper.text(name)
+    const lines = [
+      [words.reprints, reprints],
+      [words.drawerOpenings, drawerOpenings],
+      [words.canceledSales, canceledSales],
+      [words.cashAfterCode, cashAfterCode],
+      [words.overrides, overrides],
+    ] as const
+    for (const [label, count] of lines) if (count > 0) paper.pair(label, String(count), {}, 2)
+  }
+}
+
+/** `2026-07-15` as it is written on slips. */
+const dayText = (day: string): string => day.split('-').toReversed().join('/')
 
 /** Note by note, as it was counted; nothing when it was counted as one sum. */
 export function layoutCounted(paper: Paper, counted: readonly CashCount[]): void {

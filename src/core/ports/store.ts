@@ -3,7 +3,7 @@ import type { Settings } from '../domain/settings.ts'
 import type { Evidence } from '../domain/evidence.ts'
 import type { StoreRefusal } from '../domain/refusals.ts'
 import type { CopyMark, ReceiptDocument } from '../domain/receipt.ts'
-import type { Wanted } from '../domain/finding.ts'
+import type { SaleFilter, Wanted } from '../domain/finding.ts'
 import type { Result } from '../domain/result.ts'
 import type { Cart, SaleTotals } from '../domain/sale.ts'
 import type { Sale, Tender } from '../domain/sale-tenders.ts'
@@ -14,6 +14,10 @@ import type { PeopleReader, PeopleWriter } from './people-books.ts'
 import type { ReceiptBooksReader, ReceiptBooksWriter } from './receipt-books.ts'
 import type { PrinterReader, PrinterWriter } from './printer-books.ts'
 import type { PersonalReader, PersonalWriter } from './personal-books.ts'
+import type { CatalogReader, CatalogWriter } from './catalog-books.ts'
+import type { HeldReader, HeldWriter } from './held-books.ts'
+import type { ScreenReader, ScreenWriter } from './screen-books.ts'
+import type { ShiftReader, ShiftWriter } from './shift-books.ts'
 import type { QrMatrix } from './system.ts'
 
 /**
@@ -160,12 +164,25 @@ export interface PageQuery {
 }
 
 export interface BooksReader
-  extends PeopleReader, PersonalReader, AuditReader, ReceiptBooksReader, PrinterReader, AfterSaleReader {
+  extends
+    PeopleReader,
+    PersonalReader,
+    AuditReader,
+    ReceiptBooksReader,
+    PrinterReader,
+    AfterSaleReader,
+    ShiftReader,
+    HeldReader,
+    CatalogReader,
+    ScreenReader {
   sale(id: string): SaleRecord | null
   saleOfTender(tenderId: string): SaleRecord | null
   saleOfAttempt(attemptId: string): SaleRecord | null
-  /** Newest first; with `wanted`, those found by a number's start or tail, a total, a part's amount or a session's id. */
-  sales(query: PageQuery, wanted?: Wanted): Page<SaleRow>
+  /**
+   * Newest first; with `wanted`, those that have it anywhere. A filter that hardly anything passes looks through a part of
+   * the books at a time: the page may be short, or empty, and still have a cursor to go on from.
+   */
+  sales(query: PageQuery, wanted?: Wanted, filter?: SaleFilter): Page<SaleRow>
   /** Sales still being paid, newest first. */
   openSales(limit: number): readonly SaleRow[]
   /** Tenders made after `after` (a time, and an id within it) and before `to`, oldest first. */
@@ -221,7 +238,17 @@ export interface BooksReader
 }
 
 export interface BooksWriter
-  extends BooksReader, PeopleWriter, PersonalWriter, ReceiptBooksWriter, PrinterWriter, AfterSaleWriter {
+  extends
+    BooksReader,
+    PeopleWriter,
+    PersonalWriter,
+    ReceiptBooksWriter,
+    PrinterWriter,
+    AfterSaleWriter,
+    ShiftWriter,
+    HeldWriter,
+    CatalogWriter,
+    ScreenWriter {
   insertSale(record: Omit<SaleRecord, 'tenders'>): void
   /** Writes phase and changed or new tenders of a sale. */
   saveSale(sale: Sale, at: string, attempt?: { readonly tenderId: string; readonly attemptId: string }): void

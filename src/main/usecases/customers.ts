@@ -204,12 +204,14 @@ export function takeCustomerAlong(till: Till, books: BooksWriter, saleId: string
 
 /** A given-up sale goes back into the cart, and its customer with it. */
 export function bringCustomerBack(books: BooksWriter, saleId: string): void {
-  books.setValue(DRAFT_CUSTOMER, books.customerOfSale(saleId)?.id ?? null)
+  putOnDraft(books, books.customerOfSale(saleId)?.id ?? null)
 }
 
-export const forgetDraftCustomer = (books: BooksWriter): void => {
-  books.setValue(DRAFT_CUSTOMER, null)
+export const putOnDraft = (books: BooksWriter, customerId: string | null): void => {
+  books.setValue(DRAFT_CUSTOMER, customerId)
 }
+
+export const forgetDraftCustomer = (books: BooksWriter): void => putOnDraft(books, null)
 
 /** A customer as a person sees them. */
 export function customerOf(till: Till, stored: StoredCustomer | null): CustomerView | null {

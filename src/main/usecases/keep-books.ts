@@ -52,7 +52,7 @@ export function createBooksKeeper(
     const run = (): void => {
       const done = work()
         .catch((fault: unknown) => {
-          till.log.error('keeper_fault', { name, fault: String(fault) })
+          till.log.error('keeper_fault', { work: name, fault: String(fault) })
         })
         .then(again)
       working.add(done)

@@ -6,10 +6,11 @@ import { isTenderInFlight, remainingAmount, type Tender } from '../../core/domai
 import type { BooksWriter, SaleRecord } from '../../core/ports/store.ts'
 import { takeCustomerAlong } from './customers.ts'
 import { recordStep } from './record-step.ts'
+import { DRAWER } from './takings.ts'
 import {
   actorId,
   actorName,
-  businessDateOf,
+  businessDayNow,
   putOnCounter,
   saleOnCounter,
   settingsOf,
@@ -48,6 +49,8 @@ export function startTender(till: Till, plan: TenderPlan): Result<SaleRecord, Re
   const again = till.store.read.saleOfAttempt(plan.attemptId)
   if (again !== null) return ok(again) // the same key press, sent twice
   const stored = writeOrRefuse(till, (books) => {
+    if (settingsOf(till).shiftRequired && books.openShift(DRAWER) === null)
+      return err({ type: 'shift_needed' })
     const opened = currentOrNew(till, books)
     if (!opened.ok) return opened
     const { record, isNew } = opened.value
@@ -92,11 +95,11 @@ function currentOrNew(
   if (current !== null)
     return err({ type: current.sale.phase === 'paid' ? 'sale_already_paid' : 'sale_canceled' })
   const cart = books.draft() ?? emptyCart(till)
-  const { taxRules, tillCode, utcOffsetMinutes } = settingsOf(till)
+  const { taxRules, tillCode } = settingsOf(till)
   const totals = priceCart(cart, taxRules)
   if (!totals.ok) return totals
   const at = till.clock.now()
-  const businessDate = businessDateOf(till.clock.epochMs(), utcOffsetMinutes)
+  const businessDate = businessDayNow(till)
   const record: SaleRecord = {
     sale: {
       id: till.ids.next(),

@@ -19,7 +19,7 @@ export function printReceipt(till: Till, saleId: string): Result<null, Refusal> 
 }
 
 /** The same document once more, marked as a copy, with a line in the log. */
-function queueCopy(till: Till, books: BooksWriter, documentId: string, saleId: string | null): void {
+export function queueCopy(till: Till, books: BooksWriter, documentId: string, saleId: string | null): void {
   const at = till.clock.now()
   const document = books.document(documentId)
   const mark = { number: books.printsOf(documentId), printedAt: at, askedBy: actorName(till) }

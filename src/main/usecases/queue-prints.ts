@@ -68,10 +68,15 @@ export function queueSlip(
 }
 
 /**
- * Opens the cash drawer once for this sale's cash; a reprint or a restart never opens it again. The drawer hangs on the
+ * Opens the cash drawer once for this sale's cash, or for cash put in, taken out or counted; a reprint or a restart never opens it again. The drawer hangs on the
  * receipt printer; where that has none, or slips are on the screen, there is nothing to open.
  */
-export function queueDrawer(till: Till, books: BooksWriter, saleId: string): void {
+export function queueDrawer(
+  till: Till,
+  books: BooksWriter,
+  saleId: string | null,
+  reason: 'cash' | 'cash_in' | 'cash_out' | 'count' = 'cash',
+): void {
   const { uri, profile } = printerOf(books.printers(), 'receipt')
   if (uri === 'screen:' || till.printers.profile(profile).drawer === null) return
   books.addPrintJob({
@@ -82,7 +87,7 @@ export function queueDrawer(till: Till, books: BooksWriter, saleId: string): voi
     copy: null,
     printerUri: uri,
     state: 'queued',
-    reason: 'cash',
+    reason,
     askedBy: actorName(till),
     createdAt: till.clock.now(),
   })
@@ -92,6 +97,6 @@ export function queueDrawer(till: Till, books: BooksWriter, saleId: string): voi
     kind: 'drawer_opened',
     saleId,
     tenderId: null,
-    facts: { reason: 'cash' },
+    facts: { reason },
   })
 }

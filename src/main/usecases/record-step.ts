@@ -13,12 +13,13 @@ import {
 import type { BooksWriter, OutboxEntry, SaleRecord } from '../../core/ports/store.ts'
 import { prepareBooking } from './attempts.ts'
 import { queueReceipt } from './queue-prints.ts'
+import { recordTakings } from './takings.ts'
 import { writeOrRefuse, type Till } from './till.ts'
 import { timelineOf } from './timeline.ts'
 
 /**
  * The one way a sale changes: decide with the pure machine, then store the next state, the calls that follow from it,
- * what a person must look at, what happened, and (when the sale is paid) the receipt, all in the running transaction.
+ * what a person must look at, what happened, the money that counts now, and (when the sale is paid) the receipt, all in the running transaction.
  */
 export function recordStep(
   till: Till,
@@ -51,6 +52,7 @@ export function recordStep(
       return before.tender === tender ? before : { ...before, tender, updatedAt: at }
     }),
   }
+  recordTakings(till, books, record.sale, next, at)
   for (const effect of effects) recordEffect(till, books, stored, effect, at)
   return ok(stored)
 }

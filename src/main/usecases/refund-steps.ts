@@ -16,6 +16,7 @@ import type { StoredRefund } from '../../core/ports/after-sale-books.ts'
 import type { BooksReader, BooksWriter } from '../../core/ports/store.ts'
 import { closeItemsOf } from './attention.ts'
 import { providerTimeMs } from './provider-time.ts'
+import { recordRefund } from './takings.ts'
 import { actorId, type Till } from './till.ts'
 
 /** Why the provider cannot give this payment back; null when it can. */
@@ -55,8 +56,10 @@ export function feedRefund(
   books.saveRefund(next, at)
   tell(till, books, refund, next, at)
   for (const effect of effects) noteEffect(books, next, effect, at)
-  if (next.state.name === 'succeeded' && refund.state.name !== 'succeeded')
+  if (next.state.name === 'succeeded' && refund.state.name !== 'succeeded') {
+    recordRefund(till, books, next, at)
     closeWhenAllBack(till, books, next)
+  }
   return ok(next)
 }
 

@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../../core/domain/result.ts'
 import type { Settings } from '../../core/domain/settings.ts'
 import type { BooksWriter } from '../../core/ports/store.ts'
 import { keepNote } from './personal-data.ts'
+import { DRAWER } from './takings.ts'
 import { actorId, settingsOf, writeOrRefuse, type Till } from './till.ts'
 
 type Changes = { readonly [Name in keyof Settings]?: Settings[Name] | undefined }
@@ -63,6 +64,9 @@ const ABOUT_MONEY = [
   'personalDataDays',
   'printAutomatically',
   'slipRoles',
+  'scaleBarcodes',
+  'businessDayStartsAt',
+  'shiftRequired',
 ] as const satisfies readonly (keyof Settings)[]
 
 function moneyChanges(
@@ -94,13 +98,17 @@ function moneyChanges(
 
 /**
  * Why the shop's currency stays, or null. Books are kept in one currency: sums over two would mean nothing, and a price
- * or a cart that was typed in rupiah would be a hundred times something else in pesos. Play money may change, once
- * nothing is open.
+ * or a cart that was typed in rupiah would be a hundred times something else in pesos, and a drawer is counted in one.
+ * Play money may change, once nothing is open.
  */
-function whyCurrencyIsFixed({ store, mode }: Till): 'sale_open' | 'cart' | 'catalog' | 'sales' | null {
+function whyCurrencyIsFixed({
+  store,
+  mode,
+}: Till): 'sale_open' | 'cart' | 'shift' | 'catalog' | 'sales' | null {
   const { read } = store
   if (read.openSales(1).length > 0) return 'sale_open'
   if ((read.draft()?.lines.length ?? 0) > 0) return 'cart'
+  if (read.openShift(DRAWER) !== null) return 'shift'
   if (mode === 'practice') return null
   if (read.sales({ cursor: null, limit: 1 }).rows.length > 0) return 'sales'
   return read.products().some(({ price }) => price > 0) ? 'catalog' : null

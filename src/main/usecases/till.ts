@@ -103,9 +103,15 @@ export function saleOf(till: Till, tenderId: string): Result<SaleRecord, Refusal
   return record === null ? err({ type: 'tender_unknown', tenderId }) : ok(record)
 }
 
-/** The outlet's calendar day, e.g. `2026-07-15`, of a UTC time. */
-export function businessDateOf(epochMs: number, utcOffsetMinutes: number): string {
-  return new Date(epochMs + utcOffsetMinutes * 60_000).toISOString().slice(0, 10)
+/** The outlet's day, e.g. `2026-07-15`, of a UTC time; it begins `startsAt` minutes after midnight. */
+export function businessDateOf(epochMs: number, utcOffsetMinutes: number, startsAt = 0): string {
+  return new Date(epochMs + (utcOffsetMinutes - startsAt) * 60_000).toISOString().slice(0, 10)
+}
+
+/** The day that sales and money of this moment belong to. */
+export function businessDayNow(till: Till): string {
+  const { utcOffsetMinutes, businessDayStartsAt } = settingsOf(till)
+  return businessDateOf(till.clock.epochMs(), utcOffsetMinutes, businessDayStartsAt)
 }
 
 /** A UTC time as the shop's clock on the wall shows it, e.g. `15-07-2026 14.05 WIB`: for facts that people read. */

@@ -14,7 +14,7 @@ import type {
   TenderView,
   TimelineEntry,
 } from '../../core/contract/views.ts'
-import { wantedBy } from '../../core/domain/finding.ts'
+import { wantedBy, type SaleFilter } from '../../core/domain/finding.ts'
 import { addAmounts, amountOf, CURRENCY_EXPONENT, ZERO, type Amount } from '../../core/domain/money.ts'
 import type { ProviderTender } from '../../core/domain/provider-tender.ts'
 import type { Actor } from '../../core/domain/people.ts'
@@ -50,6 +50,8 @@ import { brandIn } from './shop-brand.ts'
 import { readNote } from './personal-data.ts'
 import { failureOf } from './print-job.ts'
 import { receiptPrinter } from './printers.ts'
+import { openBadge } from './shift-views.ts'
+import { thanksCode } from './thanks-code.ts'
 import { saleOnCounter, settingsOf, timeIn, type Till } from './till.ts'
 
 const TIMELINE_LENGTH = 60
@@ -84,7 +86,10 @@ export function counterView(till: Till, actor: Actor, revision: number): Counter
     sale: onCounter === null ? null : saleView(till, onCounter),
     invite: currentInvite(till),
     parked: [...paidAside(till), ...parkedSales(till)].filter((row) => row.id !== onCounter?.sale.id),
+    heldCount: till.store.read.heldCount(),
     slips: slipViews(till),
+    shift: openBadge(till),
+    shiftRequired: settings.shiftRequired,
   }
 }
 
@@ -303,8 +308,11 @@ export function saleSummary(record: SaleRecord): SaleSummary {
   }
 }
 
-export function saleRows(till: Till, { find, ...query }: FindQuery): Page<SaleSummary> {
-  const { rows, nextCursor } = till.store.read.sales(query, wanted(till, find))
+export function saleRows(
+  till: Till,
+  { find, filter, ...query }: FindQuery & { readonly filter?: SaleFilter | undefined },
+): Page<SaleSummary> {
+  const { rows, nextCursor } = till.store.read.sales(query, wanted(till, find), filter)
   const summaries = rows.flatMap((row) => {
     const record = till.store.read.sale(row.id)
     return record === null ? [] : [saleSummary(record)]
@@ -357,8 +365,10 @@ function attentionRow(till: Till, { tenderId: _tenderId, ...row }: AttentionReco
 
 /** What the customer sees. The same books, far less of them. */
 export function displayView(till: Till): DisplayView {
-  const { shopName: name, language, zoneLabel, utcOffsetMinutes, taxRules } = settingsOf(till)
-  const shop = { name, language, mode: till.mode, zoneLabel, utcOffsetMinutes }
+  const settings = settingsOf(till)
+  const { shopName: name, language, zoneLabel, utcOffsetMinutes, taxRules, customerVoice: voice } = settings
+  const spoken = voice === 'off' ? {} : { voice }
+  const shop = { name, language, mode: till.mode, zoneLabel, utcOffsetMinutes, ...spoken }
   const record = saleOnCounter(till)
   if (record === null) {
     const draft = till.store.read.draft() ?? emptyCart(till)
@@ -391,7 +401,16 @@ export function displayView(till: Till): DisplayView {
     const paid = addAmounts(ZERO, ...counted.map((tender) => tender.amount))
     const kinds = counted.map((tender) => tender.kind)
     const paidAt = view.paidAt ?? till.clock.now()
-    return { screen: 'paid', shop, order: order(paid), paidAt, kinds, change: view.changeOwed }
+    const change = view.changeOwed
+    return {
+      screen: 'paid',
+      shop,
+      order: order(paid),
+      paidAt,
+      kinds,
+      change,
+      ...thanksCode(till, record.sale.id),
+    }
   }
   const invited = currentInvite(till)
   if (invited !== null) return { screen: 'invite', shop, order: order(invited.due), invite: invited }

@@ -16,7 +16,6 @@ import { usePaidNews } from './paid/paid-news.ts'
 import { PaymentScreen } from './pay/PaymentScreen.tsx'
 import { SaleScreen } from './sale/SaleScreen.tsx'
 import { ScreenSlip } from './ScreenSlip.tsx'
-import { Shortcuts } from './Shortcuts.tsx'
 import { followCounter, useCounter } from './state/counter.ts'
 import { useDraftTrouble } from './state/draft-trouble.ts'
 import { syncDraft } from './state/draft-sync.ts'
@@ -37,6 +36,7 @@ const AuditPage = lazy(async () => ({ default: (await import('./lists/AuditPage.
 const SettingsPage = lazy(async () => ({
   default: (await import('./settings/SettingsPage.tsx')).SettingsPage,
 }))
+const Shortcuts = lazy(async () => ({ default: (await import('./Shortcuts.tsx')).Shortcuts }))
 // seen once in a till's life
 const FirstStart = lazy(async () => ({ default: (await import('./people/FirstStart.tsx')).FirstStart }))
 
@@ -103,6 +103,7 @@ function Locked({ locked }: { locked: LockedView }) {
 
 function Counter({ view }: { view: CounterView }) {
   const page = usePage((state) => state.page)
+  const helpOpen = usePage((state) => state.sheet?.name === 'shortcuts')
   usePaidNews(view)
   useKeys({
     '?': () => openSheet({ name: 'shortcuts' }),
@@ -115,7 +116,11 @@ function Counter({ view }: { view: CounterView }) {
         <PageBody page={page} view={view} />
       </main>
       <ScreenSlip view={view} />
-      <Shortcuts />
+      {helpOpen && (
+        <Suspense fallback={null}>
+          <Shortcuts />
+        </Suspense>
+      )}
       <Overlays view={view} />
     </div>
   )

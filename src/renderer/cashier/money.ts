@@ -7,7 +7,7 @@ import {
   type AmountRefusal,
   type Currency,
 } from '../../core/domain/money.ts'
-import type { Result } from '../../core/domain/result.ts'
+import { err, ok, type Result } from '../../core/domain/result.ts'
 import { QUANTITY_UNIT, type Discount } from '../../core/domain/sale.ts'
 import type { Language } from '../../core/domain/refusals.ts'
 import { useCounter } from './state/counter.ts'
@@ -52,17 +52,39 @@ export function formatQuantity(thousandths: number, language: Language): string 
   return decimals === '' ? whole : `${whole}${mark}${decimals}`
 }
 
-/** Thousandths from `2`, `0,35` or `0.35`; null when it is no quantity above zero with at most three decimals. */
-export function parseQuantity(typed: string): number | null {
-  const match = /^(\d{1,5})(?:[.,](\d{1,3}))?$/.exec(typed.trim())
-  if (match === null) return null
-  const thousandths = Number(match[1]) * QUANTITY_UNIT + Number((match[2] ?? '').padEnd(3, '0'))
-  return thousandths > 0 ? thousandths : null
+/** Why a typed quantity is none. `ambiguous`: `1.500` may be one and a half, or fifteen hundred. */
+export type QuantityFault = 'unreadable' | 'not_positive' | 'too_large' | 'too_fine' | 'ambiguous'
+
+const MOST_PIECES = 99_999
+
+/**
+ * Thousandths from what a person typed or pasted: `2`, `0,35`, `0.35`, `1.500,5`, also in Arabic digits. What could be
+ * read in two ways is refused, never guessed.
+ */
+export function readQuantity(typed: string): Result<number, QuantityFault> {
+  const text = asciiDigits(typed.trim())
+  if (/^[-\u2212]\s*\d/.test(text)) return err('not_positive')
+  if (/^[1-9]\d{0,2}[.,]\d{3}$/.test(text)) return err('ambiguous')
+  const parts =
+    /^(\d+)(?:[.,](\d+))?$/.exec(text) ??
+    /^([1-9]\d{0,2}(?:\.\d{3})+),(\d+)$/.exec(text) ??
+    /^([1-9]\d{0,2}(?:,\d{3})+)\.(\d+)$/.exec(text)
+  if (parts === null) return err('unreadable')
+  const [, whole = '', decimals = ''] = parts
+  if (decimals.length > 3) return err('too_fine')
+  const pieces = Number(whole.replace(/\D/g, ''))
+  if (pieces > MOST_PIECES) return err('too_large')
+  const thousandths = pieces * QUANTITY_UNIT + Number(decimals.padEnd(3, '0'))
+  return thousandths > 0 ? ok(thousandths) : err('not_positive')
 }
+
+/** Digits of the Arabic and Persian keyboards as the others; everything else stays. */
+const asciiDigits = (text: string): string =>
+  text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf))
 
 /** `5000` is an amount, `10%` or `2,5%` a share; empty is no discount; `'bad'` is neither. */
 export function parseDiscount(typed: string, { read }: Pick<MoneyWriter, 'read'>): Discount | null | 'bad' {
-  const text = typed.trim()
+  const text = asciiDigits(typed.trim())
   if (text === '' || text === '0') return null
   const percent = /^(\d{1,3})(?:[.,](\d{1,2}))?\s*%$/.exec(text)
   if (percent !== null) {

@@ -25,3 +25,16 @@ export function pageOf<T>(rows: readonly T[], limit: number, cursor: (row: T) =>
   const last = shown.at(-1)
   return { rows: shown, nextCursor: rows.length > limit && last !== undefined ? cursor(last) : null }
 }
+
+const BASE32 = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+/** The time that a ULID begins with: below every id that is made from this moment on. Milliseconds since 1970. */
+export function ulidTime(moment: number): string {
+  let time = Math.max(0, moment)
+  let text = ''
+  for (let place = 0; place < 10; place += 1) {
+    text = `${BASE32[time % 32]}${text}`
+    time = Math.floor(time / 32)
+  }
+  return text
+}

@@ -6,14 +6,18 @@ import type { Ids } from '../../../core/ports/system.ts'
 import { toStoreRefusal, type Handle } from './open.ts'
 import { afterSaleQueries } from './queries/after-sale.ts'
 import { auditQueries } from './queries/audit.ts'
+import { catalogQueries } from './queries/catalog.ts'
 import { eventQueries } from './queries/events.ts'
+import { heldQueries } from './queries/held.ts'
 import { logQueries } from './queries/log.ts'
 import { peopleQueries } from './queries/people.ts'
 import { printerQueries } from './queries/printers.ts'
 import { receiptQueries } from './queries/receipts.ts'
 import { personalQueries } from './queries/personal.ts'
 import { saleQueries } from './queries/sales.ts'
+import { screenQueries } from './queries/screens.ts'
 import { sessionQueries } from './queries/sessions.ts'
+import { shiftQueries } from './queries/shifts.ts'
 import { shopQueries } from './queries/shop.ts'
 import type { Reserve } from './reserve.ts'
 
@@ -40,11 +44,15 @@ export function storeOn(handle: Handle, ids: Ids, { reserve, whereabouts }: Stor
     ...auditQueries(handle),
     ...logQueries(handle, ids),
     ...shopQueries(handle),
+    ...catalogQueries(handle),
     ...peopleQueries(handle),
     ...receiptQueries(handle),
     ...printerQueries(handle),
     ...personalQueries(handle, ids),
     ...afterSaleQueries(handle, ids),
+    ...shiftQueries(handle),
+    ...screenQueries(handle, terminalId),
+    ...heldQueries(handle),
   }
   const begin = handle.prepare('BEGIN IMMEDIATE')
   const commit = handle.prepare('COMMIT')

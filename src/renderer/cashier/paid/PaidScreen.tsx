@@ -3,13 +3,17 @@ import { useEffect, useRef } from 'react'
 import type { CounterView, SaleView } from '../../../core/contract/views.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useKeys } from '../../ui/keys.ts'
+import { useScans } from '../../ui/scan-keys.ts'
 import { formatClock } from '../../ui/time.ts'
 import { useAction, useCore } from '../client.ts'
 import { useMoney } from '../money.ts'
 import { Problem } from '../Problem.tsx'
 import { useJobSheet, useSaleSheet } from '../slip-sheets.ts'
 import { SlipPaper } from '../SlipPaper.tsx'
-import { say } from '../state/page.ts'
+import { findCode } from '../sale/find-code.ts'
+import { useOverlay } from '../state/overlay.ts'
+import { say, usePage } from '../state/page.ts'
+import { takeCode } from '../state/scans.ts'
 import { useT } from '../words.ts'
 import { SendReceipt } from './SendReceipt.tsx'
 
@@ -29,6 +33,14 @@ export function PaidScreen({ view, sale }: { view: CounterView; sale: SaleView }
     if (answer?.ok) say(t('paid.reprinted'))
   }
   useKeys({ Enter: goOn, F10: () => void reprint() })
+  // the next customer's first thing is scanned before anybody pressed "next"
+  useScans(
+    (code) => {
+      goOn()
+      void takeCode(findCode(client), code)
+    },
+    () => usePage.getState().sheet === null && useOverlay.getState().overlay === null,
+  )
   useEffect(() => nextButton.current?.focus(), [])
   const kinds = [...new Set(sale.tenders.filter((tender) => tender.counted).map((tender) => tender.kind))]
   const when = formatClock(sale.paidAt ?? view.now, view.settings)

@@ -1,10 +1,13 @@
 import { Tabs } from '@base-ui/react/tabs'
 import {
+  AppWindow,
   Banknote,
   CreditCard,
   DatabaseBackup,
   Landmark,
+  LifeBuoy,
   MonitorCog,
+  MonitorSmartphone,
   Printer,
   ReceiptText,
   Store,
@@ -17,6 +20,8 @@ import { cx } from '../../ui/cx.ts'
 import { usePage } from '../state/page.ts'
 import { useT, type WordKey } from '../desk-words.ts'
 import { BackupSettings } from './BackupSettings.tsx'
+import { DesktopSettings, useDesktop } from './DesktopSettings.tsx'
+import { HelpSettings } from './HelpSettings.tsx'
 import { ModeSettings } from './ModeSettings.tsx'
 import { MoneySettings } from './MoneySettings.tsx'
 import { NoticeSettings } from './NoticeSettings.tsx'
@@ -24,6 +29,7 @@ import { PeopleSettings } from './PeopleSettings.tsx'
 import { PrinterSettings } from './PrinterSettings.tsx'
 import { ProviderSettings } from './ProviderSettings.tsx'
 import { ReceiptSettings } from './ReceiptSettings.tsx'
+import { ScreenSettings } from './ScreenSettings.tsx'
 import { ShopSettings } from './ShopSettings.tsx'
 import { TillSettings } from './TillSettings.tsx'
 
@@ -51,6 +57,12 @@ const SECTIONS: readonly {
     body: TillSettings,
   },
   {
+    id: 'desktop',
+    word: 'settings.desktop',
+    icon: <AppWindow size={ICON} aria-hidden="true" />,
+    body: DesktopSettings,
+  },
+  {
     id: 'money',
     word: 'settings.money',
     icon: <Banknote size={ICON} aria-hidden="true" />,
@@ -76,6 +88,12 @@ const SECTIONS: readonly {
     body: PrinterSettings,
   },
   {
+    id: 'screens',
+    word: 'settings.screens',
+    icon: <MonitorSmartphone size={ICON} aria-hidden="true" />,
+    body: ScreenSettings,
+  },
+  {
     id: 'provider',
     word: 'settings.payments',
     icon: <CreditCard size={ICON} aria-hidden="true" />,
@@ -93,17 +111,26 @@ const SECTIONS: readonly {
     icon: <ToggleRight size={ICON} aria-hidden="true" />,
     body: ModeSettings,
   },
+  {
+    id: 'help',
+    word: 'settings.help',
+    icon: <LifeBuoy size={ICON} aria-hidden="true" />,
+    body: HelpSettings,
+  },
 ]
 
 export function SettingsPage({ view }: { view: CounterView }) {
   const t = useT()
   const section = usePage((state) => state.section) ?? 'shop'
+  // only the desktop app has windows to set up
+  const hasDesktop = useDesktop(false) !== null
+  const sections = SECTIONS.filter(({ id }) => id !== 'desktop' || hasDesktop)
   return (
     <Tabs.Root key={section} defaultValue={section} orientation="vertical" className="flex h-full">
       <div className="w-64 shrink-0 border-r border-line bg-card px-3 py-5">
         <h1 className="m-0 px-3 pb-3 text-large font-bold">{t('settings.title')}</h1>
         <Tabs.List className="flex flex-col gap-0.5">
-          {SECTIONS.map(({ id, word, icon }) => (
+          {sections.map(({ id, word, icon }) => (
             <Tabs.Tab
               key={id}
               value={id}
@@ -117,7 +144,7 @@ export function SettingsPage({ view }: { view: CounterView }) {
         </Tabs.List>
       </div>
       <div className="calm-scroll min-w-0 flex-1 p-6">
-        {SECTIONS.map(({ id, word, body: Body, wide }) => (
+        {sections.map(({ id, word, body: Body, wide }) => (
           <Tabs.Panel
             key={id}
             value={id}

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { CounterView } from '../../../core/contract/views.ts'
 import type { Language } from '../../../core/domain/refusals.ts'
+import { VOICE_CHOICES, type VoiceChoice } from '../../../core/domain/spoken-amount.ts'
 import { SelectField, TextField } from '../../ui/Field.tsx'
 import type { ThemeChoice } from '../../ui/theme.ts'
 import { useT } from '../desk-words.ts'
@@ -21,6 +22,7 @@ export function TillSettings({ view }: { view: CounterView }) {
   const [terminalName, setTerminalName] = useState(settings.terminalName)
   const [language, setLanguage] = useState<Language>(settings.language)
   const [theme, setTheme] = useState<ThemeChoice>(settings.theme)
+  const [voice, setVoice] = useState<VoiceChoice>(settings.customerVoice)
   const [zone, setZone] = useState({ label: settings.zoneLabel, minutes: settings.utcOffsetMinutes })
   const codeBad = !/^[A-Z0-9]{2,8}$/.test(tillCode)
   const known = ZONES.some(({ label, minutes }) => label === zone.label && minutes === zone.minutes)
@@ -35,6 +37,7 @@ export function TillSettings({ view }: { view: CounterView }) {
           terminalName,
           language,
           theme,
+          customerVoice: voice,
           zoneLabel: zone.label,
           utcOffsetMinutes: zone.minutes,
         })
@@ -94,6 +97,20 @@ export function TillSettings({ view }: { view: CounterView }) {
         {!known && (
           <option value="other">{t('till.zoneOther', { offset: signedHours(zone.minutes) })}</option>
         )}
+      </SelectField>
+      <SelectField
+        label={t('till.voice')}
+        hint={t('till.voiceHint')}
+        value={voice}
+        data-testid="setting-customerVoice"
+        onChange={(event) => {
+          const next = VOICE_CHOICES.find((choice) => choice === event.target.value)
+          if (next !== undefined) setVoice(next)
+        }}
+      >
+        <option value="off">{t('till.voiceOff')}</option>
+        <option value="clips">{t('till.voiceClips')}</option>
+        <option value="system">{t('till.voiceSystem')}</option>
       </SelectField>
     </SettingsForm>
   )

@@ -120,10 +120,12 @@ export const common: Record<keyof typeof id, string> = {
   'keys.select': 'Choose a line of the order',
   'keys.quantity': 'One more or one less',
   'keys.line': 'Change the line: quantity, note, discount',
+  'keys.note': 'Note on the line',
+  'keys.lineDiscount': 'Discount on the line',
   'keys.remove': 'Remove the line',
   'keys.undo': 'Undo',
   'keys.discount': 'Discount on the order',
-  'keys.parked': 'See what is parked',
+  'keys.parked': 'Hold or resume an order',
   'keys.switch': 'Switch person; twice to lock',
   'keys.help': 'This list',
 

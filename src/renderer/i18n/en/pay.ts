@@ -60,6 +60,7 @@ export const pay: Record<keyof typeof id, string> = {
   'pay.split': 'Split payment',
   'pay.park': 'Park',
   'pay.cancelCode': 'Cancel QR',
+  'pay.stillCanceling': 'The old code is still being cancelled. Wait a moment, or park with F8.',
   'pay.cancelSale': 'Cancel sale',
 
   'practice.title': 'Practice customer',

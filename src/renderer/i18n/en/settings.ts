@@ -26,6 +26,11 @@ export const settings: Record<keyof typeof id, string> = {
   'till.themeSystem': 'As the system',
   'till.themeLight': 'Light',
   'till.themeDark': 'Dark',
+  'till.voice': "Say amounts on the customer's screen",
+  'till.voiceHint': 'Said when the QR appears and when it is paid. If asked, tap that screen once.',
+  'till.voiceOff': 'No',
+  'till.voiceClips': "Yes, Gerai's voice",
+  'till.voiceSystem': "Yes, the device's voice if it has one",
   'till.zone': 'Time zone',
   'till.zoneOther': 'Other (UTC{offset})',
 

@@ -118,10 +118,12 @@ export const common = {
   'keys.select': 'Pilih baris pesanan',
   'keys.quantity': 'Tambah atau kurangi satu',
   'keys.line': 'Ubah baris: banyaknya, catatan, diskon',
+  'keys.note': 'Catatan baris',
+  'keys.lineDiscount': 'Diskon baris',
   'keys.remove': 'Hapus baris',
   'keys.undo': 'Urungkan',
   'keys.discount': 'Diskon pesanan',
-  'keys.parked': 'Lihat yang diparkir',
+  'keys.parked': 'Tahan atau lanjutkan pesanan',
   'keys.switch': 'Ganti orang; dua kali untuk mengunci',
   'keys.help': 'Daftar ini',
 

@@ -61,6 +61,7 @@ export const pay = {
   'pay.split': 'Bagi pembayaran',
   'pay.park': 'Parkir',
   'pay.cancelCode': 'Batalkan QR',
+  'pay.stillCanceling': 'Kode lama masih dibatalkan. Tunggu sebentar, atau parkir dengan F8.',
   'pay.cancelSale': 'Batalkan penjualan',
 
   'practice.title': 'Pelanggan latihan',

@@ -25,6 +25,11 @@ export const settings = {
   'till.themeSystem': 'Ikut sistem',
   'till.themeLight': 'Terang',
   'till.themeDark': 'Gelap',
+  'till.voice': 'Sebut jumlah di layar pelanggan',
+  'till.voiceHint': 'Disebut saat QR tampil dan saat lunas. Bila diminta, ketuk layar pelanggan sekali.',
+  'till.voiceOff': 'Tidak',
+  'till.voiceClips': 'Ya, suara Gerai',
+  'till.voiceSystem': 'Ya, suara perangkat bila ada',
   'till.zone': 'Zona waktu',
   'till.zoneOther': 'Lainnya (UTC{offset})',
 

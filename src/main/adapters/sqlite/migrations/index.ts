@@ -5,6 +5,12 @@ import { printersTable } from './0004-printers.ts'
 import { receipts } from './0005-receipts.ts'
 import { evidenceKeysTable } from './0006-evidence-keys.ts'
 import { finding } from './0007-finding.ts'
+import { shifts } from './0008-shifts.ts'
+import { findingText } from './0010-finding-text.ts'
+import { catalog } from './0009-catalog.ts'
+import { heldCarts } from './0011-held-carts.ts'
+import { pairedDevices } from './0012-paired-devices.ts'
+import { reports } from './0013-reports.ts'
 
 /** In order; the number of each is its place, counted from 1, and is what `user_version` says. Never edit a landed one. */
 export const MIGRATIONS: readonly string[] = [
@@ -15,4 +21,10 @@ export const MIGRATIONS: readonly string[] = [
   receipts,
   evidenceKeysTable,
   finding,
+  shifts,
+  catalog,
+  findingText,
+  heldCarts,
+  pairedDevices,
+  reports,
 ]

@@ -1,3 +1,4 @@
+import { filtersSales } from '../../../../core/domain/finding.ts'
 import type { ManualTender } from '../../../../core/domain/manual-tender.ts'
 import type { Amount, Currency } from '../../../../core/domain/money.ts'
 import type { ProviderTender } from '../../../../core/domain/provider-tender.ts'
@@ -12,6 +13,9 @@ import type {
 } from '../../../../core/ports/store.ts'
 import { cursorOf, pageOf, readCursor, ULID } from '../cursor.ts'
 import type { Handle } from '../open.ts'
+import { saleFinder } from './finding.ts'
+import { salePicker } from './filtering.ts'
+import { saleTextWriter } from './sale-text.ts'
 
 interface SaleSqlRow {
   id: string
@@ -79,17 +83,10 @@ export function saleQueries(handle: Handle): Reads & Writes {
   const page = handle.prepare<[string, number], SaleRow>(
     `SELECT id, number, phase, currency, total, created_at AS createdAt FROM sales WHERE id < ? ORDER BY id DESC LIMIT ?`,
   )
-  // a start that fits everything (`BDG1-`) is cut to the newest: what a person looks for is not page forty of it
-  const found = handle.prepare<[Record<string, string | number | null>], SaleRow>(
-    `SELECT id, number, phase, currency, total, created_at AS createdAt FROM sales
-     WHERE id < @after AND id IN (
-       SELECT id FROM (SELECT id FROM sales WHERE number >= @start AND number < @start || char(0x10FFFF)
-         ORDER BY number DESC LIMIT 2000)
-       UNION SELECT id FROM sales WHERE substr(number, -5) = @tail
-       UNION SELECT id FROM sales WHERE total = @amount
-       UNION SELECT sale_id FROM tenders WHERE amount = @amount
-       UNION SELECT sale_id FROM sessions WHERE id = @typed AND sale_id IS NOT NULL
-     ) ORDER BY id DESC LIMIT @limit`,
+  const finder = saleFinder(handle)
+  const pick = salePicker(handle, finder)
+  const rowById = handle.prepare<[string], SaleRow>(
+    'SELECT id, number, phase, currency, total, created_at AS createdAt FROM sales WHERE id = ?',
   )
   const open = handle.prepare<[number], SaleRow>(
     `SELECT id, number, phase, currency, total, created_at AS createdAt FROM sales
@@ -141,6 +138,8 @@ export function saleQueries(handle: Handle): Reads & Writes {
      ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)`,
   )
 
+  const writeText = saleTextWriter(handle)
+
   const load = (row: SaleSqlRow | undefined): SaleRecord | null => {
     if (row === undefined) return null
     const records = tenders.all(row.id).map(toTenderRecord)
@@ -174,12 +173,17 @@ export function saleQueries(handle: Handle): Reads & Writes {
     sale: loadById,
     saleOfTender: (tenderId) => loadById(idOfTender.get(tenderId)),
     saleOfAttempt: (attemptId) => loadById(idOfAttempt.get(attemptId)),
-    sales: ({ cursor, limit }, wanted) => {
+    sales: ({ cursor, limit }, wanted, filter) => {
       const [after = '~'] = readCursor(cursor, ULID)
+      if (filter !== undefined && filtersSales(filter)) {
+        const { ids, goOn } = pick({ wanted: wanted ?? null, filter }, after, limit)
+        const picked = ids.flatMap((id) => rowById.get(id) ?? [])
+        return { rows: picked, nextCursor: goOn === null ? null : cursorOf(goOn) }
+      }
       const rows =
         wanted == null || wanted.typed === null
           ? page.all(after, limit + 1)
-          : found.all({ ...wanted, after, limit: limit + 1 })
+          : finder.find(wanted, after, limit + 1).flatMap((id) => rowById.get(id) ?? [])
       return pageOf(rows, limit, (row) => cursorOf(row.id))
     },
     openSales: (limit) => open.all(limit),
@@ -229,6 +233,7 @@ export function saleQueries(handle: Handle): Reads & Writes {
           line.net,
         )
       })
+      writeText(sale.id, totals.lines)
     },
     saveSale: (sale: Sale, at, attempt) => {
       updatePhase.run({ id: sale.id, phase: sale.phase, at })

@@ -9,6 +9,7 @@ import type {
 } from '../../../../core/ports/store.ts'
 import { cursorOf, pageOf, readCursor, OPAQUE_ID, UTC_TIME } from '../cursor.ts'
 import type { Handle } from '../open.ts'
+import { sessionFinder } from './finding-sessions.ts'
 
 interface SessionSqlRow {
   id: string
@@ -68,17 +69,7 @@ export function sessionQueries(handle: Handle): Reads & Writes {
   const page = handle.prepare<[string, string, number], SessionSqlRow>(
     'SELECT * FROM sessions WHERE (created_at, id) < (?, ?) ORDER BY created_at DESC, id DESC LIMIT ?',
   )
-  const found = handle.prepare<[Record<string, string | number | null>], SessionSqlRow>(
-    `SELECT * FROM sessions WHERE (created_at, id) < (@createdAt, @id) AND id IN (
-       SELECT id FROM sessions WHERE id = @typed
-       UNION SELECT id FROM sessions WHERE amount = @amount
-       UNION SELECT sessions.id FROM sessions JOIN tenders ON tenders.id = sessions.tender_id WHERE tenders.sale_id IN (
-         SELECT id FROM (SELECT id FROM sales WHERE number >= @start AND number < @start || char(0x10FFFF)
-         ORDER BY number DESC LIMIT 2000)
-         UNION SELECT id FROM sales WHERE substr(number, -5) = @tail
-       )
-     ) ORDER BY created_at DESC, id DESC LIMIT @limit`,
-  )
+  const finder = sessionFinder(handle)
   const save = handle.prepare(
     `INSERT INTO sessions (id, tender_id, sale_id, status, amount, currency, facts, raw, created_at, fetched_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -141,7 +132,7 @@ export function sessionQueries(handle: Handle): Reads & Writes {
       const some =
         wanted == null || wanted.typed === null
           ? page.all(createdAt, id, limit + 1)
-          : found.all({ ...wanted, createdAt, id, limit: limit + 1 })
+          : finder.find(wanted, { createdAt, id }, limit + 1).flatMap((each) => byId.get(each) ?? [])
       const rows = some.flatMap((row) => toSession(row) ?? [])
       return pageOf(rows, limit, (row) => cursorOf(row.createdAt, row.facts.sessionId))
     },

@@ -1,20 +1,8 @@
-import type { Product } from '../../../../core/domain/catalog.ts'
-import type { Amount } from '../../../../core/domain/money.ts'
-import type { Cart, TaxKind } from '../../../../core/domain/sale.ts'
+import type { Cart } from '../../../../core/domain/sale.ts'
 import type { Settings } from '../../../../core/domain/settings.ts'
 import type { BooksReader, BooksWriter } from '../../../../core/ports/store.ts'
 import type { Handle } from '../open.ts'
-
-interface ProductSqlRow {
-  id: string
-  name: string
-  sku: string
-  barcode: string | null
-  price: Amount
-  category: string
-  tax: TaxKind
-  favourite: number
-}
+import { PRODUCT_COLUMNS, productOf, productWrites } from './catalog.ts'
 
 type Reads = Pick<BooksReader, 'settings' | 'value' | 'draft' | 'products'>
 type Writes = Pick<BooksWriter, 'saveSettings' | 'setValue' | 'saveDraft' | 'replaceProducts'>
@@ -31,14 +19,13 @@ export function shopQueries(handle: Handle): Reads & Writes {
     'INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
   )
   const dropValue = handle.prepare('DELETE FROM meta WHERE name = ?')
-  const products = handle.prepare<[], ProductSqlRow>(
-    'SELECT id, name, sku, barcode, price, category, tax, favourite FROM products ORDER BY position',
+  const products = handle.prepare<[], Parameters<typeof productOf>[0]>(
+    `SELECT ${PRODUCT_COLUMNS} FROM products p WHERE p.active = 1 ORDER BY p.position`,
   )
-  const clearProducts = handle.prepare('DELETE FROM products')
-  const addProduct = handle.prepare(
-    `INSERT INTO products (id, position, name, sku, barcode, price, category, tax, favourite)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  const clearProducts = ['products', 'product_words', 'product_pieces'].map((table) =>
+    handle.prepare(`DELETE FROM ${table}`),
   )
+  const { saveProduct } = productWrites(handle)
 
   return {
     settings: () =>
@@ -60,13 +47,10 @@ export function shopQueries(handle: Handle): Reads & Writes {
     saveDraft: (cart) => {
       putValue.run('draft', JSON.stringify(cart))
     },
-    products: () => products.all().map((row): Product => ({ ...row, favourite: row.favourite === 1 })),
+    products: () => products.all().map(productOf),
     replaceProducts: (list) => {
-      clearProducts.run()
-      list.forEach((product, position) => {
-        const { id, name, sku, barcode, price, category, tax, favourite } = product
-        addProduct.run(id, position, name, sku, barcode, price, category, tax, favourite ? 1 : 0)
-      })
+      for (const clear of clearProducts) clear.run()
+      for (const product of list) saveProduct(product)
     },
   }
 }
