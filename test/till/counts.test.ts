@@ -1,0 +1,97 @@
+import Database from 'better-sqlite3'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { amountOf } from '../../src/core/domain/money.ts'
+import { setDraft } from '../../src/main/usecases/counter.ts'
+import { saleOnCounter } from '../../src/main/usecases/till.ts'
+import { pressOnly } from './shop-bench.ts'
+import { cartOf, eventually, fillCart, openTestTill, type TestTill } from './bench.ts'
+
+/**
+ * What a sale costs in statements, flushes, calls and bytes. These do not depend on the machine, so they are held here;
+ * speed is measured by `npm run bench`. A number that has to grow is changed here, knowingly, with the reason beside it.
+ */
+const WRITES_OF_A_SALE = 34
+const STATEMENTS_OF_A_SALE = 72
+
+let till: TestTill
+const ran: string[] = []
+
+/** Every statement that any handle of this process runs, by its text. */
+function watchStatements(): void {
+  const prepare = Database.prototype.prepare
+  vi.spyOn(Database.prototype, 'prepare').mockImplementation(function (this: Database.Database, source) {
+    const statement = prepare.call(this, source)
+    for (const how of ['run', 'get', 'all', 'iterate'] as const) {
+      const original = statement[how].bind(statement) as (...values: unknown[]) => unknown
+      const counted = (...values: unknown[]): unknown => {
+        ran.push(source)
+        return original(...values)
+      }
+      Object.assign(statement, { [how]: counted })
+    }
+    return statement
+  })
+}
+
+beforeEach(async () => {
+  watchStatements()
+  till = await openTestTill()
+  // the printer's own transactions come after the sale's and are no part of it
+  await till.core.prints.stop()
+})
+afterEach(async () => {
+  await till.close()
+  vi.restoreAllMocks()
+})
+
+const commits = (): number => ran.filter((source) => source === 'COMMIT').length
+const writes = (): string[] => ran.filter((source) => /^\s*(INSERT|UPDATE|DELETE|REPLACE)/.test(source))
+const eightLines = () => {
+  const [line] = cartOf(1_000).lines
+  if (line === undefined) throw new Error('no line')
+  const lines = Array.from({ length: 8 }, (_, index) => ({ ...line, id: `line-${index}` }))
+  return { discount: null, lines }
+}
+
+describe('a sale of eight lines, paid in cash', () => {
+  it('is one flush to the disk, and few statements', async () => {
+    expect(setDraft(till.core.till, eightLines())).toMatchObject({ ok: true })
+    ran.length = 0
+    // the press itself; the booking with the provider follows in transactions of its own
+    const paid = await pressOnly(till.core.till).manual.payCash({
+      attemptId: till.ids.next(),
+      amount: null,
+      tendered: amountOf(10_000),
+    })
+    expect(paid).toMatchObject({ ok: true })
+    expect(commits()).toBe(1)
+    expect(writes().length).toBeLessThanOrEqual(WRITES_OF_A_SALE)
+    expect(ran.length).toBeLessThanOrEqual(STATEMENTS_OF_A_SALE)
+  })
+})
+
+describe('a QRIS payment that the customer makes at once', () => {
+  it('takes one create, one charge and few reads at the provider', async () => {
+    fillCart(till, 20_000)
+    const before = (await requests()).length
+    await till.core.payments.charge({ attemptId: till.ids.next(), kind: 'qris', amount: null })
+    const sessionId = await eventually(() => {
+      const tender = saleOnCounter(till.core.till)?.sale.tenders[0]
+      return tender?.type === 'provider' && tender.state.name === 'presented' && tender.state.sessionId
+    }, requests)
+    await till.hand(`sessions/${sessionId}/pay`)
+    await eventually(() => saleOnCounter(till.core.till)?.sale.phase === 'paid', requests)
+    const made = (await requests()).slice(before)
+    const about = made.filter(({ target }) => target.includes('checkout'))
+    expect(about.filter(({ method }) => method === 'POST')).toHaveLength(2)
+    // one read each second while the customer pays, which took less than two
+    expect(about.filter(({ method }) => method === 'GET').length).toBeLessThanOrEqual(3)
+  })
+})
+
+const requests = async (): Promise<readonly { method: string; target: string }[]> => {
+  const answer = (await till.hand('requests', undefined, 'GET')) as {
+    requests: readonly { method: string; target: string }[]
+  }
+  return answer.requests
+}
