@@ -1,7 +1,9 @@
 import { addAmounts, amountOf, subtractAmount, ZERO, type Amount, type Currency } from './money.ts'
 import { countDays, type ReportRange } from './report-range.ts'
 import type { TaxTotal } from './sale.ts'
-import type { TakingMethod } from './shift.ts'
+import type { Tender } from './sale-tenders.ts'
+
+type TakingMethod = Tender['kind']
 
 /** Rows of the ledger that the books have added up already: one day, hour, method and cashier. */
 export interface MoneyCell {
@@ -88,7 +90,10 @@ export interface Totals extends Figures {
 
 export type Row<Key, Of = Figures> = Of & { readonly key: Key }
 export type ProductFigures = Omit<ProductCell, 'currency'>
-export type CategoryFigures = Pick<ProductCell, 'category' | 'lines' | 'quantity' | 'gross' | 'discounts' | 'net'>
+export type CategoryFigures = Pick<
+  ProductCell,
+  'category' | 'lines' | 'quantity' | 'gross' | 'discounts' | 'net'
+>
 export type TaxFigures = Omit<TaxCell, 'currency'>
 
 /** Everything about one currency; currencies are never added to each other. */

@@ -61,7 +61,11 @@ function english(refusal: ReportRefusal): Words {
         `Choose a first day that is not after the last one, at most ${refusal.mostDays} days.`,
       )
     case 'report_stopped':
-      return say('The report was stopped before it was done.', 'Nothing has changed.', 'Run it again any time.')
+      return say(
+        'The report was stopped before it was done.',
+        'Nothing has changed.',
+        'Run it again any time.',
+      )
     case 'report_busy':
       return say(
         'Other reports are still being read.',

@@ -8,6 +8,7 @@ import { layoutEdcCopy } from './payment-slip.ts'
 import { layoutReceipt } from './receipt-slip.ts'
 import { layoutRefund } from './refund-slip.ts'
 import { layoutReport } from './report-slip.ts'
+import { layoutSalesReport } from './sales-report-slip.ts'
 import { layoutTestPage } from './test-page.ts'
 
 export * from './layout.ts'
@@ -47,6 +48,8 @@ function write(paper: Paper, document: ReceiptDocument): void {
     case 'x_report':
     case 'z_report':
       return layoutReport(paper, document)
+    case 'sales_report':
+      return layoutSalesReport(paper, document)
     case 'cash_movement':
       return layoutCashMovement(paper, document)
     case 'batch_settlement':

@@ -8,16 +8,21 @@ import type { TableProblem, TableRow, Tables } from '../../../core/ports/tables.
 const PIECE = 16_384
 const LONGEST_ROW = 65_536
 
-export const csvTables: Tables = {
+/** Comma-separated text alone. */
+export const csvTables: Pick<Tables, 'read' | 'write' | 'writeCells'> = {
   read: readCsv,
-  write: (rows) =>
-    stringify(
-      rows.map((row) => [...row]),
-      { escape_formulas: true, record_delimiter: '\r\n' },
-    ),
+  write: writeCells,
+  writeCells,
 }
 
-async function readCsv(
+function writeCells(rows: readonly (readonly (string | number)[])[]): string {
+  return stringify(
+    rows.map((row) => [...row]),
+    { escape_formulas: true, record_delimiter: '\r\n' },
+  )
+}
+
+export async function readCsv(
   bytes: Uint8Array,
   mostRows: number,
 ): Promise<Result<readonly TableRow[], TableProblem>> {

@@ -1,5 +1,11 @@
 import { CURRENCY_EXPONENT, CURRENCIES } from '../../../../core/domain/money.ts'
-import type { CanceledCell, MoneyCell, ProductCell, ReportStanding, TaxCell } from '../../../../core/domain/report.ts'
+import type {
+  CanceledCell,
+  MoneyCell,
+  ProductCell,
+  ReportStanding,
+  TaxCell,
+} from '../../../../core/domain/report.ts'
 import type { ExportCell, ExportKind } from '../../../../core/domain/report-export.ts'
 import type { Handle } from '../open.ts'
 
@@ -69,7 +75,8 @@ export function reportQueries(handle: Handle, utcOffsetMinutes: number): ReportQ
     taxes: (day) => taxes.all({ day }).map((row) => ({ ...row, included: row.included === 1 })),
     canceled: (day) => canceled.all({ day }),
     standing: () => standing.get() ?? { openSales: 0, undecidedPayments: 0, unsettledSlips: 0, attention: 0 },
-    exportCount: (kind, day) => handle.prepare<{ day: string }, number>(counts[kind]).pluck().get({ day }) ?? 0,
+    exportCount: (kind, day) =>
+      handle.prepare<{ day: string }, number>(counts[kind]).pluck().get({ day }) ?? 0,
     exportRows: (kind, day) => rows[kind].raw().iterate({ day, shift }),
   }
 }
