@@ -261,8 +261,11 @@ function ledgerIsWhole({ store, sales }: TillBooks): string[] {
       const here = isCounted(tender) ? tender.amount : 0
       const given = store.read.refundsOf({ tenderId: tender.id, chargeId: null }).flatMap(({ refund }) => {
         const { state } = refund
-        const back = row !== null && state.name === 'succeeded' ? state.given : 0
-        const booked = store.read.taking(`refund:${refund.id}`)?.amount ?? 0
+        // cash leaves the drawer whatever it is for; other late money that goes back was never in the ledger
+        const isBooked = row !== null || refund.way === 'cash'
+        const back: number = isBooked && state.name === 'succeeded' ? state.given : 0
+        const source = `${refund.way === 'terminal' ? 'void' : 'refund'}:${refund.id}`
+        const booked = store.read.taking(source)?.amount ?? 0
         return booked === -back ? [] : [`refund ${refund.id} of ${back} stands in the ledger as ${booked}`]
       })
       return there === here
@@ -285,11 +288,17 @@ function refundsAreOurs(till: TillBooks, { sessions, captures, refunds, journal 
     if (there > amount) broken.push(`${there} went back of the ${amount} of session ${sessionId}`)
     const tenderId = tenderOf.get(sessionId) ?? ''
     const ours = till.store.read.refundsOf({ tenderId, chargeId: null }).map(({ refund }) => refund)
+    const cash = sumOf(
+      ours.flatMap(({ way, state }) => (way === 'cash' && 'given' in state ? state.given : [])),
+    )
     const here = sumOf(
-      ours.flatMap(({ state }) =>
-        state.name === 'succeeded' || state.name === 'pending' ? state.given : [],
+      ours.flatMap(({ way, state }) =>
+        way !== 'cash' && (state.name === 'succeeded' || state.name === 'pending') ? state.given : [],
       ),
     )
+    // restored books do not know what was given back in the lost time
+    if (there + cash > amount && !till.isRestored)
+      broken.push(`${there} and ${cash} in cash went back of the ${amount} of session ${sessionId}`)
     // books that were put back do not know what was given back in the lost time, and reserve nothing for it
     if (here !== there && !till.isRestored)
       broken.push(`${there} went back of tender ${tenderId}, the books know of ${here}`)

@@ -84,6 +84,12 @@ function paperIsRight(store: Store, papers: readonly Paper[]): string[] {
   const originals = new Map<string, number>()
   for (const paper of papers) {
     const text = Buffer.from(paper).toString('latin1')
+    // a refund's slip has its own number and names the sale's below
+    const refund = /[A-Z0-9]+-R-\d{6}-\d{4}/.exec(text)?.[0]
+    if (refund !== undefined) {
+      if (!text.includes('SALINAN')) originals.set(refund, (originals.get(refund) ?? 0) + 1)
+      continue
+    }
     const number = /[A-Z0-9]+-\d{6}-\d{5}/.exec(text)?.[0]
     // a bill that was torn off has lost its last line, but not its first
     const isBill = text.includes('TAGIHAN') || text.includes('BELUM LUNAS')
@@ -93,7 +99,8 @@ function paperIsRight(store: Store, papers: readonly Paper[]): string[] {
     if (!text.includes('SALINAN')) originals.set(number, (originals.get(number) ?? 0) + 1)
   }
   for (const [number, count] of originals) {
-    if (count > 1) broken.push(`sale ${number} has ${count} originals`)
+    if (count > 1)
+      broken.push(`${number.includes('-R-') ? 'refund' : 'sale'} ${number} has ${count} originals`)
   }
   return [...broken, ...uncertainPrintsAreTold(store, jobs)]
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createInterface } from 'node:readline'
 import { monotonicFactory } from 'ulidx'
 import { amountOf } from '../../src/core/domain/money.ts'
-import { isTenderInFlight } from '../../src/core/domain/sale-tenders.ts'
+import { isCounted, isTenderInFlight } from '../../src/core/domain/sale-tenders.ts'
 import type { Ids } from '../../src/core/ports/system.ts'
 import { createMemorySecrets } from '../../src/main/adapters/secrets/file-secrets.ts'
 import { createDuty } from '../../src/main/adapters/system/duty.ts'
@@ -28,6 +28,8 @@ import { pick } from './plan.ts'
  */
 const life = readLife()
 const random = seededRandom(life.seed)
+/** Chance of its own, so that cash given back changes nothing else that a seed does. */
+const drawerRandom = seededRandom(life.seed ^ 0x51ab7e11)
 const clock = movableClock()
 clock.advance(life.aheadMs)
 const ids = seededIds()
@@ -145,6 +147,7 @@ async function serveOneCustomer(core: Core): Promise<void> {
   if (onCounter?.phase === 'paid' && random() < 0.2) printReceipt(core.till, onCounter.id)
   if (onCounter?.phase === 'open' && random() < 0.1) cancelSale(core.till, onCounter.id)
   if (random() < 0.35) await giveBack(core)
+  if (drawerRandom() < 0.2) await giveCashBack(core)
 }
 
 /** Somebody brings a sale of today back: part of it, or all, and at times the button is pressed twice. */
@@ -158,6 +161,20 @@ async function giveBack(core: Core): Promise<void> {
   const refund = { attemptId: ids.next(), saleId: sale.sale.id, tenderId: tender.id, amount, words: '' }
   const presses = random() < 0.3 ? 2 : 1
   const press = () => core.afterSale.refunds.start({ ...refund, reason: 'requested_by_customer' })
+  await Promise.all(Array.from({ length: presses }, press))
+}
+
+/** Cash out of the drawer for a payment of any kind, at times beside a refund through the provider. */
+async function giveCashBack(core: Core): Promise<void> {
+  const { rows } = core.till.store.read.sales({ cursor: null, limit: 12 })
+  const paid = rows.filter((row) => row.phase === 'paid')
+  const sale = paid.length === 0 ? null : core.till.store.read.sale(pick(drawerRandom, paid).id)
+  const tender = sale === null ? undefined : pick(drawerRandom, sale.sale.tenders)
+  if (sale === null || tender === undefined || !isCounted(tender)) return
+  const amount = amountOf(drawerRandom() < 0.4 ? tender.amount : Math.ceil(tender.amount / 3))
+  const refund = { attemptId: ids.next(), saleId: sale.sale.id, tenderId: tender.id, amount, words: '' }
+  const presses = drawerRandom() < 0.3 ? 2 : 1
+  const press = () => core.afterSale.giveBack.cash({ ...refund, lines: [], reason: 'requested_by_customer' })
   await Promise.all(Array.from({ length: presses }, press))
 }
 

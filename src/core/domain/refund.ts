@@ -11,9 +11,12 @@ export interface Refund {
   readonly saleId: string
   /** The payment it gives back. */
   readonly tenderId: string
-  /** Who gives it back; `elsewhere` was made outside this till and is known from the provider's list. */
+  /**
+   * Who gives it back; `elsewhere` was made outside this till and is known from the provider's list, `terminal` is a card
+   * slip that was voided on the terminal before its batch was settled.
+   */
   readonly way: RefundWay
-  /** The provider's name for the payment; null for cash over the counter. */
+  /** The provider's name for the payment; null where the provider never had it. */
   readonly chargeId: string | null
   readonly amount: Amount
   readonly currency: Currency
@@ -23,7 +26,7 @@ export interface Refund {
   readonly state: RefundState
 }
 
-export type RefundWay = 'provider' | 'cash' | 'elsewhere'
+export type RefundWay = 'provider' | 'cash' | 'terminal' | 'elsewhere'
 
 export const REFUND_REASONS = ['requested_by_customer', 'duplicate', 'fraudulent', 'other'] as const
 export type RefundReason = (typeof REFUND_REASONS)[number]
@@ -68,7 +71,7 @@ export type RefundEvent =
   | { readonly type: 'withdrawn' }
   /** A person looked at the provider and says that no money went back. */
   | { readonly type: 'released' }
-  /** Cash was handed over the counter. */
+  /** Cash was handed over the counter, or the terminal printed its void slip. */
   | { readonly type: 'handed_over' }
 
 export type RefundEffect =
@@ -85,6 +88,11 @@ export type RefundRefusal =
   | { readonly type: 'refund_not_open'; readonly state: string }
   | { readonly type: 'refund_not_possible'; readonly reason: RefundObstacle }
   | { readonly type: 'refund_missing' }
+  /** A line that is not in the sale, or more of it than is left. */
+  | { readonly type: 'refund_lines_invalid' }
+  /** Something went back meanwhile, so that the chosen lines are worth another amount now. */
+  | { readonly type: 'refund_lines_changed'; readonly amount: Amount }
+  | { readonly type: 'void_slip_invalid'; readonly field: keyof VoidSlip }
 
 export type RefundObstacle =
   /** There is no money of this payment to give back. */
@@ -95,6 +103,58 @@ export type RefundObstacle =
   | 'attached'
   /** The provider has not named the charge. */
   | 'charge_unknown'
+  /** The shop gives cash only inside a shift. */
+  | 'no_shift'
+  /** Only a card terminal can void. */
+  | 'void_not_card'
+  /** A QRIS payment is settled the moment it is made: it can only be refunded. */
+  | 'void_qris'
+  /** Its batch is settled: the bank has the money on its way to the shop. */
+  | 'void_settled'
+  /** A void takes back the whole slip, and a part of it went back already. */
+  | 'void_partly_back'
+
+/** What the terminal printed when it voided the slip. Text: leading zeros count. */
+export interface VoidSlip {
+  readonly rrn: string
+  readonly approvalCode: string
+}
+
+/** What is written down with a refund and is none of the machine's business: its paper. */
+export interface RefundNote {
+  /** Its own number; null for one that was made elsewhere. */
+  readonly number: string | null
+  /** What came back; empty when only money is given back. */
+  readonly lines: readonly RefundedLine[]
+  readonly voided: VoidSlip | null
+}
+
+export interface RefundedLine {
+  readonly lineId: string
+  readonly name: string
+  /** In thousandths of the unit. */
+  readonly quantity: number
+  /** What the customer had paid for it. */
+  readonly amount: Amount
+}
+
+export const NO_NOTE: RefundNote = { number: null, lines: [], voided: null }
+
+/** A refund's number, e.g. `BDG1-R-261121-0001`: without gaps for each till and business day. */
+export function formatRefundNumber(tillCode: string, businessDate: string, counter: number): string {
+  return `${tillCode}-R-${businessDate.replaceAll('-', '').slice(2)}-${String(counter).padStart(4, '0')}`
+}
+
+/** Checks a typed void slip: the approval code has to be there, and neither may hold anything but letters and digits. */
+export function checkVoidSlip(typed: VoidSlip): Result<VoidSlip, RefundRefusal> {
+  const rrn = typed.rrn.trim()
+  const approvalCode = typed.approvalCode.trim()
+  // thirteen digits and more in a reference may be a card number, which must never be stored
+  if (!/^[A-Za-z0-9]{0,12}$/.test(rrn)) return err({ type: 'void_slip_invalid', field: 'rrn' })
+  if (!/^[A-Za-z0-9]{1,12}$/.test(approvalCode))
+    return err({ type: 'void_slip_invalid', field: 'approvalCode' })
+  return ok({ rrn, approvalCode })
+}
 
 export interface RefundStep {
   readonly next: Refund
@@ -155,7 +215,7 @@ export function stepRefund(refund: Refund, event: RefundEvent): Result<RefundSte
     case 'released':
       return refund.state.name === 'requesting' ? to(refund, failed('released', '')) : notOpen(refund)
     case 'handed_over':
-      return refund.way === 'cash' && refund.state.name === 'intended'
+      return (refund.way === 'cash' || refund.way === 'terminal') && refund.state.name === 'intended'
         ? to(refund, { name: 'succeeded', refundId: null, given: refund.amount })
         : notOpen(refund)
     default:

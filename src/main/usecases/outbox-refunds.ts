@@ -7,6 +7,7 @@ import type { BooksWriter, OutboxEntry } from '../../core/ports/store.ts'
 import { codeAndMessage, finish, later, readLater, retryLater } from './outbox-answers.ts'
 import { callProvider, toProviderRefusal } from './provider-calls.ts'
 import { capturedOf, feedRefund, isKeyTooOld, refundsBeside, takeList } from './refund-steps.ts'
+import { printRefundSlip } from './refund-slips.ts'
 import { markProviderTime, providerTimeMs } from './provider-time.ts'
 import { timeIn, type Till } from './till.ts'
 
@@ -84,12 +85,22 @@ async function send(till: Till, entry: OutboxEntry, refund: Refund): Promise<voi
   const answer = await callProvider(till, till.gateway.desks.refunds.send(call))
   if (answer.ok) return accept(till, entry, answer.value)
   const { error } = answer
-  if (isRetryable(error) || error.type === 'conflict') return retryLater(till, entry, error)
+  if (isRetryable(error) || error.type === 'conflict') {
+    // asked twice without an answer: the customer gets a slip that says so and can go
+    if (entry.sends > 0) slipWithoutAnswer(till, refund.id)
+    return retryLater(till, entry, error)
+  }
   if (isClockOff(error) && entry.sends === 0)
     return later(till, entry, 0, JSON.stringify(toProviderRefusal(error)))
   // a wrong key says nothing about an earlier try that may have arrived
   if (error.type === 'unauthorized' && entry.sends > 0) return retryLater(till, entry, error)
   await refused(till, entry, refund, error)
+}
+
+function slipWithoutAnswer(till: Till, refundId: string): void {
+  till.store.write((books) => {
+    printRefundSlip(till, books, refundId, { alsoUnknown: true })
+  })
 }
 
 const isClockOff = (failure: GatewayFailure): boolean =>

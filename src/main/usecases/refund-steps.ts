@@ -11,19 +11,29 @@ import {
 } from '../../core/domain/refund.ts'
 import type { Refusal } from '../../core/domain/refusals.ts'
 import { ok, unreachable, type Result } from '../../core/domain/result.ts'
-import type { Tender } from '../../core/domain/sale-tenders.ts'
+import { isCounted, type Tender } from '../../core/domain/sale-tenders.ts'
 import type { StoredRefund } from '../../core/ports/after-sale-books.ts'
 import type { BooksReader, BooksWriter } from '../../core/ports/store.ts'
 import { closeItemsOf } from './attention.ts'
 import { providerTimeMs } from './provider-time.ts'
+import { printRefundSlip } from './refund-slips.ts'
 import { recordRefund } from './takings.ts'
 import { actorId, type Till } from './till.ts'
 
 /** Why the provider cannot give this payment back; null when it can. */
-export function refundObstacle(tender: Tender): RefundObstacle | null {
-  if (tender.type === 'manual') return 'not_by_provider'
-  if (capturedBy(tender) !== null) return null
-  return tender.state.name === 'settled_late' ? 'attached' : 'no_money'
+export const refundObstacle = (tender: Tender): RefundObstacle | null =>
+  tender.type === 'manual' ? 'not_by_provider' : moneyObstacle(tender)
+
+/** Why there is no money of this payment to give back, in whatever way; null when there is. */
+export function moneyObstacle(tender: Tender): RefundObstacle | null {
+  if (collectedBy(tender) !== null) return null
+  return tender.type === 'provider' && tender.state.name === 'settled_late' ? 'attached' : 'no_money'
+}
+
+/** What this payment brought, counted or late; null when it brought nothing that is still its own. */
+function collectedBy(tender: Tender): Amount | null {
+  if (tender.type === 'provider') return capturedBy(tender)
+  return isCounted(tender) ? tender.amount : null
 }
 
 /** What the payment of this refund brought; nothing when it brought none. */
@@ -32,7 +42,7 @@ export function capturedOf(
   { saleId, tenderId }: Pick<Refund, 'saleId' | 'tenderId'>,
 ): Amount {
   const tender = books.sale(saleId)?.sale.tenders.find((each) => each.id === tenderId)
-  return tender?.type === 'provider' ? (capturedBy(tender) ?? ZERO) : ZERO
+  return tender === undefined ? ZERO : (collectedBy(tender) ?? ZERO)
 }
 
 /** The other refunds of the same payment, cash and those made elsewhere included. */
@@ -60,6 +70,7 @@ export function feedRefund(
     recordRefund(till, books, next, at)
     closeWhenAllBack(till, books, next)
   }
+  printRefundSlip(till, books, next.id)
   return ok(next)
 }
 

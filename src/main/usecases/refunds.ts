@@ -5,10 +5,10 @@ import { err, ok, type Result } from '../../core/domain/result.ts'
 import type { Tender } from '../../core/domain/sale-tenders.ts'
 import type { BooksWriter, SaleRecord } from '../../core/ports/store.ts'
 import type { Outbox } from './outbox.ts'
-import { keepNote } from './personal-data.ts'
 import { callProvider, toProviderRefusal } from './provider-calls.ts'
+import { chosenLines, noteRefund, type ChosenLine } from './refund-notes.ts'
 import { capturedOf, feedRefund, refundObstacle, refundsBeside } from './refund-steps.ts'
-import { actorId, writeOrRefuse, type Till } from './till.ts'
+import { writeOrRefuse, type Till } from './till.ts'
 
 /** Money that goes back through the provider. */
 export interface Refunds {
@@ -16,6 +16,7 @@ export interface Refunds {
     readonly saleId: string
     readonly tenderId: string
     readonly amount: Amount
+    readonly lines?: readonly ChosenLine[]
     readonly reason: RefundReason
     readonly words: string
     readonly attemptId: string
@@ -50,7 +51,7 @@ export function createRefunds(till: Till, outbox: Outbox): Refunds {
   }
 
   return {
-    start: async ({ saleId, tenderId, amount, reason, words, attemptId }) => {
+    start: async ({ saleId, tenderId, amount, lines = [], reason, words, attemptId }) => {
       const known = till.store.read.refund(attemptId)
       if (known !== null) return again(known.refund.saleId) // the same key press, sent twice
       if (till.gateway.name === 'none') return err({ type: 'provider_not_set_up' })
@@ -71,7 +72,7 @@ export function createRefunds(till: Till, outbox: Outbox): Refunds {
         words,
         state: { name: 'intended' },
       }
-      const stored = writeOrRefuse(till, (books) => writeDown(till, books, record.number, refund))
+      const stored = writeOrRefuse(till, (books) => writeDown(till, books, record.number, refund, lines))
       till.changed.ring()
       outbox.wake()
       return stored.ok ? again(saleId) : stored
@@ -93,6 +94,7 @@ function writeDown(
   books: BooksWriter,
   saleNumber: string,
   refund: Refund,
+  lines: readonly ChosenLine[],
 ): Result<null, Refusal> {
   const { id, saleId, tenderId, amount, reason, words } = refund
   // the same key press, sent twice while the charge was asked for
@@ -103,6 +105,8 @@ function writeDown(
   if (obstacle !== null) return err({ type: 'refund_not_possible', reason: obstacle })
   const allowed = checkRefund(capturedOf(books, refund), refundsBeside(books, refund), amount)
   if (!allowed.ok) return allowed
+  const chosen = chosenLines(books, refund, lines)
+  if (!chosen.ok) return chosen
   const { idempotencyKey, body } = till.gateway.desks.refunds.prepare({
     idempotencyKey: `${till.store.terminalId}:${saleId}:${id}:refund`,
     chargeId: refund.chargeId ?? '',
@@ -120,8 +124,7 @@ function writeDown(
     },
   })
   const at = till.clock.now()
-  const by = actorId(till)
-  books.addRefund({ ...refund, words: words === '' ? '' : keepNote(till, books, words) }, by, at)
+  noteRefund(till, books, refund, { lines: chosen.value, voided: null })
   books.addOutbox({
     id,
     saleId,
@@ -133,8 +136,6 @@ function writeDown(
     createdAt: at,
     nextAt: at,
   })
-  const facts = { refundId: id, amount, reason, by }
-  books.appendEvent({ at, actor: by, kind: 'refund_asked', saleId, tenderId, facts })
   return ok(null)
 }
 

@@ -1,20 +1,27 @@
+import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
-import type { CounterView, TenderView } from '../../../core/contract/views.ts'
+import type { RefundableView } from '../../../core/contract/after-sale-views.ts'
+import type { CounterView, SaleView, TenderView } from '../../../core/contract/views.ts'
 import type { Amount } from '../../../core/domain/money.ts'
-import { REFUND_REASONS, type RefundReason } from '../../../core/domain/refund.ts'
+import type { RefundReason } from '../../../core/domain/refund.ts'
+import { err, ok, type Result } from '../../../core/domain/result.ts'
 import { Button } from '../../ui/Button.tsx'
-import { cx } from '../../ui/cx.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { TextField } from '../../ui/Field.tsx'
+import type { KeyBindings } from '../../ui/keys.ts'
 import type { Trouble } from '../../ui/RefusalPanel.tsx'
+import { LoadingRows } from '../../ui/States.tsx'
 import { formatClock, formatDay } from '../../ui/time.ts'
-import { useAction, useCore } from '../client.ts'
+import { Refused, useAction, useCore, valueOf } from '../client.ts'
 import { useMoney } from '../money.ts'
 import { Problem } from '../Problem.tsx'
 import { RightMark } from '../RightMark.tsx'
 import { say } from '../state/page.ts'
 import { useTyped } from '../state/typed.ts'
 import { useT } from '../words.ts'
+import { ByWhat, Reasons, WAY_KEYS, Ways, type Way } from './RefundChoices.tsx'
+import { VoidFields, WhatHappens } from './RefundParts.tsx'
+import { RefundLines, worthOf, type ChosenCounts } from './RefundLines.tsx'
 
 export interface RefundedPayment {
   readonly tenderId: string
@@ -24,31 +31,68 @@ export interface RefundedPayment {
 }
 
 interface Typed {
+  readonly way: Way | null
+  readonly what: 'amount' | 'lines'
   readonly amount: string
+  readonly counts: ChosenCounts
+  readonly rrn: string
+  readonly approvalCode: string
   readonly reason: RefundReason
   readonly words: string
   readonly tried: boolean
 }
 
-/** Gives money back through the provider: how much, why, and what that will do, before it is pressed. */
-export function RefundSheet({
+interface SheetProps {
+  readonly view: CounterView
+  readonly saleId: string
+  readonly payment: RefundedPayment
+  readonly onClose: () => void
+}
+
+/** Gives money back: in which way, how much or what, why, and what that will do, before it is pressed. */
+export function RefundSheet(props: SheetProps) {
+  const { view, saleId, payment, onClose } = props
+  const t = useT()
+  const { client } = useCore()
+  const sale = useQuery({
+    queryKey: ['sale', view.mode, saleId, view.revision],
+    queryFn: () => valueOf(client.sale.get({ saleId })),
+    placeholderData: (before) => before,
+  })
+  const tender = sale.data?.tenders.find(({ id }) => id === payment.tenderId)
+  if (sale.data !== undefined && tender !== undefined)
+    return <Sheet {...props} sale={sale.data} refundable={tender.refundable} />
+  return (
+    <Dialog open onClose={onClose} title={t('refund.open')} closeLabel={t('common.close')}>
+      {sale.error instanceof Refused ? (
+        <Problem trouble={sale.error.trouble} />
+      ) : (
+        <LoadingRows rows={4} label={t('common.loading')} />
+      )}
+    </Dialog>
+  )
+}
+
+function Sheet({
   view,
-  saleId,
   payment,
   onClose,
-}: {
-  view: CounterView
-  saleId: string
-  payment: RefundedPayment
-  onClose: () => void
-}) {
+  sale,
+  refundable,
+}: SheetProps & { sale: SaleView; refundable: RefundableView }) {
   const t = useT()
   const money = useMoney()
   const { client } = useCore()
   const action = useAction()
-  const { tenderId, kind, at, remaining } = payment
+  const { tenderId, kind, at } = payment
+  const { remaining, captured, ways } = refundable
   const [typed, setTyped] = useTyped<Typed>(`refund:${tenderId}`, {
+    way: null,
+    what: 'amount',
     amount: money.plain(remaining),
+    counts: {},
+    rrn: '',
+    approvalCode: '',
     reason: 'requested_by_customer',
     words: '',
     tried: false,
@@ -58,20 +102,35 @@ export function RefundSheet({
     setTyped({ ...typed, tried: false, ...next })
     action.clear()
   }
-  const read = money.read(typed.amount)
+  const open = ways.filter(({ obstacle }) => obstacle === null).map((each) => each.way)
+  const way = open.find((each) => each === typed.way) ?? open[0] ?? null
+  const isByLines = typed.what === 'lines' && way !== 'terminal'
+  const worth = worthOf(sale, typed.counts)
+  const read = amountOf({ typed, way, isByLines, worth, read: money.read, captured })
   const needsWords = typed.reason === 'other' && typed.words.trim() === ''
   const go = async () => {
-    if (!read.ok || needsWords) return setTyped({ ...typed, tried: true })
-    const { reason, words } = typed
-    const input = { saleId, tenderId, amount: read.value, reason, words: words.trim() }
-    const answer = await action.run((attemptId) => client.refunds.start({ ...input, attemptId }))
+    if (!read.ok || needsWords || way === null) return setTyped({ ...typed, tried: true })
+    const { reason } = typed
+    const terms = { saleId: sale.id, tenderId, reason, words: typed.words.trim() }
+    const lines = isByLines && worth.ok ? worth.value.lines : []
+    const chosen = lines.map(({ lineId, quantity }) => ({ lineId, quantity }))
+    const given = { ...terms, amount: read.value, lines: chosen }
+    const slip = { rrn: typed.rrn, approvalCode: typed.approvalCode }
+    const answer = await action.run((attemptId) =>
+      way === 'cash'
+        ? client.refunds.cash({ ...given, attemptId })
+        : way === 'terminal'
+          ? client.refunds.void({ ...terms, slip, attemptId })
+          : client.refunds.start({ ...given, attemptId }),
+    )
     if (!answer?.ok) return
-    say(t('refund.started'))
+    say(t(DONE[way], { amount: money.full(read.value) }))
     onClose()
   }
-  const trouble: Trouble | null = typed.tried && !read.ok ? read.error : action.trouble
-  const shown = read.ok ? money.full(read.value) : ''
   const time = `${formatDay(at, view.settings)} ${formatClock(at, view.settings, false)}`
+  const shown = read.ok ? money.full(read.value) : ''
+  const tooMuch = isByLines && worth.ok && worth.value.amount > remaining
+  const trouble: Trouble | null = typed.tried && !read.ok && read.error !== null ? read.error : action.trouble
   return (
     <Dialog
       open
@@ -80,32 +139,57 @@ export function RefundSheet({
       description={t('refund.of', { kind: t(`kind.${kind}`), amount: money.full(remaining), time })}
       closeLabel={t('common.close')}
       initialFocus={field}
+      width="medium"
       testId="refund-sheet"
+      keys={keysOf(open, way, change)}
     >
       <form
-        className="flex flex-col gap-4"
+        className="flex flex-col gap-3"
         onSubmit={(event) => {
           event.preventDefault()
           void go()
         }}
       >
-        <TextField
-          label={t('refund.amount')}
-          hint={t('refund.most', { amount: money.full(remaining) })}
-          value={typed.amount}
-          inputRef={field}
-          autoFocus
-          inputMode={money.mark === null ? 'numeric' : 'decimal'}
-          maxLength={30}
-          className="text-right text-lead font-bold"
-          data-testid="refund-amount"
-          onFocus={(event) => event.target.select()}
-          onChange={(event) => change({ amount: event.target.value })}
-        />
+        <Ways ways={ways} chosen={way} onChoose={(next) => change({ way: next })} />
+        {way === 'terminal' ? (
+          <VoidFields typed={typed} field={field} onChange={change} />
+        ) : (
+          <>
+            {sale.lines.length > 0 && <ByWhat chosen={typed.what} onChoose={(what) => change({ what })} />}
+            {isByLines ? (
+              <div>
+                <RefundLines sale={sale} counts={typed.counts} onChange={(counts) => change({ counts })} />
+                {(tooMuch || (typed.tried && !worth.ok)) && (
+                  <p className="m-0 mt-1 text-small font-semibold text-cabai" role="alert">
+                    {t(tooMuch ? 'refund.linesTooMuch' : 'refund.linesNone')}
+                  </p>
+                )}
+              </div>
+            ) : (
+              <TextField
+                label={t('refund.amount')}
+                problem={
+                  read.ok && read.value > remaining
+                    ? t('refund.most', { amount: money.full(remaining) })
+                    : null
+                }
+                value={typed.amount}
+                inputRef={field}
+                autoFocus
+                inputMode={money.mark === null ? 'numeric' : 'decimal'}
+                maxLength={30}
+                className="text-right text-lead font-bold"
+                data-testid="refund-amount"
+                onFocus={(event) => event.target.select()}
+                onChange={(event) => change({ amount: event.target.value })}
+              />
+            )}
+          </>
+        )}
         <Reasons chosen={typed.reason} onChoose={(reason) => change({ reason })} />
         <TextField
           label={t(typed.reason === 'other' ? 'refund.words' : 'refund.wordsOptional')}
-          hint={t('refund.wordsHint')}
+          hint={typed.reason === 'other' ? t('refund.wordsHint') : undefined}
           problem={typed.tried && needsWords ? t('refund.wordsNeeded') : null}
           value={typed.words}
           maxLength={200}
@@ -113,13 +197,25 @@ export function RefundSheet({
           onChange={(event) => change({ words: event.target.value })}
         />
         {/* one or the other, so that the buttons stay in sight on a low screen */}
-        {trouble === null ? <WhatHappens amount={shown} /> : <Problem trouble={trouble} compact />}
-        <div className="flex justify-end gap-2.5">
+        {trouble === null ? (
+          way !== null && <WhatHappens way={way} amount={shown} />
+        ) : (
+          <Problem trouble={trouble} compact />
+        )}
+        {/* in sight however long the list of lines is */}
+        <div className="sticky -bottom-6 -mx-6 -mb-6 flex justify-end gap-2.5 rounded-b-sheet border-t border-line bg-card px-6 py-3">
           <Button cap="Esc" onClick={onClose}>
             {t('common.cancel')}
           </Button>
-          <Button type="submit" tone="accent" cap="⏎" busy={action.busy} data-testid="refund-go">
-            {shown === '' ? t('refund.open') : t('refund.go', { amount: shown })}
+          <Button
+            type="submit"
+            tone="accent"
+            cap="⏎"
+            busy={action.busy}
+            disabled={way === null}
+            data-testid="refund-go"
+          >
+            {shown === '' || way === null ? t('refund.open') : t(GO[way], { amount: shown })}
             <RightMark wanted="refund" />
           </Button>
         </div>
@@ -128,50 +224,36 @@ export function RefundSheet({
   )
 }
 
-function WhatHappens({ amount }: { amount: string }) {
-  const t = useT()
-  return (
-    <section className="rounded-card bg-ground p-4 text-note">
-      <h3 className="m-0 mb-1 text-note font-bold">{t('refund.whatHappens')}</h3>
-      <ul className="m-0 flex list-disc flex-col gap-0.5 pl-4.5 text-second">
-        <li>{t('refund.sent', { amount: amount === '' ? '…' : amount })}</li>
-        <li>{t('refund.when')}</li>
-        <li>{t('refund.ifNo')}</li>
-      </ul>
-    </section>
-  )
+const GO = { provider: 'refund.go', cash: 'refund.cashGo', terminal: 'refund.voidGo' } as const
+const DONE = { provider: 'refund.started', cash: 'refund.cashDone', terminal: 'refund.voidDone' } as const
+
+/** How much goes back; null as the error where something else on the sheet already says what is missing. */
+function amountOf({
+  typed,
+  way,
+  isByLines,
+  worth,
+  read,
+  captured,
+}: {
+  typed: Typed
+  way: Way | null
+  isByLines: boolean
+  worth: ReturnType<typeof worthOf>
+  read: (typed: string) => Result<Amount, Trouble>
+  captured: Amount
+}): Result<Amount, Trouble | null> {
+  if (way === 'terminal') return ok(captured)
+  if (!isByLines) return read(typed.amount)
+  return worth.ok ? ok(worth.value.amount) : err(null)
 }
 
-/** The four that a provider knows, as buttons of one choice. */
-function Reasons({ chosen, onChoose }: { chosen: RefundReason; onChoose: (reason: RefundReason) => void }) {
-  const t = useT()
-  return (
-    <fieldset className="m-0 border-0 p-0">
-      <legend className="mb-1.5 p-0 text-note font-semibold text-second">{t('refund.reason')}</legend>
-      <div className="grid grid-cols-2 gap-2">
-        {REFUND_REASONS.map((reason) => (
-          <label
-            key={reason}
-            className={cx(
-              'flex min-h-11 cursor-pointer items-center gap-2.5 rounded-control border px-3.5 text-base',
-              'has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-nila',
-              reason === chosen
-                ? 'border-nila bg-nila-wash font-semibold'
-                : 'border-line hover:border-line-strong',
-            )}
-          >
-            <input
-              type="radio"
-              name="refund-reason"
-              value={reason}
-              checked={reason === chosen}
-              onChange={() => onChoose(reason)}
-              className="sr-only"
-            />
-            {t(`refund.reason.${reason}`)}
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  )
+function keysOf(open: readonly Way[], way: Way | null, change: (next: Partial<Typed>) => void): KeyBindings {
+  const ways = open.map((each) => [WAY_KEYS[each], () => change({ way: each })] as const)
+  if (way === 'terminal') return Object.fromEntries(ways)
+  return {
+    ...Object.fromEntries(ways),
+    F6: () => change({ what: 'amount' }),
+    F7: () => change({ what: 'lines' }),
+  }
 }

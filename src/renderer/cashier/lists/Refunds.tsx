@@ -1,10 +1,11 @@
+import { Printer } from 'lucide-react'
 import type { CounterView, RefundView, SaleView } from '../../../core/contract/views.ts'
 import { addAmounts, ZERO } from '../../../core/domain/money.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Badge, type Tone } from '../../ui/States.tsx'
 import { formatClock, formatDay } from '../../ui/time.ts'
 import { useAction, useCore } from '../client.ts'
-import { useMoney } from '../money.ts'
+import { formatQuantity, useMoney } from '../money.ts'
 import { Problem } from '../Problem.tsx'
 import { say } from '../state/page.ts'
 import { useT } from '../words.ts'
@@ -39,12 +40,15 @@ export function RefundedBadge({ sale }: { sale: SaleView }) {
     ZERO,
     ...sale.refunds.map((refund) => (refund.state === 'succeeded' ? refund.amount : ZERO)),
   )
+  const voided = sale.refunds.find(({ way, state }) => way === 'terminal' && state === 'succeeded')
+  if (voided !== undefined)
+    return <Badge tone="cabai">{t('refund.voidBadge', { amount: full(voided.amount) })}</Badge>
   return back === 0 ? null : <Badge tone="grey">{t('refund.total', { amount: full(back) })}</Badge>
 }
 
 function Refund({ view, refund }: { view: CounterView; refund: RefundView }) {
   const t = useT()
-  const { plain } = useMoney()
+  const { plain, language } = useMoney()
   const { client } = useCore()
   const action = useAction()
   const { id: refundId, state } = refund
@@ -52,17 +56,26 @@ function Refund({ view, refund }: { view: CounterView; refund: RefundView }) {
     const answer = await action.run(() => client.refunds.withdraw({ refundId }))
     if (answer?.ok) say(t('refund.withdrawn'))
   }
+  const reprint = async () => {
+    const answer = await action.run(() => client.refunds.print({ refundId }))
+    if (answer?.ok) say(t('paid.reprinted'))
+  }
+  const isOpen = state === 'intended' || state === 'requesting' || state === 'pending'
   const check = () => action.run(() => client.refunds.check({ refundId }))
   return (
     <div className="border-b border-line py-2 text-base last:border-0" data-testid="refund-row">
       <div className="flex items-center justify-between gap-4 font-semibold">
-        <Badge tone={TONE[state]}>{t(`refund.state.${state}`)}</Badge>
+        <span className="flex flex-wrap items-center gap-2">
+          <Badge tone={TONE[state]}>{t(`refund.state.${state}`)}</Badge>
+          {refund.number !== null && <span data-testid="refund-number">{refund.number}</span>}
+        </span>
         <span className="figures">{plain(refund.amount)}</span>
       </div>
       <p className="m-0 mt-1 text-small text-second">
         {[
           `${formatDay(refund.createdAt, view.settings)} ${formatClock(refund.createdAt, view.settings, false)}`,
-          refund.way === 'elsewhere' ? t('refund.elsewhere') : t(`refund.reason.${refund.reason}`),
+          t(`refund.way.${refund.way}`),
+          refund.way === 'elsewhere' ? null : t(`refund.reason.${refund.reason}`),
           refund.words,
           refund.askedBy === null ? null : t('refund.by', { name: refund.askedBy }),
           refund.refundId,
@@ -70,12 +83,32 @@ function Refund({ view, refund }: { view: CounterView; refund: RefundView }) {
           .filter((part) => part !== null)
           .join(' · ')}
       </p>
+      {refund.lines.length > 0 && (
+        <p className="m-0 mt-0.5 text-small text-second">
+          {refund.lines
+            .map(({ name, quantity }) => `${name} ×${formatQuantity(quantity, language)}`)
+            .join(', ')}
+        </p>
+      )}
       {refund.failure !== null && <p className="m-0 mt-0.5 text-small">{refund.failure}</p>}
-      {(state === 'intended' || state === 'requesting' || state === 'pending') && (
+      {(isOpen || refund.hasSlip) && (
         <div className="mt-1.5 flex flex-wrap gap-2">
-          <Button tone="quiet" busy={action.busy} data-testid="refund-check" onClick={() => void check()}>
-            {t('refund.check')}
-          </Button>
+          {refund.hasSlip && (
+            <Button
+              tone="quiet"
+              icon={<Printer size={17} aria-hidden="true" />}
+              busy={action.busy}
+              data-testid="refund-reprint"
+              onClick={() => void reprint()}
+            >
+              {t('refund.reprint')}
+            </Button>
+          )}
+          {isOpen && (
+            <Button tone="quiet" busy={action.busy} data-testid="refund-check" onClick={() => void check()}>
+              {t('refund.check')}
+            </Button>
+          )}
           {state === 'intended' && (
             <Button tone="quiet" busy={action.busy} onClick={() => void withdraw()}>
               {t('refund.withdraw')}
