@@ -1,0 +1,93 @@
+import type { Evidence } from '../domain/evidence.ts'
+import type { ManualTender } from '../domain/manual-tender.ts'
+import type { Amount, Currency } from '../domain/money.ts'
+import type { Right } from '../domain/permissions.ts'
+import type { Refusal } from '../domain/refusals.ts'
+import type { SessionStatus } from '../domain/session.ts'
+
+/** Everything that waits for a person's word, oldest first, and what was decided about pages' payments lately. */
+export interface ConfirmationsView {
+  readonly rows: readonly ConfirmationRow[]
+  /** More wait than are listed. */
+  readonly more: boolean
+  readonly decided: readonly DecidedRow[]
+  /** When the provider was last asked what waits; null is not since the start, or not at this provider. */
+  readonly askedAt: string | null
+  /** Why it could not be asked the last time. */
+  readonly trouble: Refusal | null
+}
+
+export type ConfirmationRow = RecordedRow | PageRow
+
+/** Money that somebody at this till recorded. */
+export interface RecordedRow {
+  readonly source: 'till'
+  /** The tender's id. */
+  readonly id: string
+  readonly saleId: string
+  readonly saleNumber: string
+  readonly kind: ManualTender['kind']
+  readonly amount: Amount
+  readonly currency: Currency
+  readonly since: string
+  /** A person's name. */
+  readonly recordedBy: string | null
+  readonly evidence: Evidence | null
+  /** What the provider says about its booking; null when it was told nothing or has not answered. */
+  readonly provider: ProviderWord | null
+  /** What confirming it takes. */
+  readonly right: Right
+  /** Whoever is signed in has recorded it, and somebody else has to confirm it. */
+  readonly takesSomebodyElse: boolean
+}
+
+/** A payment of the provider's page: it belongs to no sale here. */
+export interface PageRow {
+  readonly source: 'page'
+  /** The session's id. */
+  readonly id: string
+  /** `other`: another till has made it; it is shown, and decided there. */
+  readonly owner: 'page' | 'ours' | 'other'
+  readonly amount: Amount
+  readonly currency: Currency
+  readonly since: string
+  readonly provider: ProviderWord
+  /** Who pays and what they wrote, in the provider's record; null where it says nothing. */
+  readonly payer: string | null
+  readonly words: string | null
+  readonly hasProof: boolean
+  /** A decision that is on its way, or was not taken. */
+  readonly decision: DecidedRow | null
+  readonly right: Right
+}
+
+export interface ProviderWord {
+  readonly status: SessionStatus
+  readonly amount: Amount
+  readonly currency: Currency
+  readonly method: string | null
+  /** When the provider said so. */
+  readonly readAt: string
+}
+
+export interface DecidedRow {
+  readonly sessionId: string
+  readonly decision: 'confirm' | 'reject'
+  readonly amount: Amount
+  readonly currency: Currency
+  readonly by: string
+  readonly at: string
+  readonly reason: string | null
+  readonly state: 'waiting' | 'sent' | 'done' | 'differs' | 'refused'
+}
+
+export interface ProofView {
+  readonly contentType: 'image/png' | 'image/jpeg' | 'image/webp'
+  readonly base64: string
+}
+
+/** What came of confirming cash many at a time: those before a refusal are confirmed. */
+export interface BulkView {
+  readonly confirmed: number
+  readonly refusal: Refusal | null
+}

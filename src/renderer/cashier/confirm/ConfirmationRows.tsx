@@ -1,0 +1,128 @@
+import { Banknote, CircleCheck, CreditCard, Globe, Landmark, QrCode, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { ConfirmationRow, DecidedRow } from '../../../core/contract/confirmation-views.ts'
+import type { CounterView } from '../../../core/contract/views.ts'
+import { cx } from '../../ui/cx.ts'
+import { Badge, EmptyState } from '../../ui/States.tsx'
+import { formatClock, formatDay } from '../../ui/time.ts'
+import { useT } from '../desk-words.ts'
+import { useMoney } from '../money.ts'
+
+const ICON = 20
+const ICONS: Readonly<Record<'cash' | 'edc' | 'transfer' | 'static_qris' | 'page', ReactNode>> = {
+  cash: <Banknote size={ICON} aria-hidden="true" />,
+  edc: <CreditCard size={ICON} aria-hidden="true" />,
+  transfer: <Landmark size={ICON} aria-hidden="true" />,
+  static_qris: <QrCode size={ICON} aria-hidden="true" />,
+  page: <Globe size={ICON} aria-hidden="true" />,
+}
+
+export const timeOf = (at: string, { settings }: CounterView): string =>
+  `${formatDay(at, settings)} ${formatClock(at, settings, false)}`
+
+export function WaitingRow({
+  row,
+  view,
+  chosen,
+  onChoose,
+}: {
+  row: ConfirmationRow
+  view: CounterView
+  chosen: boolean
+  onChoose: () => void
+}) {
+  const t = useT()
+  const { full } = useMoney(row.currency)
+  const isPage = row.source === 'page'
+  const about = isPage ? (row.payer ?? row.provider.method) : `${row.saleNumber} · ${row.recordedBy ?? '-'}`
+  return (
+    <li data-testid="confirm-row" data-source={row.source} className="border-b border-line">
+      <button
+        type="button"
+        aria-pressed={chosen}
+        onClick={onChoose}
+        className={cx(
+          'flex w-full items-start gap-3.5 px-6 py-3 text-left -outline-offset-3',
+          chosen ? 'bg-nila-wash' : 'hover:bg-ink/3',
+        )}
+      >
+        <span className="mt-0.5 shrink-0 text-second">{ICONS[isPage ? 'page' : row.kind]}</span>
+        <span className="min-w-0 flex-1">
+          <span className="block truncate text-base font-semibold">
+            {isPage ? t('confirm.page') : t(`kind.${row.kind}`)}
+          </span>
+          {about !== null && <span className="block truncate text-note text-second">{about}</span>}
+          <span className="mt-1 flex flex-wrap gap-1.5 empty:hidden">
+            <Badges row={row} />
+          </span>
+        </span>
+        <span className="shrink-0 text-right">
+          <span className="block text-base font-bold">{full(row.amount)}</span>
+          <span className="block text-note text-second">{timeOf(row.since, view)}</span>
+        </span>
+      </button>
+    </li>
+  )
+}
+
+function Badges({ row }: { row: ConfirmationRow }) {
+  const t = useT()
+  if (row.source === 'till')
+    return row.takesSomebodyElse ? <Badge tone="kunyit">{t('confirm.second')}</Badge> : null
+  return (
+    <>
+      {row.owner === 'other' && <Badge tone="grey">{t('confirm.otherTill')}</Badge>}
+      {row.decision !== null && <StateBadge state={row.decision.state} />}
+    </>
+  )
+}
+
+export function StateBadge({ state }: Pick<DecidedRow, 'state'>) {
+  const t = useT()
+  const isWell = state === 'done'
+  const isBad = state === 'differs' || state === 'refused'
+  return (
+    <Badge
+      tone={isWell ? 'pandan' : isBad ? 'cabai' : 'kunyit'}
+      icon={
+        isWell ? (
+          <CircleCheck size={14} aria-hidden="true" />
+        ) : isBad ? (
+          <TriangleAlert size={14} aria-hidden="true" />
+        ) : undefined
+      }
+    >
+      {t(`confirm.state.${state}`)}
+    </Badge>
+  )
+}
+
+/** What people said about payments of the provider's page, newest first. */
+export function DecidedList({ rows, view }: { rows: readonly DecidedRow[]; view: CounterView }) {
+  const t = useT()
+  const { full } = useMoney()
+  if (rows.length === 0)
+    return (
+      <EmptyState icon={<CircleCheck size={44} aria-hidden="true" />} title={t('confirm.emptyDecided')}>
+        {t('confirm.emptyDecidedAbout')}
+      </EmptyState>
+    )
+  return (
+    <ul className="m-0 list-none p-0" data-testid="confirm-decided-list">
+      {rows.map((row) => (
+        <li key={row.sessionId} className="flex items-start gap-4 border-b border-line px-6 py-3">
+          <span className="min-w-0 flex-1">
+            <span className="block text-base font-semibold">
+              {t(`confirm.by.${row.decision}`, { name: row.by, time: timeOf(row.at, view) })}
+            </span>
+            <span className="block truncate text-note text-second">{row.reason ?? row.sessionId}</span>
+            <span className="mt-1 flex">
+              <StateBadge state={row.state} />
+            </span>
+          </span>
+          <span className="text-base font-bold">{full(row.amount)}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,45 @@
+import { Image } from 'lucide-react'
+import { useState } from 'react'
+import type { ProofView } from '../../../core/contract/confirmation-views.ts'
+import { Button } from '../../ui/Button.tsx'
+import { useKeys } from '../../ui/keys.ts'
+import { useAction, useCore } from '../client.ts'
+import { useT } from '../desk-words.ts'
+import { Problem } from '../Problem.tsx'
+
+/** The payer's picture, fetched by the core when somebody asks for it. It is data: no address is opened here. */
+export function ProofPicture({ sessionId }: { sessionId: string }) {
+  const t = useT()
+  const { client } = useCore()
+  const action = useAction()
+  const [proof, setProof] = useState<ProofView | null>(null)
+  const show = async () => {
+    const answer = await action.run(() => client.confirmations.proof({ sessionId }))
+    if (answer?.ok) setProof(answer.value)
+  }
+  useKeys({ Enter: proof === null ? () => void show() : undefined })
+  if (proof !== null)
+    return (
+      <img
+        src={`data:${proof.contentType};base64,${proof.base64}`}
+        alt={t('confirm.proofAlt')}
+        data-testid="confirm-proof"
+        className="max-h-[420px] max-w-full self-start rounded-card border border-line object-contain"
+      />
+    )
+  return (
+    <div className="flex flex-col items-start gap-2">
+      <Button
+        tone="quiet"
+        cap="⏎"
+        busy={action.busy}
+        icon={<Image size={18} aria-hidden="true" />}
+        data-testid="confirm-show-proof"
+        onClick={() => void show()}
+      >
+        {t('confirm.proof')}
+      </Button>
+      <Problem trouble={action.trouble} compact />
+    </div>
+  )
+}
