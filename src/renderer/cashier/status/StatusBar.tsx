@@ -1,9 +1,12 @@
 import {
+  BadgeCheck,
+  ChartColumn,
   CircleCheck,
   ListChecks,
   ReceiptText,
   ScrollText,
   Settings,
+  Tags,
   ShoppingCart,
   Waypoints,
 } from 'lucide-react'
@@ -14,10 +17,12 @@ import { cx } from '../../ui/cx.ts'
 import { PersonButton } from '../people/PersonButton.tsx'
 import { RightMark } from '../RightMark.tsx'
 import { Toast } from '../Toast.tsx'
+import { useCounter } from '../state/counter.ts'
 import { goTo, usePage, type Page } from '../state/page.ts'
 import { useT, type WordKey } from '../words.ts'
 import { AttentionPill, NetworkPill, SoundPill } from './pills.tsx'
 import { PrinterPill } from './PrinterPill.tsx'
+import { ShiftPill } from './ShiftPill.tsx'
 import { BooksBanner } from './BooksBanner.tsx'
 import { ModeBanner } from './ModeBanner.tsx'
 
@@ -49,6 +54,12 @@ const NAVIGATION: readonly {
     testId: 'nav-sessions',
   },
   {
+    page: 'confirmations',
+    word: 'nav.confirmations',
+    icon: <BadgeCheck size={ICON} aria-hidden="true" />,
+    testId: 'nav-confirmations',
+  },
+  {
     page: 'attention',
     word: 'nav.attention',
     icon: <ListChecks size={ICON} aria-hidden="true" />,
@@ -60,6 +71,20 @@ const NAVIGATION: readonly {
     icon: <ScrollText size={ICON} aria-hidden="true" />,
     testId: 'nav-audit',
     right: 'read_log',
+  },
+  {
+    page: 'catalog',
+    word: 'nav.catalog',
+    icon: <Tags size={ICON} aria-hidden="true" />,
+    testId: 'nav-catalog',
+    right: 'change_catalog',
+  },
+  {
+    page: 'reports',
+    word: 'nav.reports',
+    icon: <ChartColumn size={ICON} aria-hidden="true" />,
+    testId: 'nav-reports',
+    right: 'see_reports',
   },
   {
     page: 'settings',
@@ -77,7 +102,7 @@ export function StatusBar({ view }: { view: CounterView }) {
     <header className="relative shrink-0">
       <ModeBanner mode={view.mode} />
       <BooksBanner view={view} />
-      <div className="flex h-14 shrink-0 items-center gap-3 border-b border-line bg-card px-5">
+      <div className="flex min-h-14 shrink-0 items-center gap-3 border-b border-line bg-card px-5 max-[960px]:flex-wrap max-[960px]:gap-y-1 max-[960px]:py-1.5">
         <div className="flex min-w-0 items-baseline gap-4 overflow-hidden">
           <strong className="truncate text-lead font-bold">{settings.shopName}</strong>
           <span className="truncate text-base text-second max-[1180px]:hidden">
@@ -89,6 +114,7 @@ export function StatusBar({ view }: { view: CounterView }) {
           <SoundPill />
           <NetworkPill view={view} />
           <PrinterPill view={view} />
+          <ShiftPill view={view} />
           <AttentionPill count={view.attentionCount} icon={<CircleCheck size={16} aria-hidden="true" />} />
           <PersonButton view={view} />
         </div>
@@ -98,9 +124,21 @@ export function StatusBar({ view }: { view: CounterView }) {
   )
 }
 
+/** How many wait, on the corner of the button; its name says it in words. */
+const Waiting = ({ count }: { count: number }) => (
+  <span
+    aria-hidden="true"
+    data-testid="confirmation-count"
+    className="absolute -top-0.5 -right-0.5 flex h-5 min-w-5 items-center justify-center rounded-full bg-kunyit-wash px-1 text-[13px] leading-none font-bold text-kunyit"
+  >
+    {count > 99 ? '99+' : count}
+  </span>
+)
+
 function Navigation() {
   const t = useT()
   const current = usePage((state) => state.page)
+  const waiting = useCounter((state) => state.view?.confirmationCount ?? 0)
   return (
     <nav aria-label={t('nav.label')} className="mx-2 flex shrink-0 gap-0.5">
       {NAVIGATION.map(({ page, word, icon, testId, right }) => (
@@ -109,7 +147,11 @@ function Navigation() {
           type="button"
           data-testid={testId}
           title={t(word)}
-          aria-label={t(word)}
+          aria-label={
+            page === 'confirmations' && waiting > 0
+              ? t('nav.confirmationsCount', { count: waiting })
+              : t(word)
+          }
           aria-current={page === current ? 'page' : undefined}
           onClick={() => goTo(page)}
           className={cx(
@@ -120,6 +162,7 @@ function Navigation() {
           {icon}
           <span className="hidden min-[1500px]:inline">{t(word)}</span>
           {right !== undefined && <RightMark wanted={right} corner />}
+          {page === 'confirmations' && waiting > 0 && <Waiting count={waiting} />}
         </button>
       ))}
     </nav>

@@ -17,10 +17,14 @@ interface PillProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly icon: ReactNode
   readonly label: string
   readonly testId: string
+  /** The key that opens what it tells about. */
+  readonly cap?: ReactNode
+  /** The word stays where there is little room: colour alone would not be understood. */
+  readonly worded?: boolean
 }
 
 /** One state of the surroundings: colour, picture and word; pressed, it explains itself. */
-export function Pill({ tone, icon, label, testId, ...rest }: PillProps) {
+export function Pill({ tone, icon, label, testId, cap, worded = false, ...rest }: PillProps) {
   return (
     <button
       type="button"
@@ -36,7 +40,8 @@ export function Pill({ tone, icon, label, testId, ...rest }: PillProps) {
       )}
     >
       {icon}
-      <span className="max-[1180px]:sr-only">{label}</span>
+      <span className={cx(!worded && 'max-[1180px]:sr-only')}>{label}</span>
+      {cap}
     </button>
   )
 }
