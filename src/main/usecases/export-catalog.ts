@@ -1,12 +1,52 @@
-import type { ExportPartView } from '../../core/contract/catalog-views.ts'
-import { formatAmount } from '../../core/domain/money.ts'
-import type { Tables } from '../../core/ports/tables.ts'
+import type { ExportBookView, ExportPartView } from '../../core/contract/catalog-views.ts'
+import { CURRENCY_EXPONENT, formatAmount } from '../../core/domain/money.ts'
+import type { ProductQuery } from '../../core/ports/catalog-books.ts'
+import type { BookRows, Tables } from '../../core/ports/tables.ts'
 import { settingsOf, type Till } from './till.ts'
 
 const ROWS_AT_ONCE = 500
+/** Before the first product. */
+const FIRST = 'w0'
+const sold = (cursor: string | null): ProductQuery => ({
+  text: '',
+  category: null,
+  favouritesOnly: false,
+  active: true,
+  cursor,
+  limit: ROWS_AT_ONCE,
+})
 const HEADERS = {
   id: ['Nama', 'SKU', 'Barcode', 'Harga', 'Satuan', 'Kategori', 'Favorit'],
   en: ['Name', 'SKU', 'Barcode', 'Price', 'Unit', 'Category', 'Favourite'],
+}
+
+/** All that the shop sells as one workbook, read in pieces so that the counter does not wait for it. */
+export async function exportBook(
+  till: Pick<Till, 'store'>,
+  tables: Pick<Tables, 'writeBook'>,
+  breathe: () => Promise<unknown>,
+): Promise<ExportBookView> {
+  const { currency, language } = settingsOf(till)
+  async function* pages(): AsyncGenerator<BookRows> {
+    yield [HEADERS[language]]
+    for (let cursor: string | null = FIRST; cursor !== null;) {
+      const { rows, nextCursor } = till.store.read.findProducts(sold(cursor))
+      yield rows.map((product) => [
+        product.name,
+        product.sku,
+        product.barcodes.join('|'),
+        // a spreadsheet's own number: in rupiah as it is, else with its cents
+        product.price / 10 ** CURRENCY_EXPONENT[currency],
+        product.unit,
+        product.category,
+        product.favourite ? '1' : '0',
+      ])
+      cursor = nextCursor
+      await breathe()
+    }
+  }
+  const file = await tables.writeBook(pages())
+  return { data: Buffer.from(file).toString('base64') }
 }
 
 /** The next rows of what the shop sells, as comma-separated text that an import takes back. */
@@ -16,8 +56,7 @@ export function exportPart(
   cursor: string | null,
 ): ExportPartView {
   const { currency, language } = settingsOf(till)
-  const query = { text: '', category: null, favouritesOnly: false, active: true, cursor, limit: ROWS_AT_ONCE }
-  const { rows, nextCursor } = till.store.read.findProducts(query)
+  const { rows, nextCursor } = till.store.read.findProducts(sold(cursor))
   const lines = rows.map((product) => [
     product.name,
     product.sku,

@@ -1,4 +1,8 @@
-import type { ImportPreviewView, ImportedView } from '../../core/contract/catalog-views.ts'
+import type {
+  ImportPreviewView,
+  ImportProgressView,
+  ImportedView,
+} from '../../core/contract/catalog-views.ts'
 import type { Product, ProductDraft } from '../../core/domain/catalog.ts'
 import {
   changes,
@@ -19,7 +23,7 @@ export const IMPORT_LIMITS = { bytes: 10 * 1024 * 1024, rows: 100_000 }
 const COMPLAINTS_SHOWN = 200
 const CHANGES_SHOWN = 100
 /** Rows between two breaths: a scan at the counter waits no longer than these take. */
-const AT_ONCE = 100
+const AT_ONCE = 25
 
 interface Planned {
   readonly draft: ProductDraft
@@ -31,6 +35,7 @@ interface Upload {
   readonly parts: Uint8Array[]
   bytes: number
   plan: readonly Planned[] | null
+  progress: ImportProgressView | null
 }
 
 export interface CatalogImports {
@@ -40,6 +45,8 @@ export interface CatalogImports {
   preview(id: string): Promise<Result<ImportPreviewView, Refusal>>
   /** Does what was previewed, and nothing else: a product that was changed since then stops it. */
   apply(id: string): Promise<Result<ImportedView, Refusal>>
+  /** How far the reading or taking of this file is; null when neither is going on. */
+  progress(id: string): ImportProgressView | null
   /** Puts the file out of mind; what runs stops after the rows in hand. */
   cancel(id: string): void
 }
@@ -54,7 +61,7 @@ export function createCatalogImports(
   const find = (id: string): Upload | null => (current?.id === id ? current : null)
   return {
     part: (id, index, bytes) => {
-      if (index === 0) current = { id, parts: [], bytes: 0, plan: null }
+      if (index === 0) current = { id, parts: [], bytes: 0, plan: null, progress: null }
       const upload = find(id)
       if (upload === null || upload.parts.length !== index) return err({ type: 'import_unknown' })
       upload.bytes += bytes.length
@@ -68,23 +75,31 @@ export function createCatalogImports(
     preview: async (id) => {
       const upload = find(id)
       if (upload === null) return err({ type: 'import_unknown' })
+      upload.progress = { done: 0, total: null }
       const table = await tables.read(joined(upload), IMPORT_LIMITS.rows + 1)
+      upload.progress = null
       if (!table.ok)
         return err(
           table.error.type === 'too_many_rows'
             ? { type: 'import_too_large', of: 'rows', limit: IMPORT_LIMITS.rows }
-            : { type: 'import_unreadable', line: table.error.line },
+            : table.error.type === 'workbook'
+              ? { type: 'import_workbook', why: table.error.why }
+              : { type: 'import_unreadable', line: table.error.line },
         )
       const [headers, ...rows] = table.value
       const columns = readHeaders(headers?.cells ?? [])
       if (!columns.ok) return err({ type: 'import_column', ...columns.error })
       const { currency } = settingsOf(till)
       const planner = createPlanner(till.store.read)
-      for (const [place, { row, cells }] of rows.entries()) {
-        planner.add(readImportRow(row, cells, columns.value, currency))
-        if (place % AT_ONCE === AT_ONCE - 1) await breathe()
+      for (const [place, { row, cells, dates }] of rows.entries()) {
+        planner.add(readImportRow(row, cells, columns.value, currency, dates))
+        if (place % AT_ONCE === AT_ONCE - 1) {
+          upload.progress = { done: place + 1, total: rows.length }
+          await breathe()
+        }
         if (find(id) !== upload) return err({ type: 'import_unknown' })
       }
+      upload.progress = null
       upload.plan = planner.plan
       return ok(planner.view(rows.length))
     },
@@ -103,6 +118,7 @@ export function createCatalogImports(
           : applySome(till, plan.slice(done, done + AT_ONCE), done, plan.length)
         if (stored.ok) done += stored.value
         else stopped = stored.error
+        upload.progress = { done, total: plan.length }
         await breathe()
       }
       if (find(id) !== null) current = null
@@ -110,6 +126,7 @@ export function createCatalogImports(
       till.changed.ring()
       return stopped === null ? noted : err(stopped)
     },
+    progress: (id) => find(id)?.progress ?? null,
     cancel: (id) => {
       if (find(id) !== null) current = null
     },
