@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { amountOf } from '../../src/core/domain/money.ts'
 import type { Product } from '../../src/core/contract/views.ts'
 import { parseTypedAmount } from '../../src/core/domain/money.ts'
+import { MOST_LINES } from '../../src/core/domain/sale.ts'
 import { parseDiscount, readQuantity } from '../../src/renderer/cashier/money.ts'
 import {
   addProduct,
@@ -11,6 +12,7 @@ import {
   undo,
   useDraft,
 } from '../../src/renderer/cashier/state/draft.ts'
+import { usePage } from '../../src/renderer/cashier/state/page.ts'
 import { resetScreens } from './fixtures.tsx'
 
 const product = (id: string, name: string, changes: Partial<Product> = {}): Product => ({
@@ -33,6 +35,17 @@ const quantities = () => useDraft.getState().cart.lines.map((line) => line.quant
 
 describe('the cart on the screen', () => {
   beforeEach(resetScreens)
+
+  test('the line after the last one that fits is not taken, and that is said', () => {
+    for (let place = 0; place < MOST_LINES; place += 1)
+      addProduct(product(`p${place}`, `Barang ${place}`), `l${place}`)
+    addProduct(tea, 'one more')
+    expect(useDraft.getState().cart.lines).toHaveLength(MOST_LINES)
+    expect(usePage.getState().toast?.text).toContain('300 baris')
+    // more of what is there is no new line
+    addProduct(product('p7', 'Barang 7'), 'again')
+    expect(quantities()[7]).toBe(2000)
+  })
 
   test('the same product twice is one line of two', () => {
     addProduct(tea, 'a')

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { DraftMark } from '../../src/core/contract/views.ts'
 import { amountOf } from '../../src/core/domain/money.ts'
 import { err, ok } from '../../src/core/domain/result.ts'
 import type { Cart } from '../../src/core/domain/sale.ts'
@@ -11,16 +12,18 @@ import { fakeClient, resetScreens, view } from './fixtures.tsx'
 const names = (cart: Pick<Cart, 'lines'>) => cart.lines.map((line) => line.name)
 const add = (name: string) => addAmountLine(amountOf(1_000), name, name)
 
+const mark = (changes: number, core = 'core'): DraftMark => ({ core, changes })
+
 describe('the core’s copy of the cart', () => {
   let sync: DraftSync
   let told: string[][] = []
-  let answer: () => Promise<unknown> = () => Promise.resolve(ok(null))
+  let answer: () => Promise<unknown> = () => Promise.resolve(ok(mark(told.length)))
 
   beforeEach(() => {
     vi.useFakeTimers()
     resetScreens()
     told = []
-    answer = () => Promise.resolve(ok(null))
+    answer = () => Promise.resolve(ok(mark(told.length)))
     useCounter.setState({ view, locked: null, hearing: 'live', offsetMs: 0 })
     const setDraft = (input: Cart) => {
       told.push(names(input))
@@ -65,8 +68,21 @@ describe('the core’s copy of the cart', () => {
     useCounter.setState({ view: { ...view, revision: 2 } })
     expect(names(useDraft.getState().cart)).toEqual(['satu'])
     await sync.flush()
-    useCounter.setState({ view: { ...view, revision: 3 } })
+    useCounter.setState({ view: { ...view, revision: 3, draftMark: mark(1) } })
     expect(names(useDraft.getState().cart)).toEqual([])
+  })
+
+  test('a view that was on its way before the change was answered does not bring the older cart back', async () => {
+    add('satu')
+    await sync.flush()
+    add('dua')
+    await sync.flush()
+    const older = { ...useDraft.getState().cart, lines: useDraft.getState().cart.lines.slice(0, 1) }
+    useCounter.setState({ view: { ...view, revision: 2, draft: older, draftMark: mark(1) } })
+    expect(names(useDraft.getState().cart)).toEqual(['satu', 'dua'])
+    // a core that was started again counts from the beginning; what it has is what is true
+    useCounter.setState({ view: { ...view, revision: 1, draft: older, draftMark: mark(0, 'another core') } })
+    expect(names(useDraft.getState().cart)).toEqual(['satu'])
   })
 
   test('closing the page asks only while something is not at the core, and sends it', async () => {
@@ -84,7 +100,7 @@ describe('the core’s copy of the cart', () => {
     const { cart } = useDraft.getState()
     const more = cart.lines.map((line) => ({ ...line, id: 'dua', name: 'dua' }))
     const other = { ...cart, lines: [...cart.lines, ...more] }
-    useCounter.setState({ view: { ...view, revision: 2, draft: other } })
+    useCounter.setState({ view: { ...view, revision: 2, draft: other, draftMark: mark(2) } })
     expect(names(useDraft.getState().cart)).toEqual(['satu', 'dua'])
     await vi.advanceTimersByTimeAsync(1_000)
     // taking over what the other window did is no change of this one's
@@ -99,7 +115,7 @@ describe('the core’s copy of the cart', () => {
     add('satu')
     await vi.advanceTimersByTimeAsync(100)
     useCounter.setState({ hearing: 'silent' })
-    answer = () => Promise.resolve(ok(null))
+    answer = () => Promise.resolve(ok(mark(told.length)))
     useCounter.setState({ hearing: 'live' })
     await vi.advanceTimersByTimeAsync(0)
     expect(told).toEqual([['satu'], ['satu']])
@@ -110,7 +126,7 @@ describe('the core’s copy of the cart', () => {
     add('satu')
     await vi.advanceTimersByTimeAsync(100)
     useCounter.setState({ view: null })
-    answer = () => Promise.resolve(ok(null))
+    answer = () => Promise.resolve(ok(mark(told.length)))
     useCounter.setState({ view: { ...view, revision: 2 } })
     await vi.advanceTimersByTimeAsync(0)
     expect(told).toEqual([['satu'], ['satu']])

@@ -19,6 +19,7 @@ const locked: LockedView = {
   shopName: 'Warung Contoh Satu',
   language: 'id',
   theme: 'light',
+  accent: 'nila',
   firstStart: false,
   team: view.team,
   sale: null,

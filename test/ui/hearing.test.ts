@@ -42,6 +42,7 @@ const lockedAt = (revision: number): LockedView => ({
   shopName: view.settings.shopName,
   language: 'id',
   theme: 'light',
+  accent: 'nila',
   firstStart: false,
   team: view.team,
   sale: null,

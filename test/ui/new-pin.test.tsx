@@ -15,6 +15,7 @@ const locked: LockedView = {
   shopName: 'Toko Saya',
   language: 'id',
   theme: 'light',
+  accent: 'nila',
   firstStart: true,
   team: [],
   sale: null,

@@ -217,6 +217,63 @@ describe('the search', () => {
   })
 })
 
+describe('the last receipt once more', () => {
+  const lastPaid = { saleId: 'sale-42', number: 'BDG1-260715-00042' }
+  const openAfter = (paid: typeof view.lastPaid, print: (input: never) => unknown = () => ok(null)) => {
+    const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } })
+    return renderWith(
+      fakeClient({
+        'catalog.find': ((input: Find) => find(input)) as never,
+        'catalog.categories': () => Promise.resolve(ok([])),
+        'sale.print': print,
+      }),
+      <QueryClientProvider client={queries}>
+        <SaleScreen view={{ ...view, lastPaid: paid }} />
+      </QueryClientProvider>,
+    )
+  }
+  const toast = () => usePage.getState().toast?.text ?? ''
+
+  test('F6 prints it, also with the next order begun, and says whose it was', async () => {
+    const asked: unknown[] = []
+    openAfter(lastPaid, (input) => {
+      asked.push(input)
+      return Promise.resolve(ok(null))
+    })
+    addAmountLine(amountOf(1_000), 'Jasa', 'a')
+    press('F6', 500)
+    await waitFor(() => expect(toast()).toContain('00042'))
+    expect(asked).toEqual([{ saleId: 'sale-42' }])
+    expect(names()).toEqual(['Jasa'])
+  })
+
+  test('before the first sale there is nothing to print, and that is said', async () => {
+    openAfter(null)
+    expect(screen.queryByTestId('reprint-last')).toBeNull()
+    press('F6', 500)
+    await waitFor(() => expect(toast()).toContain('Belum ada struk'))
+  })
+
+  test('a receipt that cannot be printed is no secret', async () => {
+    openAfter(lastPaid, () => Promise.resolve(err({ type: 'printer_none' })))
+    fireEvent.click(screen.getByTestId('reprint-last'))
+    expect((await screen.findByTestId('refusal')).dataset['type']).toBe('printer_none')
+    addAmountLine(amountOf(1_000), 'Jasa', 'a')
+    await waitFor(() => expect(screen.queryByTestId('refusal')).toBeNull())
+  })
+})
+
+test('a round amount is typed by one tap and sold like a typed one', async () => {
+  open()
+  press('F9', 500)
+  const [, second] = await screen.findAllByTestId('round-amount')
+  if (second === undefined) throw new Error('there are no round amounts')
+  fireEvent.click(second)
+  expect(screen.getByTestId<HTMLInputElement>('amount-input').value).toBe(second.textContent)
+  fireEvent.click(screen.getByTestId('amount-add'))
+  expect(useDraft.getState().cart.lines[0]?.unitPrice).toBe(Number(second.textContent?.replace('.', '')))
+})
+
 test('a button that works keeps the focus and takes no second press', () => {
   let presses = 0
   const element = (busy: boolean) => (

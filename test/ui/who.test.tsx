@@ -15,6 +15,7 @@ const locked: LockedView = {
   shopName: 'Warung Contoh Satu',
   language: 'id',
   theme: 'light',
+  accent: 'nila',
   firstStart: false,
   team: [cashier, supervisor, owner],
   sale: null,

@@ -3,32 +3,56 @@ import type { DisplayView } from '../../core/contract/views.ts'
 import { unreachable } from '../../core/domain/result.ts'
 import type { Mode } from '../../core/domain/session.ts'
 import { displayWords, useT } from '../i18n/display.words.ts'
+import { useTheme } from '../ui/theme.ts'
 import type { DisplayFeed, DisplayPicture } from './feed.ts'
+import type { FetchPicture } from './pictures.ts'
 import { AskingPayment, CodePayment, InvitedPayment, WaitingPayment } from './Payment.tsx'
 import { CartScreen, Cover, Idle, PaidScreen } from './screens.tsx'
 import type { VoiceDesk } from './voice-desk.ts'
 
 /** The customer's screen: exactly what the feed says may be seen. */
-export function DisplayApp({ feed, voice }: { readonly feed: DisplayFeed; readonly voice?: VoiceDesk }) {
+export function DisplayApp({
+  feed,
+  voice,
+  pictures,
+}: {
+  readonly feed: DisplayFeed
+  readonly voice?: VoiceDesk
+  /** Fetches the shop's own pictures; without it there are none. */
+  readonly pictures?: FetchPicture
+}) {
   const picture = useSyncExternalStore(feed.subscribe, feed.picture)
   const shop = picture.type === 'view' ? picture.view.shop : picture.shop
   const language = shop?.language ?? 'id'
   useLayoutEffect(() => displayWords.setLanguage(language), [language])
+  useTheme(shop?.contrast === true ? 'contrast' : 'system', shop?.accent, false)
   return (
     <CoverWhenBroken key={pictureKey(picture)}>
       <div className="display" data-screen={pictureKey(picture)}>
         <ModeStrip mode={shop?.mode ?? 'live'} />
-        {picture.type === 'cover' ? <Cover picture={picture} /> : <Screen view={picture.view} feed={feed} />}
+        {picture.type === 'cover' ? (
+          <Cover picture={picture} />
+        ) : (
+          <Screen view={picture.view} feed={feed} pictures={pictures} />
+        )}
         {voice !== undefined && isCalm(picture) && <SoundButton voice={voice} />}
       </div>
     </CoverWhenBroken>
   )
 }
 
-function Screen({ view, feed }: { readonly view: DisplayView; readonly feed: DisplayFeed }) {
+function Screen({
+  view,
+  feed,
+  pictures,
+}: {
+  readonly view: DisplayView
+  readonly feed: DisplayFeed
+  readonly pictures: FetchPicture | undefined
+}) {
   switch (view.screen) {
     case 'idle':
-      return <Idle view={view} feed={feed} />
+      return <Idle view={view} feed={feed} pictures={pictures} />
     case 'cart':
       return <CartScreen view={view} />
     case 'asking':

@@ -36,6 +36,7 @@ export function QrSymbol({ matrix, label }: { readonly matrix: QrMatrix; readonl
       <div className="qr-card" style={{ padding: CARD_PADDING }}>
         <svg
           role="img"
+          className="qr-white"
           aria-label={label}
           data-testid="display-qr"
           width={edge}

@@ -24,6 +24,6 @@ const root = document.getElementById('root')
 if (root === null) throw new Error('the page has no root')
 createRoot(root).render(
   <StrictMode>
-    <DisplayApp feed={feed} voice={voice} />
+    <DisplayApp feed={feed} voice={voice} pictures={(id) => client.display.picture({ id })} />
   </StrictMode>,
 )

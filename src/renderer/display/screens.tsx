@@ -1,4 +1,4 @@
-import type { CSSProperties } from 'react'
+import { lazy, Suspense, type CSSProperties } from 'react'
 import type { DisplayView } from '../../core/contract/views.ts'
 import { formatMoney } from '../../core/domain/money.ts'
 import { displayCatalogs, useT } from '../i18n/display.words.ts'
@@ -8,6 +8,8 @@ import { Amount } from './Amount.tsx'
 import type { CoverReason, DisplayFeed, DisplayPicture } from './feed.ts'
 import { CheckIcon, HandIcon } from './icons.tsx'
 import { Lines } from './Lines.tsx'
+import type { FetchPicture } from './pictures.ts'
+import type * as SlidesModule from './Slides.tsx'
 import { shortNumber, shownName } from './text.ts'
 import { useServerSecond } from './use-now.ts'
 import { Watermark } from './Watermark.tsx'
@@ -20,30 +22,56 @@ type ScreenOf<Name extends DisplayView['screen']> = Extract<DisplayView, { scree
 /** From this many characters on a name gets smaller letters instead of dots at its end. */
 const LONG_NAME = 28
 
+// only a shop that has pictures of its own fetches what shows them
+const Slides = lazy(async () => ({ default: (await slidesOrNone()).Slides }))
+const OwnLogo = lazy(async () => ({ default: (await slidesOrNone()).OwnLogo }))
+/** A piece of the page that cannot be fetched costs the pictures, not the shop's name. */
+const slidesOrNone = (): Promise<Pick<typeof SlidesModule, 'Slides' | 'OwnLogo'>> =>
+  import('./Slides.tsx').catch(() => ({ Slides: () => null, OwnLogo: () => null }))
+
 /** Nobody is being served: the shop's name, and a clock that shows the screen is alive. */
-export function Idle({ view, feed }: { readonly view: ScreenOf<'idle'>; readonly feed: DisplayFeed }) {
+export function Idle({
+  view,
+  feed,
+  pictures,
+}: {
+  readonly view: ScreenOf<'idle'>
+  readonly feed: DisplayFeed
+  readonly pictures?: FetchPicture | undefined
+}) {
   const t = useT()
   const second = useServerSecond(feed)
-  const { brand } = view
+  const { brand, slides = [], logo } = view
   const name = shownName(brand?.name ?? view.shop.name)
   const time = second === null ? '' : formatClock(new Date(second * 1000).toISOString(), view.shop, false)
   return (
     <main
-      className="idle"
+      className={slides.length > 0 && pictures !== undefined ? 'idle idle-slides' : 'idle'}
       data-testid="display-idle"
       style={brand?.accent ? ({ '--brand': brand.accent, '--tint': brand.tint } as CSSProperties) : undefined}
     >
       <div className="arch" aria-hidden="true" />
-      {brand?.logo ? (
-        <img className="idle-logo" src={`data:image/png;base64,${brand.logo}`} alt="" />
-      ) : (
-        <p className="idle-welcome">{t('welcome')}</p>
+      {slides.length > 0 && pictures !== undefined && (
+        <Suspense fallback={null}>
+          <Slides ids={slides} pictures={pictures} />
+        </Suspense>
       )}
-      <h1 className={name.length > LONG_NAME ? 'idle-name idle-name-long' : 'idle-name'}>
-        <bdi>{name}</bdi>
-      </h1>
-      {brand?.tagline && <p className="idle-tagline">{shownName(brand.tagline)}</p>}
-      <p className="idle-clock">{time}</p>
+      <div className="idle-words">
+        {logo !== undefined && pictures !== undefined ? (
+          <Suspense fallback={null}>
+            <OwnLogo id={logo} pictures={pictures} />
+          </Suspense>
+        ) : brand?.logo ? (
+          <img className="idle-logo" src={`data:image/png;base64,${brand.logo}`} alt="" />
+        ) : (
+          <p className="idle-welcome">{t('welcome')}</p>
+        )}
+        <h1 className={name.length > LONG_NAME ? 'idle-name idle-name-long' : 'idle-name'}>
+          <bdi>{name}</bdi>
+        </h1>
+        {brand?.tagline && <p className="idle-tagline">{shownName(brand.tagline)}</p>}
+        <p className="idle-clock">{time}</p>
+      </div>
     </main>
   )
 }

@@ -36,8 +36,8 @@ const CAP: Readonly<Record<ButtonTone, CapTone>> = {
 }
 
 const SIZE: Readonly<Record<ButtonSize, string>> = {
-  normal: 'min-h-11 px-4 text-base',
-  large: 'min-h-15 px-4 text-lead',
+  normal: 'min-h-11 px-4 py-1.5 text-base',
+  large: 'min-h-15 px-4 py-1.5 text-lead',
 }
 
 /**

@@ -6,7 +6,7 @@ export type CapTone = 'plain' | 'onAccent' | 'onPaid' | 'danger' | 'onWhite'
 
 const TONE: Readonly<Record<CapTone, string>> = {
   plain: 'bg-ink/8 text-second',
-  onAccent: 'bg-on-nila/20 text-on-nila',
+  onAccent: 'border border-on-nila/40 bg-nila-press text-on-nila',
   onPaid: 'bg-white/20 text-white',
   onWhite: 'bg-black/8 text-[#3c4a43]',
   danger: 'bg-cabai/10 text-cabai',

@@ -31,6 +31,7 @@ export function QrPicture({ matrix, room, label }: { matrix: QrMatrix; room: num
   return (
     <svg
       role="img"
+      className="qr-white"
       aria-label={label}
       data-testid="qr"
       data-payload-size={matrix.size}

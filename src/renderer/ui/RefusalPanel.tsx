@@ -1,8 +1,9 @@
 import { ShieldAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { Currency } from '../../core/domain/money.ts'
-import type { Language, Refusal } from '../../core/domain/refusals.ts'
-import { sentenceFor } from '../../core/domain/sentences.ts'
+import type { Language, Refusal, Sentence } from '../../core/domain/refusals.ts'
 import { cx } from './cx.ts'
+import { useSentences } from './refusal-sentences.ts'
 
 /** A call that got no answer: the connection to the till's core broke. Nothing is known to have failed. */
 export interface CallLost {
@@ -22,6 +23,7 @@ export function RefusalPanel({
   words,
   currency,
   compact = false,
+  children,
 }: {
   trouble: Trouble
   language: Language
@@ -29,9 +31,14 @@ export function RefusalPanel({
   /** What amounts in the refusal are in. */
   currency?: Currency
   compact?: boolean
+  /** A way out that this screen can offer at once. */
+  children?: ReactNode
 }) {
+  const sentenceFor = useSentences()
   const sentence =
-    trouble.type === 'call_lost' ? { ...words.lost, detail: null } : sentenceFor(trouble, language, currency)
+    trouble.type === 'call_lost'
+      ? { ...words.lost, detail: null }
+      : sentenceFor?.(trouble, language, currency)
   return (
     <div
       role="alert"
@@ -44,20 +51,33 @@ export function RefusalPanel({
     >
       <ShieldAlert size={20} aria-hidden="true" className="mt-0.5 shrink-0 text-cabai" />
       <div className="min-w-0 flex-1 text-note">
-        <p className="m-0 font-bold">{sentence.what}</p>
-        {sentence.safe !== '' && <p className="m-0 mt-0.5">{sentence.safe}</p>}
-        {sentence.next !== '' && <p className="m-0 mt-0.5 font-semibold">{sentence.next}</p>}
-        {sentence.detail !== null && sentence.detail !== '' && (
-          <details className="mt-1.5">
-            <summary className="inline-block min-h-6 cursor-pointer text-small text-second underline underline-offset-2">
-              {words.detail}
-            </summary>
-            <code className="mt-1 block font-mono text-small break-all text-second select-all">
-              {sentence.detail}
-            </code>
-          </details>
+        {sentence === undefined ? (
+          <p className="m-0 h-10 animate-wait rounded-cap bg-cabai/10" />
+        ) : (
+          <Said sentence={sentence} detailWord={words.detail} />
         )}
+        {children}
       </div>
     </div>
+  )
+}
+
+function Said({ sentence, detailWord }: { sentence: Sentence; detailWord: string }) {
+  return (
+    <>
+      <p className="m-0 font-bold">{sentence.what}</p>
+      {sentence.safe !== '' && <p className="m-0 mt-0.5">{sentence.safe}</p>}
+      {sentence.next !== '' && <p className="m-0 mt-0.5 font-semibold">{sentence.next}</p>}
+      {sentence.detail !== null && sentence.detail !== '' && (
+        <details className="mt-1.5">
+          <summary className="inline-block min-h-6 cursor-pointer text-small text-second underline underline-offset-2">
+            {detailWord}
+          </summary>
+          <code className="mt-1 block font-mono text-small break-all text-second select-all">
+            {sentence.detail}
+          </code>
+        </details>
+      )}
+    </>
   )
 }

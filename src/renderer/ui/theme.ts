@@ -1,14 +1,21 @@
 import { useEffect } from 'react'
+import type { Accent, ThemeChoice } from '../../core/domain/accents.ts'
 
-export type ThemeChoice = 'system' | 'light' | 'dark'
+export type { Accent, ThemeChoice }
 
-/** Follows the shop's choice, or the system's; a wish for more contrast always wins. */
-export function useTheme(choice: ThemeChoice): void {
+/**
+ * Paints the page as the shop chose; without a choice as the system is, its wish for more contrast first. A customer's
+ * screen is a white sign and has no `darkRoom`.
+ */
+export function useTheme(choice: ThemeChoice, accent: Accent = 'nila', darkRoom = true): void {
+  useEffect(() => {
+    document.documentElement.dataset['accent'] = accent
+  }, [accent])
   useEffect(() => {
     const dark = window.matchMedia('(prefers-color-scheme: dark)')
     const contrast = window.matchMedia('(prefers-contrast: more)')
     const apply = () => {
-      document.documentElement.dataset['theme'] = themeFor(choice, dark.matches, contrast.matches)
+      document.documentElement.dataset['theme'] = themeFor(choice, darkRoom && dark.matches, contrast.matches)
     }
     apply()
     dark.addEventListener('change', apply)
@@ -17,11 +24,15 @@ export function useTheme(choice: ThemeChoice): void {
       dark.removeEventListener('change', apply)
       contrast.removeEventListener('change', apply)
     }
-  }, [choice])
+  }, [choice, darkRoom])
 }
 
-export function themeFor(choice: ThemeChoice, systemDark: boolean, moreContrast: boolean): string {
+export function themeFor(
+  choice: ThemeChoice,
+  systemDark: boolean,
+  moreContrast: boolean,
+): Exclude<ThemeChoice, 'system'> {
+  if (choice !== 'system') return choice
   if (moreContrast) return 'contrast'
-  if (choice === 'system') return systemDark ? 'dark' : 'light'
-  return choice
+  return systemDark ? 'dark' : 'light'
 }

@@ -1,0 +1,31 @@
+/** The shop's colour, and its pictures on the customer's screen. */
+export const look = {
+  'look.title': 'Tampilan toko',
+  'look.accent': 'Warna toko',
+  'look.accentHint':
+    'Warna tombol utama di layar kasir dan latar di layar pelanggan. QR selalu di atas putih.',
+  'look.nila': 'Nila',
+  'look.langit': 'Langit',
+  'look.laut': 'Laut',
+  'look.manggis': 'Manggis',
+  'look.rosela': 'Rosela',
+  'look.arang': 'Arang',
+  'look.slides': 'Gambar di layar pelanggan',
+  'look.slidesAbout':
+    'Tampil bergantian saat tidak ada yang dilayani, paling banyak {most}. Foto besar diperkecil di sini dulu.',
+  'look.none': 'Belum ada gambar; layar pelanggan menampilkan nama toko.',
+  'look.add': 'Tambah gambar',
+  'look.remove': 'Hapus gambar {place}',
+  'look.up': 'Gambar {place} lebih awal',
+  'look.down': 'Gambar {place} lebih akhir',
+  'look.place': 'Gambar {place}',
+  'look.logo': 'Logo berwarna',
+  'look.logoAbout': 'Di layar pelanggan, di atas nama toko. Logo untuk struk ada di Struk.',
+  'look.logoChoose': 'Pilih logo',
+  'look.logoRemove': 'Hapus logo',
+  'look.closed': 'Gambar bisa dilihat dan diganti dengan izin pemilik.',
+  'look.show': 'Lihat gambar',
+  'look.added': 'Gambar ditambah.',
+  'look.removed': 'Gambar dihapus.',
+  'look.facts': '{width} × {height}, {kilobytes} kB',
+} as const
