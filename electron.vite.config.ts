@@ -18,9 +18,19 @@ const qrReader = {
   },
 }
 
+/** fflate names a variable `require`, and so does what electron-vite puts at the top of each chunk: one has to give way. The
+ * text of a worker inside it (`__w=require`) keeps its own. */
+const packerNames = {
+  name: 'gerai-packer-names',
+  transform: (code: string, id: string): string | null =>
+    /[/\\]fflate[/\\]/.test(id)
+      ? code.replaceAll(/(?<!__w=)\brequire\b(?=\(|\s*=)/g, 'requireOfPacker')
+      : null,
+}
+
 export default defineConfig({
   main: {
-    plugins: [qrReader, bundledPackages(import.meta.dirname, 'main')],
+    plugins: [qrReader, packerNames, bundledPackages(import.meta.dirname, 'main')],
     build: {
       outDir: 'out/main',
       // natives and what carries its own files stay outside; everything else is bundled, so that nothing else is shipped
@@ -32,6 +42,10 @@ export default defineConfig({
           simulator: at('src/simulator/main.ts'),
           // a thread of its own that reads whole books; looked for by this name beside the bundle
           'check-worker': at('src/main/adapters/sqlite/check-worker.ts'),
+          // another that reads and writes lists of products
+          'tables-worker': at('src/main/adapters/tables/tables-worker.ts'),
+          // likewise the one that reads reports
+          'report-worker': at('src/main/report-worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -1,6 +1,12 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { wantedBy } from '../src/core/domain/finding.ts'
+import {
+  NO_SALE_FILTER,
+  NO_SESSION_FILTER,
+  wantedBy,
+  type SaleFilter,
+  type SessionFilter,
+} from '../src/core/domain/finding.ts'
 import { openStore, type OpenBooks } from '../src/main/adapters/sqlite/store.ts'
 import { createIds, systemClock } from '../src/main/adapters/system/system.ts'
 import { seedBooks } from '../scripts/seed/seed-books.ts'
@@ -97,6 +103,12 @@ export function waysToFind({ handle, read }: OpenBooks): readonly Way[] {
   const page = { cursor: null, limit: PAGE }
   const sales = (typed: string): number => read.sales(page, wantedBy(typed)).rows.length
   const sessions = (typed: string): number => read.sessions(page, wantedBy(typed)).rows.length
+  const filtered =
+    (some: Partial<SaleFilter>, typed = ''): (() => number) =>
+    () =>
+      read.sales(page, wantedBy(typed), { ...NO_SALE_FILTER, ...some }).rows.length
+  const narrowed = (some: Partial<SessionFilter>) => () =>
+    read.sessions(page, undefined, { ...NO_SESSION_FILTER, ...some }).rows.length
   const inTurn = (typed: readonly string[], ask: (each: string) => number): (() => number) => {
     let turn = 0
     return () => ask(typed[(turn += 1) % typed.length] ?? '')
@@ -116,6 +128,16 @@ export function waysToFind({ handle, read }: OpenBooks): readonly Way[] {
     ['find: sale by reference', 10, inTurn(references, sales)],
     ['find: sale by name', 10, inTurn(['Agus Lest', 'wibowo', 'itra Ut', '0812300'], sales)],
     ['find: sale by product', 10, inTurn(['kop', 'kopi susu', 'tumbler', 'es jer', 'pisang ke'], sales)],
+    ['find: sales paid by card', 10, filtered({ kind: 'edc' })],
+    ['find: sales of an amount range', 10, filtered({ least: 50_000, most: 60_000 })],
+    ['find: sales not paid', 10, () => filtered({ phase: 'open' })() + 1],
+    [
+      'find: product, paid by card',
+      10,
+      inTurn(['kopi', 'tumbler'], (typed) => filtered({ kind: 'edc' }, typed)()),
+    ],
+    ['find: sessions that ended', 10, narrowed({ status: 'expired' })],
+    ['find: sessions of no sale here', 10, () => narrowed({ foreign: true })() + 1],
     ['find: session by id', 10, inTurn(ids, sessions)],
     ['find: session by amount', 10, inTurn(totals, (typed) => sessions(typed) + 1)],
     ['find: session by sale number', 10, inTurn(numbers, (typed) => sessions(typed) + 1)],

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { refuse, runCommand } from '../src/cli/command.ts'
 import { benchBackup } from './backup.ts'
 import { benchBundle } from './bundle.ts'
+import { benchCatalog } from './catalog.ts'
 import { benchCommit } from './commit.ts'
 import { benchFinding } from './finding.ts'
 import { machineFacts, verdictOf, type Benchmark, type Figure, type MachineFacts } from './figure.ts'
@@ -25,6 +26,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   backup: benchBackup,
   offline: benchOffline,
   finding: benchFinding,
+  catalog: benchCatalog,
 }
 
 const HELP = `Measures what people wait for, and compares it with the budgets. bench/README.md says what each figure means.

@@ -82,14 +82,14 @@ function figuresOf(sales: readonly SaleTimes[]): readonly Figure[] {
   ]
 }
 
-interface BenchShop {
+export interface BenchShop {
   readonly url: string
   readonly displayUrl: string
   readonly simulatorUrl: string
   stop(): Promise<void>
 }
 
-async function openShop(folder: string): Promise<BenchShop> {
+export async function openShop(folder: string): Promise<BenchShop> {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'shop-child.ts'), folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })

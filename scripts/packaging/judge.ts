@@ -14,7 +14,14 @@ export interface Verdict {
   readonly faults: readonly string[]
 }
 
-const ENTRIES = ['package.json', 'out/main/index.js', 'out/main/simulator.js', 'out/main/check-worker.js']
+const ENTRIES = [
+  'package.json',
+  'out/main/index.js',
+  'out/main/simulator.js',
+  'out/main/check-worker.js',
+  'out/main/report-worker.js',
+  'out/main/tables-worker.js',
+]
 const SCREENS = ['out/preload/index.cjs', 'out/renderer/cashier.html', 'out/renderer/display.html']
 const BESIDE = ['gerai/THIRD-PARTY.txt', 'gerai/LICENSE.txt', 'gerai/printers/60-gerai-printers.rules']
 const STRAY: readonly (readonly [what: string, pattern: RegExp])[] = [

@@ -76,7 +76,7 @@ export async function seedBooks({ folder, sales, seed = 1, onProgress }: SeedOrd
       for (; done < most; done += 1) {
         const at = times.next()
         setNow(at)
-        seedSale({ chance, ids, customers }, writer, new Date(at).toISOString())
+        seedSale({ chance, ids, customers, terminalId: books.terminalId }, writer, new Date(at).toISOString())
       }
     })
     onProgress?.(done)

@@ -1,4 +1,4 @@
-import { amountOf, type Amount } from '../../src/core/domain/money.ts'
+import { amountOf, ZERO, type Amount } from '../../src/core/domain/money.ts'
 import type { Evidence } from '../../src/core/domain/evidence.ts'
 import type { ManualTender } from '../../src/core/domain/manual-tender.ts'
 import type { ProviderState, ProviderTender } from '../../src/core/domain/provider-tender.ts'
@@ -9,7 +9,7 @@ import {
   QUANTITY_UNIT,
   type SaleLine,
 } from '../../src/core/domain/sale.ts'
-import type { Sale, Tender } from '../../src/core/domain/sale-tenders.ts'
+import { isCounted, type Sale, type Tender } from '../../src/core/domain/sale-tenders.ts'
 import type { SessionFacts, SessionStatus } from '../../src/core/domain/session.ts'
 import type { BooksWriter, SaleRecord } from '../../src/core/ports/store.ts'
 import type { Ids } from '../../src/core/ports/system.ts'
@@ -21,6 +21,7 @@ export interface SeedWorld {
   readonly chance: Chance
   readonly ids: Ids
   readonly customers: readonly string[]
+  readonly terminalId: string
 }
 
 type End = 'paid' | 'canceled' | 'expired' | 'late'
@@ -87,6 +88,13 @@ export function seedSale(world: SeedWorld, books: BooksWriter, at: string): void
       )
     }
   }
+  tenders.filter(isCounted).forEach(({ id: tenderId, kind, amount, currency, type }, place, all) =>
+    books.addTaking({
+      ...{ source: `tender:${tenderId}`, shiftId: null, businessDate, what: 'sale', method: kind },
+      ...{ amount, rounding: ZERO, currency, saleId: id, tenderId, completes: place === all.length - 1 },
+      ...{ actor: type === 'manual' ? cashier : null, at, terminal: world.terminalId },
+    }),
+  )
   say(`sale_${phase}`, null, { total })
   if (world.customers.length > 0 && chance.real() < 0.12)
     books.setSaleCustomer(id, chance.pick(world.customers), at)

@@ -1,11 +1,12 @@
+import { setImmediate } from 'node:timers/promises'
 import { implement } from '@orpc/server'
 import { catalogContract } from '../core/contract/catalog-contract.ts'
 import type { Refusal } from '../core/domain/refusals.ts'
 import { ok, type Result } from '../core/domain/result.ts'
 import type { Core } from './core.ts'
-import { csvTables } from './adapters/tables/csv.ts'
+import { tables } from './adapters/tables/tables.ts'
 import { findProducts, priceHistory, productByCode } from './usecases/catalog.ts'
-import { exportPart } from './usecases/export-catalog.ts'
+import { exportBook, exportPart } from './usecases/export-catalog.ts'
 import { saveProduct, setProductActive } from './usecases/change-catalog.ts'
 
 type Answer = <T>(
@@ -16,7 +17,6 @@ type Answer = <T>(
 export function catalogProcedures(answer: Answer) {
   const os = implement(catalogContract)
   return {
-    list: os.list.handler(() => answer(({ till }) => ok(till.store.read.products()))),
     find: os.find.handler(({ input }) => answer(({ till }) => ok(findProducts(till, input)))),
     byCode: os.byCode.handler(({ input }) => answer(({ till }) => productByCode(till, input.code))),
     categories: os.categories.handler(() => answer(({ till }) => ok(till.store.read.categories()))),
@@ -33,6 +33,9 @@ export function catalogProcedures(answer: Answer) {
     importApply: os.importApply.handler(({ input }) =>
       answer(({ imports }) => imports.apply(input.importId)),
     ),
+    importProgress: os.importProgress.handler(({ input }) =>
+      answer(({ imports }) => ok(imports.progress(input.importId))),
+    ),
     importCancel: os.importCancel.handler(({ input }) =>
       answer(({ imports }) => {
         imports.cancel(input.importId)
@@ -40,7 +43,10 @@ export function catalogProcedures(answer: Answer) {
       }),
     ),
     exportPart: os.exportPart.handler(({ input }) =>
-      answer(({ till }) => ok(exportPart(till, csvTables, input.cursor))),
+      answer(({ till }) => ok(exportPart(till, tables, input.cursor))),
+    ),
+    exportBook: os.exportBook.handler(() =>
+      answer(async ({ till }) => ok(await exportBook(till, tables, setImmediate))),
     ),
     prices: os.prices.handler(({ input }) => answer(({ till }) => priceHistory(till, input.productId))),
   }

@@ -1,5 +1,6 @@
+import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { csvTables } from './adapters/tables/csv.ts'
+import { tables } from './adapters/tables/tables.ts'
 import { createCatalogImports, type CatalogImports } from './usecases/import-catalog.ts'
 import type { LogFileView } from '../core/contract/screens-contract.ts'
 import type { AuditCheck } from '../core/contract/views.ts'
@@ -28,6 +29,7 @@ import { createCallBudget, pacedGateway } from './usecases/call-budget.ts'
 import { createAuditCheck, noteLogEnd } from './usecases/audit.ts'
 import { createBackups, type Backups } from './usecases/backups.ts'
 import { createBooksHealth } from './usecases/books-health.ts'
+import { createDraftMarks } from './usecases/draft-mark.ts'
 import { createConnectivity } from './usecases/connectivity.ts'
 import { createBooksKeeper, type BooksKeeper } from './usecases/keep-books.ts'
 import { createOutbox } from './usecases/outbox.ts'
@@ -41,6 +43,9 @@ import { takeUpRestored } from './usecases/restored-books.ts'
 import { sealSecretName, takeUpSeals } from './usecases/receipt-seals.ts'
 import { createAutoLock } from './usecases/sign-in.ts'
 import { createReconciler, type Reconciler } from './usecases/reconcile.ts'
+import { createReviews, type Reviews } from './usecases/reviews.ts'
+import { createReportDesk, type ReportDesk } from './usecases/reports.ts'
+import { createReportReader, exportFilesIn } from './report-runner.ts'
 import { createSignal } from './usecases/signal.ts'
 import { createPayments, giveUpUnsent, type Payments } from './usecases/take-payment.ts'
 import { settingsIn, type Till } from './usecases/till.ts'
@@ -62,11 +67,13 @@ export interface Core {
     readonly reference: string
   }): Promise<Result<SaleRecord, Refusal>>
   readonly reconciler: Reconciler
+  readonly reviews: Reviews
   readonly backups: Backups
   readonly keeper: BooksKeeper
   readonly pins: PinDesk
   readonly screens: ScreenDesk
   readonly imports: CatalogImports
+  readonly reports: ReportDesk
   /** Logs and facts about this till in one zip, for whoever helps. */
   exportLogs(): Promise<Result<LogFileView, Refusal>>
   /** Reads the whole log and says whether it still is what was written. */
@@ -133,6 +140,7 @@ async function startOn(env: CoreEnvironment, store: OpenBooks): Promise<Result<C
     prints.wake()
   })
   const reconciler = createReconciler(till, watcher)
+  const reviews = createReviews(till)
   const stopping = new AbortController()
   const shelf = createBackupShelf(store, env)
   const backups = createBackups(till, shelf)
@@ -141,6 +149,11 @@ async function startOn(env: CoreEnvironment, store: OpenBooks): Promise<Result<C
   const clockWatch = createClockWatch(till, keeper.copySoon)
   const autoLock = createAutoLock(till)
   const sweep = createPersonalSweep(till)
+  const reports = createReportDesk(
+    till,
+    createReportReader(booksFile(env.dataFolder, env.mode)),
+    exportFilesIn(join(env.dataFolder, 'exports')),
+  )
   const stop = async (): Promise<void> => {
     if (stopping.signal.aborted) return
     stopping.abort()
@@ -149,7 +162,8 @@ async function startOn(env: CoreEnvironment, store: OpenBooks): Promise<Result<C
     autoLock.stop()
     afterSale.stop()
     sweep.stop()
-    await reconciler.stop()
+    await reports.stop()
+    await Promise.all([reconciler.stop(), reviews.stop()])
     await Promise.all([watcher.stop(), changes.stop(), outbox.stop(), prints.stop(), keeper.stop()])
     noteLogEnd(till)
     store.close()
@@ -173,6 +187,7 @@ async function startOn(env: CoreEnvironment, store: OpenBooks): Promise<Result<C
       })
       changes.start()
       reconciler.start()
+      reviews.start()
     }
   } catch (fault) {
     await stop()
@@ -187,11 +202,13 @@ async function startOn(env: CoreEnvironment, store: OpenBooks): Promise<Result<C
     provider,
     customerProof: (input) => noteCustomerProof(till, watcher, input),
     reconciler,
+    reviews,
     backups,
     keeper,
     pins: createPinDesk(till),
     screens: createScreenDesk(till),
-    imports: createCatalogImports(till, csvTables, setImmediate),
+    reports,
+    imports: createCatalogImports(till, tables, setImmediate),
     exportLogs: async () => ok(await exportLogs(env.dataFolder, till)),
     checkLog: createAuditCheck(till),
     deliveries: createDeliveries(env, till, changes),
@@ -246,6 +263,7 @@ async function createTill(env: CoreEnvironment, store: Store): Promise<Till> {
     ids: env.ids,
     log: env.log,
     changed,
+    draftMarks: createDraftMarks(env.ids),
     duty: env.duty,
     pins: scryptPins,
     health: createBooksHealth(changed.ring),

@@ -2,7 +2,10 @@ import type { InferContractRouterInputs } from '@orpc/contract'
 import type { CounterContract } from '../core/contract/contract.ts'
 import type { Actor, PeopleRefusal } from '../core/domain/people.ts'
 import { objection, type Demand, type Right } from '../core/domain/permissions.ts'
+import type { SavedFilter } from '../core/domain/saved-filters.ts'
 import { priceCart } from '../core/domain/sale.ts'
+import { demandOfTender, demandsOfTenders } from './usecases/confirming.ts'
+import { savedFilters } from './usecases/saved-filters.ts'
 import { saleOnCounter, settingsOf, type Till } from './usecases/till.ts'
 
 type Inputs = InferContractRouterInputs<CounterContract>
@@ -36,7 +39,6 @@ export const NEEDS: NeedsOf = {
     dropHeld: 'sell',
   },
   catalog: {
-    list: 'sell',
     find: 'sell',
     byCode: 'sell',
     categories: 'sell',
@@ -46,8 +48,10 @@ export const NEEDS: NeedsOf = {
     importPart: 'change_catalog',
     importPreview: 'change_catalog',
     importApply: 'change_catalog',
+    importProgress: 'change_catalog',
     importCancel: 'change_catalog',
     exportPart: 'change_catalog',
+    exportBook: 'change_catalog',
   },
   people: {
     createOwner: 'nobody',
@@ -78,7 +82,7 @@ export const NEEDS: NeedsOf = {
     recordStaticQris: (till, { override }) => recording(till, override),
     invite: 'sell',
     endInvite: 'sell',
-    acceptTender: (till, { tenderId }) => confirming(till, tenderId),
+    acceptTender: (till, { tenderId }) => demandOfTender(till, tenderId),
     rejectTender: 'confirm_by_rule',
     cancel: 'cancel_sale',
     get: 'look_up',
@@ -99,6 +103,33 @@ export const NEEDS: NeedsOf = {
     reprint: 'print',
     matchEdc: 'run_shift',
   },
+  reports: {
+    summary: 'see_reports',
+    compare: 'see_reports',
+    progress: 'see_reports',
+    cancel: 'see_reports',
+    exportStart: 'see_reports',
+    exportPart: 'see_reports',
+    exportEnd: 'see_reports',
+    print: 'see_reports',
+  },
+  confirmations: {
+    list: 'look_up',
+    refresh: 'look_up',
+    proof: 'look_up',
+    confirm: (_till, { amount }) => ({ right: 'confirm_money', amount }),
+    reject: (_till, { amount }) => ({ right: 'confirm_money', amount }),
+    acceptCash: (till, { tenderIds }) => demandsOfTenders(till, tenderIds),
+  },
+  savedFilters: {
+    list: 'look_up',
+    keep: 'look_up',
+    remove: (till, { filterId }) =>
+      changingFilter(
+        till,
+        savedFilters(till.store.read).find((each) => each.id === filterId),
+      ),
+  },
   sessions: { list: 'look_up' },
   reconciliation: { run: 'reconcile', last: 'reconcile' },
   attention: {
@@ -110,11 +141,15 @@ export const NEEDS: NeedsOf = {
     attach: 'settle_attention',
     check: 'sell',
     reprint: 'print',
+    print: 'print',
     wasPrinted: 'print',
     release: 'refund',
   },
   refunds: {
     start: (_till, { amount }) => ({ right: 'refund', amount }),
+    cash: (_till, { amount }) => ({ right: 'refund', amount }),
+    void: (till, { tenderId }) => voiding(till, tenderId),
+    print: 'print',
     withdraw: 'refund',
     check: 'look_up',
   },
@@ -165,6 +200,13 @@ export const NEEDS: NeedsOf = {
     checkUpdate: 'change_settings',
     installUpdate: 'change_settings',
   },
+  slides: {
+    list: 'change_settings',
+    picture: 'change_settings',
+    add: 'change_settings',
+    order: 'change_settings',
+    remove: 'change_settings',
+  },
   screens: { list: 'change_settings', pair: 'change_settings', remove: 'change_settings' },
   help: { logs: 'change_settings' },
   practice: { act: 'sell' },
@@ -187,27 +229,16 @@ function takingMoney(till: Till): readonly Demand[] {
 const recording = (till: Till, override: { readonly reason: string } | null | undefined): readonly Demand[] =>
   override == null ? takingMoney(till) : [...takingMoney(till), { right: 'override_evidence' }]
 
-/** A complete card slip and an RRN are confirmed by the shop's rule; a transfer takes a second person. */
-function confirming(till: Till, tenderId: string): Demand {
-  const tender = till.store.read.saleOfTender(tenderId)?.sale.tenders.find((each) => each.id === tenderId)
-  if (tender === undefined) return { right: 'confirm_by_rule' }
-  const { amount, kind } = tender
-  if (kind !== 'transfer') return { right: 'confirm_by_rule', amount }
-  const recordedBy = till.store.read.evidenceRecordedBy(tenderId)
-  const demand: Demand = { right: 'confirm_money', amount }
-  return recordedBy === null || isAlone(till, demand, recordedBy)
-    ? demand
-    : { ...demand, otherThan: recordedBy }
+/** Everybody keeps filters and throws their own away; another's are the till's settings. */
+function changingFilter(till: Till, before: SavedFilter | undefined): Demand {
+  const isOther = before !== undefined && before.by !== till.duty.actor()?.id
+  return { right: isOther ? 'change_settings' : 'look_up' }
 }
 
-/** Four eyes need two people: an owner who is alone with a transfer may confirm it. */
-function isAlone(till: Till, demand: Demand, recordedBy: string): boolean {
-  const { permissionLimits } = settingsOf(till)
-  return !till.store.read
-    .people()
-    .some(
-      (each) => each.active && each.id !== recordedBy && objection(each, demand, permissionLimits) === null,
-    )
+/** A void takes back the whole slip, so its amount is the payment's. */
+function voiding(till: Till, tenderId: string): Demand {
+  const tender = till.store.read.saleOfTender(tenderId)?.sale.tenders.find((each) => each.id === tenderId)
+  return tender === undefined ? { right: 'refund' } : { right: 'refund', amount: tender.amount }
 }
 
 /** Everybody closes their own shift; one that somebody else forgot takes a supervisor. */

@@ -7,10 +7,16 @@ import type { Core } from './core.ts'
 import { createGuard } from './guard.ts'
 import { catalogProcedures } from './catalog-procedures.ts'
 import { lend } from './lend.ts'
+import { reportProcedures } from './report-procedures.ts'
+import { confirmationProcedures } from './confirmation-procedures.ts'
 import { shiftProcedures } from './shift-procedures.ts'
+import { slideProcedures } from './slide-procedures.ts'
 import type { Desktop } from '../core/ports/desktop.ts'
 import type { DesktopView } from '../core/contract/desktop-views.ts'
+import { pictureFile } from './usecases/slides.ts'
+import { printAttention } from './usecases/attention-slip.ts'
 import { printCode, printReceipt, printTestPage } from './usecases/print.ts'
+import { reprintRefund } from './usecases/refund-slips.ts'
 import {
   admitPrinter,
   checkPrinter,
@@ -22,6 +28,7 @@ import {
 } from './usecases/printers.ts'
 import { cancelSale, nextCustomer, resumeSale, setDraft } from './usecases/counter.ts'
 import { dropHeld, heldCarts, holdCart, takeHeld } from './usecases/held-carts.ts'
+import { keepFilter, removeFilter, savedFilters } from './usecases/saved-filters.ts'
 import { keepLogo } from './usecases/logo.ts'
 import { sampleSheet } from './usecases/receipt-sample.ts'
 import { checkSeal, prepareSeals, sealKeyView } from './usecases/receipt-seals.ts'
@@ -216,6 +223,15 @@ export function counterProcedures(gerai: Gerai) {
       ),
     },
     shift: shiftProcedures(answer),
+    confirmations: confirmationProcedures(answer),
+    reports: reportProcedures(answer),
+    savedFilters: {
+      list: os.savedFilters.list.handler(() => answer(({ till }) => ok(savedFilters(till.store.read)))),
+      keep: os.savedFilters.keep.handler(({ input }) => answer(({ till }) => keepFilter(till, input))),
+      remove: os.savedFilters.remove.handler(({ input }) =>
+        answer(({ till }) => removeFilter(till, input.filterId)),
+      ),
+    },
     sessions: {
       list: os.sessions.list.handler(({ input }) => answer(({ till }) => ok(sessionRows(till, input)))),
     },
@@ -240,6 +256,9 @@ export function counterProcedures(gerai: Gerai) {
       reprint: os.attention.reprint.handler(({ input }) =>
         answer(({ afterSale }) => afterSale.attention.reprint(input.attentionId)),
       ),
+      print: os.attention.print.handler(({ input }) =>
+        answer(({ till }) => printAttention(till, input.attentionId)),
+      ),
       wasPrinted: os.attention.wasPrinted.handler(({ input }) =>
         answer(({ afterSale }) => afterSale.attention.wasPrinted(input.attentionId)),
       ),
@@ -249,6 +268,11 @@ export function counterProcedures(gerai: Gerai) {
     },
     refunds: {
       start: os.refunds.start.handler(({ input }) => sale(({ afterSale }) => afterSale.refunds.start(input))),
+      cash: os.refunds.cash.handler(({ input }) => sale(({ afterSale }) => afterSale.giveBack.cash(input))),
+      void: os.refunds.void.handler(({ input }) => sale(({ afterSale }) => afterSale.giveBack.void(input))),
+      print: os.refunds.print.handler(({ input }) =>
+        answer(({ till }) => reprintRefund(till, input.refundId)),
+      ),
       withdraw: os.refunds.withdraw.handler(({ input }) =>
         sale(({ afterSale }) => afterSale.refunds.withdraw(input.refundId)),
       ),
@@ -391,6 +415,7 @@ export function counterProcedures(gerai: Gerai) {
         answer(({ screens }) => screens.remove(input.screenId)),
       ),
     },
+    slides: slideProcedures(answer),
     help: { logs: os.help.logs.handler(() => answer((core) => core.exportLogs())) },
     practice: {
       act: os.practice.act.handler(({ input }) =>
@@ -400,7 +425,7 @@ export function counterProcedures(gerai: Gerai) {
   })
 }
 
-/** The customer screen's only procedure: looking. */
+/** All that the customer's screen can do: look, and fetch the shop's pictures it was told of. */
 export function displayProcedures(gerai: Pick<Gerai, 'core'>) {
   const os = implement(displayContract)
   return os.router({
@@ -413,6 +438,9 @@ export function displayProcedures(gerai: Pick<Gerai, 'core'>) {
           now: till.clock.now(),
         }))
       }),
+      picture: os.display.picture.handler(({ input }) =>
+        guarded(gerai.core(), ({ till }) => pictureFile(till, input.id)),
+      ),
     },
   })
 }

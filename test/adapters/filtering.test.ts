@@ -44,7 +44,7 @@ beforeAll(() => {
   books.handle
     .prepare(
       `INSERT INTO refunds (id, sale_id, tender_id, way, amount, currency, reason, words, state_name, state, created_at,
-         updated_at) VALUES ('r1', ?, ?, 'cash', 1000, 'IDR', 'other', '', 'done', '{}', ?, ?)`,
+         updated_at, lines) VALUES ('r1', ?, ?, 'cash', 1000, 'IDR', 'other', '', 'done', '{}', ?, ?, '[]')`,
     )
     .run(made.refunded, tender.id, AT, AT)
 })

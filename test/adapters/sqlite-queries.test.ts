@@ -62,9 +62,12 @@ describe('hot queries', () => {
     )
     // small tables, the newest row of a table by its own order, and an index that holds only what is open
     expect(readThrough.map(({ step }) => step.replace(/(VIRTUAL TABLE INDEX).*/, '$1')).toSorted()).toEqual([
+      'SCAN CONSTANT ROW', // no table: one of two values, each looked up
       'SCAN attention USING INDEX attention_open',
       'SCAN events',
       'SCAN f VIRTUAL TABLE INDEX', // products by a piece of a word
+      ...Array.from({ length: 3 }, () => 'SCAN held_carts'), // orders that wait: fifty at most, gone once taken up
+      'SCAN paired_devices', // as many as a shop has screens
       'SCAN people',
       'SCAN personal_words VIRTUAL TABLE INDEX', // indexes of words, which say SCAN for a look-up, for sales and sessions
       'SCAN personal_words VIRTUAL TABLE INDEX',
@@ -73,13 +76,20 @@ describe('hot queries', () => {
       ...Array.from({ length: 3 }, () => 'SCAN product_pieces VIRTUAL TABLE INDEX'),
       ...Array.from({ length: 4 }, () => 'SCAN product_words VIRTUAL TABLE INDEX'),
       'SCAN products', // the practice shop's list, thrown away
+      'SCAN reviews USING INDEX reviews_newest', // what was decided lately
       'SCAN sale_vocabulary VIRTUAL TABLE INDEX',
       'SCAN sale_vocabulary VIRTUAL TABLE INDEX',
       'SCAN sale_words VIRTUAL TABLE INDEX',
       'SCAN sale_words VIRTUAL TABLE INDEX',
       'SCAN seal_keys',
+      'SCAN sessions USING INDEX sessions_in_review', // those that wait for the shop's word, and their count
+      'SCAN sessions USING INDEX sessions_in_review',
       'SCAN settings',
+      'SCAN shop_pictures', // a logo and a few slides
+      'SCAN tenders USING COVERING INDEX tenders_recorded', // money that waits for a word: its count, and it
+      'SCAN tenders USING INDEX tenders_recorded',
       'SCAN w VIRTUAL TABLE INDEX', // products by the beginnings of words
+      ...Array.from({ length: 3 }, () => 'SCAN wanted VIRTUAL TABLE INDEX'), // ids that were found already
     ])
     expect(readThrough.find(({ step }) => step === 'SCAN events')?.sql).toContain('ORDER BY seq DESC LIMIT 1')
     expect(readThrough.find(({ step }) => step.includes('print_jobs'))?.sql).toMatch(
@@ -92,12 +102,18 @@ describe('hot queries', () => {
     expect(
       sorted.map(({ sql }) => /FROM (\w+)/.exec(sql)?.[1] ?? '').toSorted((a, b) => (a < b ? -1 : 1)),
     ).toEqual([
+      'paired_devices', // as many as a shop has screens
       'people',
       'print_jobs', // the few that wait: of several states, the printers they are for, the next one of a printer
       'print_jobs',
       'print_jobs',
       'printers',
       'products',
+      'sale_lines', // the sales of one shift, by their numbers, once when it is closed
+      'sales', // what is open
+      'shift_counts', // how often one shift was counted
+      'shop_pictures', // the few slides of the customer's screen
+      'tenders', // what is undecided now, of several states
     ])
   })
 

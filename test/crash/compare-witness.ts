@@ -85,7 +85,7 @@ function paperIsRight(store: Store, papers: readonly Paper[]): string[] {
   for (const paper of papers) {
     const text = Buffer.from(paper).toString('latin1')
     // a refund's slip has its own number and names the sale's below
-    const refund = /[A-Z0-9]+-R-\d{6}-\d{4}/.exec(text)?.[0]
+    const refund = /[A-Z0-9]+-R-\d{6}-\d{4,}/.exec(text)?.[0]
     if (refund !== undefined) {
       if (!text.includes('SALINAN')) originals.set(refund, (originals.get(refund) ?? 0) + 1)
       continue

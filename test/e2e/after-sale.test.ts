@@ -111,6 +111,23 @@ describe('after a sale', () => {
     expect(await at('sale-detail').innerText()).toMatch(/Dikembalikan Rp.30\.000/)
     await at('refund-open').click()
     expect(await at('refund-amount').inputValue()).toBe('50.000')
+    // a QRIS payment cannot be voided, and the sheet says so; the rest goes back in cash, by keyboard
+    expect(await at('refund-way-terminal').isDisabled()).toBe(true)
+    await cashier.keyboard.press('F2')
+    await cashier.keyboard.press('F7')
+    await at('refund-line')
+      .getByRole('button', { name: /Tambah/ })
+      .click()
+    await at('refund-sheet').getByText('Lebih dari sisa pembayaran ini', { exact: false }).waitFor()
+    await cashier.keyboard.press('F6')
+    expect(await findings()).toEqual([])
+    await at('refund-amount').fill('20.000')
+    await cashier.keyboard.press('Enter')
+    await gone('refund-sheet')
+    const second = at('refund-row').filter({ hasText: /BDG1-R-\d{6}-0002/ })
+    await second.getByText('Tunai dari laci', { exact: false }).waitFor()
+    await second.getByTestId('refund-reprint').click()
+    await cashier.getByText('Salinan dikirim ke printer').waitFor()
   })
 
   it('a customer is noted without leaving the keyboard, and found again by the number', async () => {

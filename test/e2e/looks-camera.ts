@@ -62,7 +62,7 @@ export const SHOTS: readonly Shot[] = [
 const NOW = '2026-07-15T07:06:00.000Z'
 /** What tells the time by the machine's own stopwatch; and the bar and the list that gain a place with every new page. */
 const MASK = `:is([data-testid="countdown"], .countdown, .watermark, .idle-clock,
-  header:has([data-testid="nav-sale"]), [role="tablist"]) { visibility: hidden !important; }`
+  header:has([data-testid="nav-sale"]), [role="tablist"]) { &, & * { visibility: hidden !important; transition: none !important; } }`
 
 /** What stands on a page once it is whole, where that is not its own name. */
 const READY: Readonly<Record<string, string>> = {

@@ -35,13 +35,21 @@ export async function ownerIn(window: Window): Promise<CounterClient> {
   return counter
 }
 
+export const ALL_PRODUCTS = {
+  text: '',
+  category: null,
+  favouritesOnly: false,
+  cursor: null,
+  limit: 100,
+} as const
+
 /** Asks for a QRIS payment of the first thing the practice shop sells, and returns when its code is on the screens. */
 export async function showCode(
   counter: CounterClient,
   attemptId = '01K0000000000000000000000A',
 ): Promise<{ readonly tenderId: string }> {
-  const products = await counter.catalog.list()
-  const [product] = products.ok ? products.value : []
+  const products = await counter.catalog.find(ALL_PRODUCTS)
+  const [product] = products.ok ? products.value.rows : []
   if (product === undefined) throw new Error('the practice shop sells nothing')
   const { id: productId, name, price: unitPrice, tax } = product
   const line = { id: '1', productId, name, quantity: 1000, unitPrice, tax, discount: null, note: null }

@@ -9,6 +9,7 @@ import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CounterContract, DisplayContract } from '../../src/core/contract/contract.ts'
 import { CONTENT_SECURITY_POLICY } from '../../src/main/hosts/content-security-policy.ts'
+import { ALL_PRODUCTS } from './clients.ts'
 import {
   control,
   display,
@@ -262,15 +263,15 @@ describe('the app with one display', () => {
     while (heard.done !== true && heard.value.type !== 'view') heard = await stream.next()
     expect(heard.value).toMatchObject({ type: 'view', view: { mode: 'practice' } })
     await stream.return?.()
-    const products = await counter.catalog.list()
-    expect(products.ok && products.value.length).toBeGreaterThan(0)
+    const products = await counter.catalog.find(ALL_PRODUCTS)
+    expect(products.ok && products.value.rows.length).toBeGreaterThan(0)
   })
 
   test('the built app sells by QRIS: the code it shows was read back by the reader lying beside it', async () => {
     expect(existsSync(join(OUT, 'main', 'zxing_reader.wasm'))).toBe(true)
     const counter = await counterFrom(pageIn(cashier))
-    const products = await counter.catalog.list()
-    const [product] = products.ok ? products.value : []
+    const products = await counter.catalog.find(ALL_PRODUCTS)
+    const [product] = products.ok ? products.value.rows : []
     if (product === undefined) throw new Error('the practice shop sells nothing')
     const { id, name, price, tax } = product
     const line = {
@@ -370,7 +371,7 @@ describe('the app with a display for the customer', () => {
     const stream = await asCustomer.display.watch()
     expect((await stream.next()).value).toMatchObject({ type: 'view' })
     const asCashier = createORPCClient<ContractRouterClient<CounterContract>>(link)
-    await expect(asCashier.catalog.list()).rejects.toThrow('Not Found')
+    await expect(asCashier.catalog.categories()).rejects.toThrow('Not Found')
     await expect(asCashier.settings.switchMode({ mode: 'live' })).rejects.toThrow('Not Found')
     await stream.return?.()
   })
@@ -595,6 +596,6 @@ async function isRefused(window: Window, frame?: { url: string; parent: unknown 
       resolve(false)
     })
     // an open port would answer this
-    port?.postMessage('["1",{"url":"orpc://localhost/catalog/list","method":"POST","headers":{}}]')
+    port?.postMessage('["1",{"url":"orpc://localhost/catalog/categories","method":"POST","headers":{}}]')
   })
 }

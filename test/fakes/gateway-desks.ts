@@ -178,6 +178,7 @@ export function createFakeDesks(world: DesksWorld): FakeDesks {
         ),
     },
     proofs: {
+      shown: () => ({ payer: null, words: null, proofUrl: null }),
       claim: (id, proofUrl) =>
         serve('claim', id, () => {
           const session = world.session(id)

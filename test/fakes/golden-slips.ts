@@ -86,6 +86,8 @@ export const GOLDEN_SLIPS: readonly GoldenSlip[] = [
   { name: 'x-report-58', profileId: 'generic-58', document: slips.xReport },
   { name: 'z-report-58', profileId: 'generic-58', document: slips.zReport },
   { name: 'z-report-80', profileId: 'generic-80', document: { ...slips.zReport, language: 'en' } },
+  { name: 'sales-report-58', profileId: 'generic-58', document: slips.salesReport },
+  { name: 'sales-report-80', profileId: 'generic-80', document: { ...slips.salesReport, language: 'en' } },
   { name: 'cash-in-58', profileId: 'generic-58', document: slips.cashInSlip },
   { name: 'cash-out-80', profileId: 'generic-80', document: slips.cashOutSlip },
   { name: 'settlement-58', profileId: 'generic-58', document: slips.settlementSlip },

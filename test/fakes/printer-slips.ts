@@ -4,6 +4,7 @@ import type {
   BatchSettlement,
   CashMovementSlip,
   RefundSlip,
+  SalesReport,
   ShiftOpenSlip,
   TillReport,
 } from '../../src/core/domain/receipt.ts'
@@ -119,6 +120,41 @@ export const xReport: TillReport = {
   unsure: { count: 0, amount: amountOf(0) },
   cash: { ...zReport.cash, counted: null, variance: null },
   counted: [],
+}
+
+export const salesReport: SalesReport = {
+  ...frame,
+  kind: 'sales_report',
+  from: '2026-07-01',
+  to: '2026-07-31',
+  totals: {
+    ...{ sales: 1_204, sold: amountOf(98_765_400), payments: 1_210, received: amountOf(98_815_250) },
+    ...{ rounding: amountOf(-150), refunds: 2, refunded: amountOf(195_000), gross: amountOf(99_150_400) },
+    ...{ lineDiscounts: amountOf(350_000), orderDiscounts: amountOf(125_000), addedTaxes: amountOf(90_000) },
+    ...{
+      unfinished: amountOf(50_000),
+      average: amountOf(82_031),
+      canceled: { count: 9, amount: amountOf(640_000) },
+    },
+  },
+  taxes: [
+    { tax: 'ppn', label: 'PPN 11%', included: true, base: amountOf(45_045_045), amount: amountOf(4_954_955) },
+    { tax: 'pbjt', label: 'PB1 10%', included: false, base: amountOf(900_000), amount: amountOf(90_000) },
+  ],
+  untaxed: amountOf(47_775_400),
+  tenders: [
+    { tender: 'qris', count: 830, amount: amountOf(70_400_000) },
+    { tender: 'cash', count: 350, amount: amountOf(24_415_250) },
+    { tender: 'edc', count: 30, amount: amountOf(4_000_000) },
+  ],
+  cashiers: [
+    { name: 'Sari', count: 700, amount: amountOf(60_000_000) },
+    { name: 'Budi Santoso Wijayakusuma', count: 504, amount: amountOf(38_765_400) },
+  ],
+  categories: [
+    { name: 'Minuman', amount: amountOf(61_000_400) },
+    { name: '', amount: amountOf(37_800_000) },
+  ],
 }
 
 export const cashOutSlip: CashMovementSlip = {

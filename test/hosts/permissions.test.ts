@@ -52,7 +52,6 @@ const TABLE: Table = {
     dropHeld: ['cashier', { id: X, dropped: true }],
   },
   catalog: {
-    list: ['cashier', NONE],
     find: ['cashier', { text: '', category: null, favouritesOnly: false, cursor: null, limit: 10 }],
     byCode: ['cashier', { code: X }],
     categories: ['cashier', NONE],
@@ -76,8 +75,10 @@ const TABLE: Table = {
     importPart: ['supervisor', { importId: ULID, index: 0, data: 'eA==' }],
     importPreview: ['supervisor', { importId: ULID }],
     importApply: ['supervisor', { importId: ULID }],
+    importProgress: ['supervisor', { importId: ULID }],
     importCancel: ['supervisor', { importId: ULID }],
     exportPart: ['supervisor', { cursor: null }],
+    exportBook: ['supervisor', NONE],
   },
   sale: {
     charge: ['cashier', { ...money, kind: 'qris' }],
@@ -122,6 +123,35 @@ const TABLE: Table = {
     openToCount: ['cashier', { shiftId: X }],
     matchEdc: ['cashier', { attemptId: ULID, tid: '', batch: '', count: 0, amount: 0 }],
   },
+  reports: {
+    summary: ['supervisor', { jobId: ULID, from: 'x', to: 'x' }],
+    compare: ['supervisor', { jobId: ULID, from: 'x', to: 'x' }],
+    progress: ['supervisor', { jobId: ULID }],
+    cancel: ['supervisor', { jobId: ULID }],
+    exportStart: ['supervisor', { jobId: ULID, from: 'x', to: 'x', kind: 'sales', format: 'csv' }],
+    exportPart: ['supervisor', { jobId: ULID, offset: 0 }],
+    exportEnd: ['supervisor', { jobId: ULID }],
+    print: ['supervisor', { jobId: ULID, from: 'x', to: 'x' }],
+  },
+  confirmations: {
+    list: ['cashier', NONE],
+    refresh: ['cashier', NONE],
+    proof: ['cashier', { sessionId: X }],
+    confirm: ['supervisor', { sessionId: X, amount: amountOf(1) }],
+    reject: ['supervisor', { sessionId: X, amount: amountOf(1), reason: 'x' }],
+    acceptCash: ['cashier', { tenderIds: [X] }],
+  },
+  savedFilters: {
+    list: ['cashier', NONE],
+    keep: [
+      'cashier',
+      {
+        ...{ list: 'sessions', name: X, find: '' },
+        fields: { status: '', foreign: true, period: '', fromDay: '', toDay: '', least: '', most: '' },
+      },
+    ],
+    remove: ['cashier', { filterId: X }],
+  },
   sessions: { list: ['cashier', page] },
   attention: {
     list: ['cashier', page],
@@ -132,14 +162,43 @@ const TABLE: Table = {
     attach: ['supervisor', { ...item, attemptId: ULID, target: { kind: 'cart' } }],
     check: ['cashier', item],
     reprint: ['cashier', item],
+    print: ['cashier', item],
     wasPrinted: ['cashier', item],
     release: ['supervisor', item],
   },
   refunds: {
     start: [
       'supervisor',
-      { ...sale, ...tender, amount: amountOf(1_000), reason: 'other', words: 'x', attemptId: ULID },
+      {
+        ...sale,
+        ...tender,
+        amount: amountOf(1_000),
+        reason: 'other',
+        words: 'x',
+        attemptId: ULID,
+        lines: [],
+      },
     ],
+    cash: [
+      'supervisor',
+      {
+        ...sale,
+        ...tender,
+        amount: amountOf(1_000),
+        reason: 'other',
+        words: 'x',
+        attemptId: ULID,
+        lines: [],
+      },
+    ],
+    void: [
+      'supervisor',
+      {
+        ...{ ...sale, ...tender, reason: 'other', words: 'x', attemptId: ULID },
+        slip: { rrn: '', approvalCode: 'x' },
+      },
+    ],
+    print: ['cashier', { refundId: X }],
     withdraw: ['supervisor', { refundId: X }],
     check: ['cashier', { refundId: X }],
   },
@@ -240,6 +299,13 @@ const TABLE: Table = {
     checkUpdate: ['owner', NONE],
     installUpdate: ['owner', NONE],
   },
+  slides: {
+    list: ['owner', NONE],
+    picture: ['owner', { id: '0'.repeat(64) }],
+    add: ['owner', { role: 'slide', picture: 'AAAA' }],
+    order: ['owner', { ids: [] }],
+    remove: ['owner', { role: 'slide', id: '0'.repeat(64) }],
+  },
   screens: { list: ['owner', NONE], pair: ['owner', NONE], remove: ['owner', { screenId: X }] },
   help: { logs: ['owner', NONE] },
   practice: { act: ['cashier', { ...tender, action: 'pay' }] },
@@ -324,8 +390,8 @@ describe('every procedure of the counter', () => {
 })
 
 describe('surfaces that nobody signs in to', () => {
-  it('the customer’s screen has one procedure, and it is looking', async () => {
-    expect(proceduresOf(displayContract)).toEqual(['display.watch'])
+  it('the customer’s screen can look, and fetch the shop’s pictures, and nothing else', async () => {
+    expect(proceduresOf(displayContract)).toEqual(['display.watch', 'display.picture'])
     duty.begin(people.owner)
     const display = await server.client<ContractRouterClient<CounterContract>>('/rpc/display')
     const client = display as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { amountOf } from '../../src/core/domain/money.ts'
 import { hasCheckDigit } from '../../src/core/domain/scale-barcode.ts'
-import { csvTables } from '../../src/main/adapters/tables/csv.ts'
+import { tables } from '../../src/main/adapters/tables/tables.ts'
 import { findProducts, priceHistory, productByCode } from '../../src/main/usecases/catalog.ts'
 import { saveProduct, setProductActive } from '../../src/main/usecases/change-catalog.ts'
 import { setDraft } from '../../src/main/usecases/counter.ts'
@@ -88,6 +88,8 @@ describe('finding a product', () => {
     expect(names('', { category: 'Kue', favouritesOnly: true })).toEqual(['Dodol'])
     expect(names('dodol', { category: 'Minuman' })).toEqual([])
     expect(till.core.till.store.read.categories()).toContainEqual({ name: 'Kue', count: 1 })
+    add('Klepon', { category: 'Kue' })
+    expect(till.core.till.store.read.categories()).toContainEqual({ name: 'Kue', count: 2 })
   })
 })
 
@@ -272,7 +274,7 @@ describe('a list of products', () => {
     let text = ''
     let cursor: string | null = null
     do {
-      const part = exportPart(till.core.till, csvTables, cursor)
+      const part = exportPart(till.core.till, tables, cursor)
       text += part.text
       cursor = part.nextCursor
     } while (cursor !== null)

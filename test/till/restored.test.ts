@@ -52,6 +52,16 @@ const sendWaiting = async (tenderId: string): Promise<void> => {
     () => saleOf(tenderId),
   )
 }
+/** Gives cash back for the sale on the counter; the number on the refund's slip. */
+const refundNumber = async (): Promise<string | null | undefined> => {
+  const sale = saleNow(till())
+  const saleId = sale?.id ?? ''
+  await core().afterSale.giveBack.cash({
+    ...{ saleId, tenderId: sale?.tenders[0]?.id ?? '', amount: amountOf(1_000), lines: [] },
+    ...{ reason: 'other', words: '', attemptId: till().ids.next() },
+  })
+  return till().store.read.refundsOfSale(saleId)[0]?.note.number
+}
 const saleOf = (tenderId: string) => {
   const record = till().store.read.saleOfTender(tenderId)
   return record === null ? null : saleView(till(), record)
@@ -337,9 +347,11 @@ describe('restored books', () => {
     nextCustomer(till())
     await sellForCash(till(), 30_000)
     expect(saleNow(till())?.number).toMatch(/-00002$/)
+    expect(await refundNumber()).toMatch(/-R-\d{6}-0001$/)
     await restore(copy)
     await sellForCash(till(), 40_000)
     expect(saleNow(till())?.number).toMatch(/-10001$/)
+    expect(await refundNumber()).toMatch(/-R-\d{6}-10001$/)
     nextCustomer(till())
     await restore(copy)
     await sellForCash(till(), 50_000)

@@ -35,16 +35,26 @@ describe('giving money back', () => {
     at: '2026-07-15T07:05:00.000Z',
     remaining: amountOf(80_000),
   } as const
-  const sheet = (sent: unknown[], answer: unknown = ok({})) =>
+  const refundable = {
+    ...{ captured: amountOf(80_000), remaining: amountOf(80_000), obstacle: null },
+    ways: [{ way: 'provider', obstacle: null }],
+  }
+  const sale = { id: 's1', lines: [], tenders: [{ id: 't1', refundable }] }
+  const sheet = async (sent: unknown[], answer: unknown = ok({})) => {
     show(
-      { 'refunds.start': (input: never) => (sent.push(input), Promise.resolve(answer)) },
+      {
+        'sale.get': () => Promise.resolve(ok(sale)),
+        'refunds.start': (input: never) => (sent.push(input), Promise.resolve(answer)),
+      },
       <RefundSheet view={view} saleId="s1" payment={payment} onClose={nothing} />,
     )
+    await screen.findByTestId('refund-amount')
+  }
   const go = () => act(async () => fireEvent.click(screen.getByTestId('refund-go')))
 
   test('all that is left is filled in, and the button says how much', async () => {
     const sent: unknown[] = []
-    sheet(sent)
+    await sheet(sent)
     expect(screen.getByTestId<HTMLInputElement>('refund-amount').value).toBe('80.000')
     expect(screen.getByTestId('refund-go').textContent).toContain('80.000')
     await go()
@@ -62,7 +72,7 @@ describe('giving money back', () => {
 
   test('"other" needs words, and nothing is sent without them', async () => {
     const sent: unknown[] = []
-    sheet(sent)
+    await sheet(sent)
     fireEvent.click(screen.getByRole('radio', { name: 'Lainnya' }))
     await go()
     expect(sent).toEqual([])
@@ -74,7 +84,7 @@ describe('giving money back', () => {
 
   test('what is no amount is said, and what was typed stays', async () => {
     const sent: unknown[] = []
-    sheet(sent)
+    await sheet(sent)
     type('refund-amount', 'delapan puluh')
     await go()
     expect(sent).toEqual([])
@@ -84,9 +94,9 @@ describe('giving money back', () => {
 
   test('the core’s no is a sentence', async () => {
     const refusal = { type: 'refund_exceeds_remaining', remaining: amountOf(1_000), asked: amountOf(80_000) }
-    sheet([], err(refusal as never))
+    await sheet([], err(refusal as never))
     await go()
-    expect(screen.getByTestId('refusal').textContent).toContain('Rp 1.000')
+    await waitFor(() => expect(screen.getByTestId('refusal').textContent).toContain('Rp 1.000'))
   })
 })
 

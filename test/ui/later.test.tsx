@@ -7,7 +7,7 @@ import { later } from '../../src/renderer/ui/later.ts'
 afterEach(cleanup)
 
 const Sheet = ({ name }: { name: string }) => <p>{name}</p>
-const under = (Part: (props: { name: string }) => React.ReactElement) => (
+const under = (Part: (props: { name: string }) => React.ReactElement | null) => (
   <Suspense fallback={<p>tunggu</p>}>
     <Part name="lembar" />
   </Suspense>

@@ -28,6 +28,8 @@ const EXPECTED: Readonly<Record<Role, readonly Right[]>> = {
     'refund',
     'read_log',
     'reconcile',
+    'see_reports',
+    'change_catalog',
     'change_printers',
   ],
   owner: [

@@ -1,6 +1,6 @@
 import type { AttentionAction } from '../domain/attention-actions.ts'
 import type { Amount, Currency } from '../domain/money.ts'
-import type { RefundObstacle, RefundReason, RefundState, RefundWay } from '../domain/refund.ts'
+import type { RefundedLine, RefundObstacle, RefundReason, RefundState, RefundWay } from '../domain/refund.ts'
 import type { QrMatrix } from '../ports/system.ts'
 
 /** What the core tells the cashier's screen about the time after a sale. Times are UTC, amounts whole units. */
@@ -34,6 +34,8 @@ export interface ReceiptFileView {
 
 export interface RefundView {
   readonly id: string
+  /** Its own number; null for one that was made elsewhere, or before refunds had numbers. */
+  readonly number: string | null
   readonly tenderId: string
   readonly way: RefundWay
   readonly amount: Amount
@@ -46,6 +48,10 @@ export interface RefundView {
   /** Why it failed, in the provider's words or as a code. */
   readonly failure: string | null
   readonly askedBy: string | null
+  /** What came back; empty when only money was given back. */
+  readonly lines: readonly RefundedLine[]
+  /** There is a slip of it to print. */
+  readonly hasSlip: boolean
   readonly createdAt: string
   readonly updatedAt: string
 }
@@ -54,6 +60,14 @@ export interface RefundView {
 export interface RefundableView {
   readonly captured: Amount
   readonly remaining: Amount
+  /** Why the provider cannot give it back; null when it can. */
+  readonly obstacle: RefundObstacle | null
+  /** Every way there is for a payment of this kind, and why it cannot be used now. */
+  readonly ways: readonly RefundWayView[]
+}
+
+export interface RefundWayView {
+  readonly way: Exclude<RefundWay, 'elsewhere'>
   readonly obstacle: RefundObstacle | null
 }
 

@@ -58,3 +58,13 @@ export interface ExportPartView {
   /** Null after the last part. */
   readonly nextCursor: string | null
 }
+
+export interface ExportBookView {
+  readonly data: string
+}
+
+export interface ImportProgressView {
+  readonly done: number
+  /** Null while the file is read: how much is in it is not known yet. */
+  readonly total: number | null
+}

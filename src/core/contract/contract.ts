@@ -18,6 +18,7 @@ import type {
   AuditCheck,
   AuditRow,
   CounterMessage,
+  DraftMark,
   DayReportView,
   DisplayMessage,
   PersonalRow,
@@ -36,11 +37,15 @@ import type {
   SlipSheet,
 } from './views.ts'
 import { catalogContract } from './catalog-contract.ts'
+import { confirmationContract } from './confirmation-contract.ts'
+import { findSessions, savedFiltersContract } from './finding-contract.ts'
 import { desktopContract } from './desktop-contract.ts'
 import { heldContract } from './held-contract.ts'
 import * as input from './inputs.ts'
 import { helpContract, screensContract } from './screens-contract.ts'
+import { reportsContract } from './reports-contract.ts'
 import { shiftContract } from './shift-contract.ts'
+import { byPicture, slidesContract, type PictureFile } from './slides-contract.ts'
 
 /**
  * The one API between the screens and the core. Inputs are checked here, at the edge; answers are either the value or a
@@ -53,8 +58,8 @@ export const counterContract = {
   counter: {
     /** The whole view first, then again after every change; a beat every second. */
     watch: oc.output(stream<CounterMessage>()),
-    /** Replaces the cart being built. What the customer's screen shows follows. */
-    setDraft: oc.input(input.draft).output(answer<null>()),
+    /** Replaces the cart being built, and says which views know of it. What the customer's screen shows follows. */
+    setDraft: oc.input(input.draft).output(answer<DraftMark>()),
     /** Clears the counter for the next customer; an unfinished sale is parked, never dropped. */
     next: oc.output(answer<null>()),
     resume: oc.input(input.bySale).output(answer<null>()),
@@ -91,10 +96,11 @@ export const counterContract = {
     printCode: oc.input(input.byTender).output(answer<null>()),
   },
   shift: shiftContract,
+  confirmations: confirmationContract,
+  reports: reportsContract,
+  savedFilters: savedFiltersContract,
   sessions: {
-    list: oc
-      .input(input.findPage)
-      .output(answer<{ rows: readonly SessionRow[]; nextCursor: string | null }>()),
+    list: oc.input(findSessions).output(answer<{ rows: readonly SessionRow[]; nextCursor: string | null }>()),
   },
   attention: {
     list: oc
@@ -111,6 +117,8 @@ export const counterContract = {
     /** Asks the provider now; what turns out to be known settles the item. */
     check: oc.input(input.byAttention).output(answer<AttentionDetail>()),
     reprint: oc.input(input.byAttention).output(answer<AttentionDetail>()),
+    /** The item itself on paper, for whoever takes over. */
+    print: oc.input(input.byAttention).output(answer<null>()),
     wasPrinted: oc.input(input.byAttention).output(answer<AttentionDetail>()),
     /** An unknown refund did not happen: its amount is free again. */
     release: oc.input(input.byAttention).output(answer<AttentionDetail>()),
@@ -118,6 +126,12 @@ export const counterContract = {
   refunds: {
     /** Gives money of a payment back through the provider. The same attempt id twice is one refund. */
     start: oc.input(input.refund).output(answer<SaleView>()),
+    /** Gives cash out of the drawer, for a payment of any kind. */
+    cash: oc.input(input.refund).output(answer<SaleView>()),
+    /** Notes that a card slip was voided on its terminal, before its batch was settled. */
+    void: oc.input(input.voidSlip).output(answer<SaleView>()),
+    /** Prints the newest slip of a refund: the first time the original, later a marked copy. */
+    print: oc.input(input.byRefund).output(answer<null>()),
     /** Takes one back that has not been sent. */
     withdraw: oc.input(input.byRefund).output(answer<SaleView>()),
     check: oc.input(input.byRefund).output(answer<SaleView>()),
@@ -237,6 +251,7 @@ export const counterContract = {
   },
   desktop: desktopContract,
   screens: screensContract,
+  slides: slidesContract,
   help: helpContract,
   practice: {
     /** Plays the customer on the built-in simulator. Practice mode only. */
@@ -247,6 +262,8 @@ export const counterContract = {
 export const displayContract = {
   display: {
     watch: oc.output(stream<DisplayMessage>()),
+    /** A slide or the logo that the idle view names. */
+    picture: oc.input(byPicture).output(answer<PictureFile>()),
   },
 }
 

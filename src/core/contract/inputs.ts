@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { ACCENTS, THEMES } from '../domain/accents.ts'
 import { REFUND_REASONS } from '../domain/refund.ts'
 import { RECEIPT_FIELDS } from '../domain/receipt-frame.ts'
 import { CASH_ROUNDING_STEPS, CURRENCIES, isAmount, MAX_SALE_AMOUNT, type Amount } from '../domain/money.ts'
+import { MOST_LINES } from '../domain/sale.ts'
 import { VOICE_CHOICES } from '../domain/spoken-amount.ts'
 
 /** What the screens may send. Texts are capped: nothing a page sends can grow the books without bound. */
@@ -32,7 +34,7 @@ const line = z.object({
   note: shortText(120).nullable(),
 })
 
-export const draft = z.object({ lines: z.array(line).max(300), discount: discount.nullable() })
+export const draft = z.object({ lines: z.array(line).max(MOST_LINES), discount: discount.nullable() })
 
 /** The outlet's calendar day. */
 export const byDay = z.object({ day: z.iso.date() })
@@ -130,13 +132,24 @@ export const attachMoney = z.object({
   ]),
 })
 
-export const refund = z.object({
+const refundTerms = z.object({
   saleId: id,
   tenderId: id,
-  amount: positiveAmount,
   reason: z.enum(REFUND_REASONS),
   words: shortText(200),
   attemptId,
+})
+export const refund = refundTerms.extend({
+  amount: positiveAmount,
+  /** What comes back; without any, only money does. */
+  lines: z
+    .array(z.object({ lineId: z.string().min(1).max(64), quantity: z.int().min(1).max(1_000_000_000) }))
+    .max(500)
+    .default([]),
+})
+/** Formats are the domain's rule (`checkVoidSlip`); here only size. */
+export const voidSlip = refundTerms.extend({
+  slip: z.object({ rrn: z.string().max(60), approvalCode: z.string().max(60) }),
 })
 export const byRefund = z.object({ refundId: id })
 export const receiptFile = z.object({ tenderId: id, format: z.enum(['pdf', 'html']) })
@@ -213,6 +226,7 @@ export const receiptTemplate = z.object({
   linkCaption: shortText(80),
   language: z.enum(['screen', 'id', 'en']),
   shopCopy: z.enum(['never', 'cashless', 'always']),
+  refundAgain: z.boolean().default(false),
 })
 
 export const settings = z
@@ -227,7 +241,8 @@ export const settings = z
     tillCode: z.string().regex(/^[A-Z0-9]{2,8}$/, '2 to 8 capital letters or digits'),
     terminalName: shortText(20).min(1),
     language: z.enum(['id', 'en']),
-    theme: z.enum(['system', 'light', 'dark']),
+    theme: z.enum(THEMES),
+    accent: z.enum(ACCENTS),
     customerVoice: z.enum(VOICE_CHOICES),
     utcOffsetMinutes: z.int().min(-720).max(840),
     zoneLabel: shortText(6),
@@ -248,6 +263,14 @@ export const settings = z
     permissionLimits: z.object({
       discountBasisPoints: z.int().min(0).max(10_000),
       confirmAmount: amount.refine((value) => value >= 0),
+    }),
+    confirmation: z.object({
+      cash: z.enum(['at_once', 'inbox']),
+      cashAtOnceUpTo: positiveAmount.nullable(),
+      edc: z.enum(['rule', 'supervisor']),
+      staticQris: z.enum(['rule', 'supervisor']),
+      transfer: z.enum(['four_eyes', 'supervisor']),
+      fourEyesAbove: positiveAmount.nullable(),
     }),
     staticQris: z.string().max(600).nullable(),
     staticQrisWithAmount: z.boolean(),

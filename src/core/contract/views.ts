@@ -43,8 +43,11 @@ export interface CounterView {
   readonly printers: readonly PrinterView[]
   readonly books: BooksView
   readonly attentionCount: number
+  /** Money that waits for a word that a person of this till can give. */
+  readonly confirmationCount: number
   /** The cart being built; null while a sale is being paid. */
   readonly draft: Cart
+  readonly draftMark: DraftMark
   /** Whom the order in the cart is for. */
   readonly customer: CustomerView | null
   readonly sale: SaleView | null
@@ -54,12 +57,20 @@ export interface CounterView {
   readonly parked: readonly SaleSummary[]
   /** How many orders were set aside before they became a sale. */
   readonly heldCount: number
+  /** The sale whose receipt can be printed once more for somebody who comes back; null before the first. */
+  readonly lastPaid: { readonly saleId: string; readonly number: string } | null
   /** Slips the `screen:` printer put out, newest first, at most five. */
   readonly slips: readonly SlipView[]
   /** The open shift; null when none is. */
   readonly shift: ShiftBadge | null
   /** Selling takes an open shift. */
   readonly shiftRequired: boolean
+}
+
+/** Which state of the cart a view or an answer tells about. Of the same core, fewer changes is an older state. */
+export interface DraftMark {
+  readonly core: string
+  readonly changes: number
 }
 
 /** The open shift as the status bar shows it. */
@@ -198,12 +209,16 @@ export interface SaleView {
   readonly remaining: Amount
   readonly tenders: readonly TenderView[]
   readonly timeline: readonly TimelineEntry[]
+  /** The name that stands on the slip. */
+  readonly cashier: string
   readonly createdAt: string
   readonly paidAt: string | null
   /** Change the drawer owes for this sale's cash, shown until the next sale. */
   readonly changeOwed: Amount
   readonly documentId: string | null
   readonly customer: CustomerView | null
+  /** What the customer paid for all lines together: the total with the rounding of its cash. */
+  readonly collected: Amount
   /** Money that went back or is on its way, oldest first. */
   readonly refunds: readonly RefundView[]
 }
@@ -224,7 +239,7 @@ export interface TenderView {
   readonly code: CodeView | null
   readonly evidence: Evidence | null
   readonly at: string
-  /** What the provider can still give back of it. */
+  /** What can still be given back of it, and in which ways. */
   readonly refundable: RefundableView
   /** The last thing that went wrong with it, if it still stands. */
   readonly trouble: Refusal | null
@@ -319,7 +334,14 @@ export type { BookingView, ProviderCheckView, ProviderView } from './provider-vi
 
 /** What the customer's screen shows now. Narrow on purpose: nothing in it can be abused from a tablet. */
 export type DisplayView =
-  | { readonly screen: 'idle'; readonly shop: DisplayShop; readonly brand?: DisplayBrand | null }
+  | {
+      readonly screen: 'idle'
+      readonly shop: DisplayShop
+      readonly brand?: DisplayBrand | null
+      /** Ids of the shop's own pictures, fetched one by one; absent where there are none. */
+      readonly slides?: readonly string[]
+      readonly logo?: string
+    }
   | {
       readonly screen: 'cart'
       readonly shop: DisplayShop
@@ -368,6 +390,10 @@ export interface DisplayShop {
   readonly mode: Mode
   readonly zoneLabel: string
   readonly utcOffsetMinutes: number
+  /** The shop's colour; absent where it is the usual one. */
+  readonly accent?: Settings['accent']
+  /** The owner chose high contrast for this till. */
+  readonly contrast?: true
 }
 
 export interface DisplayLine {
@@ -400,6 +426,7 @@ export interface LockedView {
   readonly shopName: string
   readonly language: Language
   readonly theme: Settings['theme']
+  readonly accent: Settings['accent']
   /** No person exists yet: the first one to come is the owner. */
   readonly firstStart: boolean
   readonly team: readonly Actor[]

@@ -12,6 +12,7 @@ export const ATTENTION_KINDS = [
   'tender_quarantined',
   'tender_superseded',
   'session_in_review',
+  'review_not_taken',
   'money_refunded_elsewhere',
   'settled_contradicted',
   'covered_twice',
@@ -86,6 +87,12 @@ function indonesian(kind: AttentionKind, facts: StoredFacts): Words {
         'Layanan pembayaran menunggu toko memastikan uangnya.',
         'Belum dianggap lunas, dan tidak ada yang ditagih lagi.',
         'Lihat buktinya, lalu terima atau tolak di akun pembayaran.',
+      )
+    case 'review_not_taken':
+      return say(
+        `Keputusan tentang pembayaran ${money('amount') ?? '-'} di halaman penyedia tidak tercatat seperti yang dipilih.`,
+        'Tidak ada penjualan di sini yang berubah. Jawaban penyedia yang berlaku.',
+        'Buka Konfirmasi dan putuskan lagi bila masih ada di sana, lalu cocokkan dengan akun pembayaran.',
       )
     case 'money_refunded_elsewhere':
       return say(
@@ -241,6 +248,12 @@ function english(kind: AttentionKind, facts: StoredFacts): Words {
         'The payment service waits for the shop to confirm the money.',
         'It does not count as paid yet, and nothing is charged again.',
         'Look at the proof, then accept or reject it in the payment account.',
+      )
+    case 'review_not_taken':
+      return say(
+        `The decision about a payment of ${money('amount') ?? '-'} on the provider's page did not come out as chosen.`,
+        "No sale here has changed. The provider's answer stands.",
+        'Open Confirmations and decide again if it is still there, then compare with the payment account.',
       )
     case 'money_refunded_elsewhere':
       return say(

@@ -20,6 +20,7 @@ const KINDS: Readonly<Record<Exclude<AuditGroup, 'money'>, readonly string[]>> =
     'personal_expired',
   ],
   printing: [
+    'report_exported',
     'slip_sent',
     'slip_failed',
     'slip_unknown',
@@ -54,6 +55,9 @@ const KINDS: Readonly<Record<Exclude<AuditGroup, 'money'>, readonly string[]>> =
     'screen_removed',
     'screen_pairing_locked',
     'logo_kept',
+    'slide_added',
+    'slide_removed',
+    'slides_ordered',
     'seal_key_made',
     'books_checked',
     'books_put_back',

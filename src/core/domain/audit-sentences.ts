@@ -1,4 +1,4 @@
-import { factsDetail, quotedFact, type StoredFacts } from './fact-words.ts'
+import { factsDetail, moneyFact, quotedFact, type StoredFacts } from './fact-words.ts'
 import { ROLES, type Role } from './people.ts'
 import type { Language } from './refusals.ts'
 import { rightWords } from './right-words.ts'
@@ -170,8 +170,34 @@ const modes = (facts: StoredFacts, language: Language): string | null => {
   return parts.length === 0 ? null : parts.join(' > ')
 }
 
+/** A payment of the provider's page: its amount, its session, and what was said about it. */
+const ofPage = (line: string, facts: StoredFacts, language: Language): string =>
+  lineWith(
+    line,
+    moneyFact(facts, 'amount', language),
+    text(facts, 'sessionId'),
+    text(facts, 'why'),
+    quotedFact(facts, 'reason'),
+  )
+const pageLine = (id: string, en: string): Line => ({
+  id: (facts) => ofPage(id, facts, 'id'),
+  en: (facts) => ofPage(en, facts, 'en'),
+})
+
 /** What stands in no sale's timeline. */
 const LINES: Readonly<Record<string, Line>> = {
+  review_confirm_pressed: pageLine(
+    'Mengonfirmasi pembayaran halaman penyedia',
+    "Confirmed a payment of the provider's page",
+  ),
+  review_reject_pressed: pageLine(
+    'Menolak pembayaran halaman penyedia',
+    "Turned down a payment of the provider's page",
+  ),
+  review_confirmed: pageLine('Penyedia mencatat konfirmasi itu', 'The provider has taken the confirmation'),
+  review_rejected: pageLine('Penyedia membatalkan pembayaran itu', 'The provider has cancelled the payment'),
+  review_refused: pageLine('Penyedia tidak menerima keputusan itu', 'The provider did not take the decision'),
+  review_differs: pageLine('Penyedia mencatat sebaliknya', 'The provider has it the other way'),
   signed_in: {
     id: (facts) => lineWith('Masuk', role(facts, 'role', 'id')),
     en: (facts) => lineWith('Signed in', role(facts, 'role', 'en')),
@@ -310,6 +336,12 @@ const LINES: Readonly<Record<string, Line>> = {
     'The pairing code was locked after too many wrong tries',
   ),
   logo_kept: plain('Logo struk disimpan', "The receipt's logo was kept"),
+  slide_added: plain('Gambar layar pelanggan ditambah', "A picture for the customer's screen was added"),
+  slide_removed: plain('Gambar layar pelanggan dihapus', "A picture of the customer's screen was removed"),
+  slides_ordered: plain(
+    'Urutan gambar layar pelanggan diubah',
+    "The pictures of the customer's screen were put in order",
+  ),
   seal_key_made: plain('Kunci segel struk dibuat', 'A key for sealing receipts was made'),
   drawer_tested: plain('Laci uang dicoba', 'The cash drawer was tested'),
   drawer_opened: {
@@ -337,6 +369,12 @@ const LINES: Readonly<Record<string, Line>> = {
         text(facts, 'otherSale'),
         quotedFact(facts, 'reason'),
       ),
+  },
+  report_exported: {
+    id: (facts) =>
+      lineWith('Data disimpan sebagai file', text(facts, 'kind'), text(facts, 'from'), text(facts, 'to')),
+    en: (facts) =>
+      lineWith('Data was saved as a file', text(facts, 'kind'), text(facts, 'from'), text(facts, 'to')),
   },
   shift_opened: {
     id: (facts) => lineWith('Shift dibuka', text(facts, 'number'), text(facts, 'float')),

@@ -40,6 +40,8 @@ function indonesian(why: ImportComplaint['why']): string {
         : 'bukan harga yang bisa dibaca. Tulis misalnya 15000 atau 15.000.'
     case 'rounded':
       return `${quoted(why.text)} sudah dibulatkan oleh spreadsheet. Ubah kolomnya menjadi teks dan ketik ulang angkanya.`
+    case 'date':
+      return `diubah spreadsheet menjadi tanggal (${quoted(why.text)}). Ubah kolomnya menjadi teks dan ketik ulang isinya.`
     case 'barcode':
       return `${quoted(why.text)} bukan barcode.`
     case 'twice':
@@ -67,6 +69,8 @@ function english(why: ImportComplaint['why']): string {
         : 'not a price that can be read. Write 15000 or 15.000, for example.'
     case 'rounded':
       return `${quoted(why.text)} was rounded by the spreadsheet. Make the column text and type the digits again.`
+    case 'date':
+      return `the spreadsheet made it a date (${quoted(why.text)}). Make the column text and type it again.`
     case 'barcode':
       return `${quoted(why.text)} is no barcode.`
     case 'twice':

@@ -33,6 +33,8 @@ export interface ImportComplaint {
     | { readonly type: 'price'; readonly refusal: AmountRefusal }
     /** A spreadsheet showed a long number as `8.99E+12`; its digits are gone. */
     | { readonly type: 'rounded'; readonly text: string }
+    /** A spreadsheet took what was typed for a day, and keeps only the day. */
+    | { readonly type: 'date'; readonly text: string }
     | { readonly type: 'barcode'; readonly text: string }
     | { readonly type: 'twice'; readonly text: string; readonly firstRow: number }
     | { readonly type: 'taken'; readonly text: string; readonly name: string }
@@ -70,13 +72,16 @@ export function readHeaders(
   return ok(columns)
 }
 
-/** Reads one row of a list; the first thing that is wrong with it refuses it. */
+/** Reads one row of a list; the first thing that is wrong with it refuses it. `dates` are places of cells that hold days. */
 export function readImportRow(
   row: number,
   cells: readonly string[],
   columns: ImportColumns,
   currency: Currency,
+  dates: readonly number[] = [],
 ): Result<ImportRow, ImportComplaint> {
+  for (const [column, place] of columns)
+    if (dates.includes(place)) return err({ row, column, why: { type: 'date', text: cells[place] ?? '' } })
   const raw = (column: ImportColumn): string | null => {
     const place = columns.get(column)
     return place === undefined ? null : (cells[place] ?? '').trim()

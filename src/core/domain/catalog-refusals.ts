@@ -13,6 +13,8 @@ export type CatalogRefusal =
   | { readonly type: 'import_unknown' }
   | { readonly type: 'import_too_large'; readonly of: 'bytes' | 'rows'; readonly limit: number }
   | { readonly type: 'import_unreadable'; readonly line: number }
+  /** A workbook that is damaged, of the old kind or locked, or that unpacks to far more than its size. */
+  | { readonly type: 'import_workbook'; readonly why: 'broken' | 'old_or_locked' | 'swells' }
   | { readonly type: 'import_column'; readonly column: ImportColumn; readonly problem: 'missing' | 'twice' }
   /** Stopped by a person (`name` null), or by a product that is no longer as it was previewed. */
   | {

@@ -85,6 +85,7 @@ export interface OpenBatch {
   readonly amount: Amount
   /** The oldest slip's time. */
   readonly since: string
+  readonly slips: readonly RecordedSlip[]
 }
 
 export function openBatches(slips: readonly RecordedSlip[]): readonly OpenBatch[] {
@@ -100,7 +101,7 @@ export function openBatches(slips: readonly RecordedSlip[]): readonly OpenBatch[
       const { tid, batch, bank } = first
       const amount = amountOf(group.reduce((total, slip) => total + slip.amount, 0))
       const since = group.reduce((oldest, { at }) => (at < oldest ? at : oldest), first.at)
-      return [{ tid, batch, bank, count: group.length, amount, since }]
+      return [{ tid, batch, bank, count: group.length, amount, since, slips: group }]
     })
     .toSorted((a, b) => (a.since < b.since ? -1 : 1))
 }

@@ -1,3 +1,5 @@
+import type { SessionStatus } from './session.ts'
+
 /** What somebody typed to find a sale or a session again, as the keys it may be found by. */
 export interface Wanted {
   /** As typed: a session's id is looked for as it is. Null when nothing was typed. */
@@ -66,6 +68,26 @@ function amountIn(plain: string, digits: string, decimals: number): number {
   const whole = digits.slice(0, digits.length - fraction.length)
   return Number(whole + fraction.padEnd(decimals, '0'))
 }
+
+/** Which sessions a list shows; null and false let everything through. */
+export interface SessionFilter {
+  readonly status: SessionStatus | null
+  /** When the session was first seen here, UTC: from this moment on, and before that one. */
+  readonly from: string | null
+  readonly to: string | null
+  /** Its amount, both ends included, in the smallest unit that the shop counts. */
+  readonly least: number | null
+  readonly most: number | null
+  /** Only those that belong to no sale of this till. */
+  readonly foreign: boolean
+}
+
+export const NO_SESSION_FILTER: SessionFilter = {
+  ...{ status: null, from: null, to: null, least: null, most: null, foreign: false },
+}
+
+export const filtersSessions = ({ foreign, ...rest }: SessionFilter): boolean =>
+  foreign || Object.values(rest).some((each) => each !== null)
 
 /** Which sales a list shows; null and false let everything through. Combined with each other and with what was typed. */
 export interface SaleFilter {

@@ -28,6 +28,8 @@ const RIGHTS = {
   close_other_shift: 'supervisor',
   /** What ought to be in the drawer, before it is counted. */
   see_till_sums: 'supervisor',
+  /** Sums over days, and files of them. */
+  see_reports: 'supervisor',
   refund: 'supervisor',
   read_log: 'supervisor',
   reconcile: 'supervisor',

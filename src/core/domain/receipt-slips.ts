@@ -1,6 +1,7 @@
 import type { Amount, Currency } from './money.ts'
 import type { SaleSlip, SlipFrame } from './receipt-frame.ts'
 import type { EdcPayment, ReceiptPayment } from './receipt-payments.ts'
+import type { Totals } from './report.ts'
 import type { TaxTotal } from './sale.ts'
 
 /** A slip with the code to pay by. It must not look like a receipt: no lines, no sums but the one asked for. */
@@ -131,6 +132,20 @@ export interface ReportPerson {
   readonly cashAfterCode: number
   /** Rights that somebody lent, slips recorded twice, codes covered. */
   readonly overrides: number
+}
+
+/** What was sold and paid on some business days, as one piece of paper for the owner. Not a shift's X or Z. */
+export interface SalesReport extends SlipFrame {
+  readonly kind: 'sales_report'
+  /** Business days, both counted. */
+  readonly from: string
+  readonly to: string
+  readonly totals: Totals
+  readonly tenders: readonly ({ readonly tender: ReceiptPayment['tender'] } & CountedAmount)[]
+  readonly taxes: readonly TaxTotal[]
+  readonly untaxed: Amount
+  readonly cashiers: readonly ({ readonly name: string } & CountedAmount)[]
+  readonly categories: readonly { readonly name: string; readonly amount: Amount }[]
 }
 
 export interface ReportSales {

@@ -24,6 +24,8 @@ export interface ReceiptTemplate {
   readonly language: 'screen' | Language
   /** A second slip for the shop's own file, right after the original. */
   readonly shopCopy: 'never' | 'cashless' | 'always'
+  /** A refund slip once more, marked as a copy, when the provider has decided. */
+  readonly refundAgain: boolean
 }
 
 export const DEFAULT_TEMPLATE: ReceiptTemplate = {
@@ -39,6 +41,7 @@ export const DEFAULT_TEMPLATE: ReceiptTemplate = {
   linkCaption: '',
   language: 'screen',
   shopCopy: 'never',
+  refundAgain: false,
 }
 
 /** A stored template with what a newer version added to it. */

@@ -106,6 +106,15 @@ export interface ReceiptWords {
   readonly noVariance: string
   readonly reprints: string
   readonly drawerOpenings: string
+  readonly salesReport: string
+  readonly period: string
+  readonly untaxed: string
+  readonly unfinished: string
+  readonly average: string
+  readonly byCashier: string
+  readonly byCategory: string
+  readonly noCategory: string
+  readonly received: string
   readonly businessDate: string
   readonly openedBy: string
   readonly countedTimes: string

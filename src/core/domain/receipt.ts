@@ -8,6 +8,7 @@ import type {
   EdcCopy,
   PaymentBill,
   RefundSlip,
+  SalesReport,
   ShiftOpenSlip,
   TestPage,
   TillReport,
@@ -29,6 +30,7 @@ export type ReceiptDocument =
   | RefundSlip
   | ShiftOpenSlip
   | TillReport
+  | SalesReport
   | CashMovementSlip
   | BatchSettlement
   | AttentionSlip

@@ -2,6 +2,7 @@ import type { AfterSaleRefusal } from './after-sale-refusals.ts'
 import type { CatalogRefusal } from './catalog-refusals.ts'
 import type { DesktopRefusal } from './desktop-refusals.ts'
 import type { HeldRefusal } from './held-refusals.ts'
+import type { SavedFilterRefusal } from './saved-filters.ts'
 import type { InviteRefusal } from './invite.ts'
 import type { CashRefusal, EdcRefusal, EvidenceUsed, NoticeRefusal } from './evidence.ts'
 import type { AmountRefusal } from './money.ts'
@@ -9,8 +10,11 @@ import type { CartRefusal } from './sale.ts'
 import type { PeopleRefusal } from './people.ts'
 import type { ProviderSetupRefusal } from './provider-setup.ts'
 import type { ReceiptRefusal } from './receipt-refusals.ts'
+import type { ReportRefusal } from './report-refusals.ts'
+import type { ReviewRefusal } from './review-refusals.ts'
 import type { SaleRefusal } from './sale-tenders.ts'
 import type { ScreenRefusal } from './screen-refusals.ts'
+import type { SlideRefusal } from './slides.ts'
 import type { SessionMismatch } from './session.ts'
 import type { ShiftRefusal } from './shift.ts'
 
@@ -39,8 +43,12 @@ export type Refusal =
   | AfterSaleRefusal
   | ShiftRefusal
   | ScreenRefusal
+  | SlideRefusal
   | HeldRefusal
+  | SavedFilterRefusal
+  | ReviewRefusal
   | CatalogRefusal
+  | ReportRefusal
 
 /** What a call to the payment provider ended in, as far as a cashier has to know. */
 export type ProviderRefusal =

@@ -27,6 +27,7 @@ const WORDS: Readonly<Record<Right, Readonly<Record<Language, string>>>> = {
     id: 'Melihat isi laci sebelum dihitung',
     en: 'Seeing what is in the drawer before a count',
   },
+  see_reports: { id: 'Melihat laporan', en: 'Seeing reports' },
   open_drawer: { id: 'Membuka laci uang', en: 'Opening the cash drawer' },
   refund: { id: 'Mengembalikan uang', en: 'Refunding' },
   change_catalog: { id: 'Mengubah katalog dan harga', en: 'Changing the catalog and prices' },

@@ -79,6 +79,9 @@ export interface TaxTotal {
   readonly amount: Amount
 }
 
+/** More than a slip and a screen are made for; a larger order is two sales. */
+export const MOST_LINES = 300
+
 export interface SaleTotals {
   readonly lines: readonly PricedLine[]
   /** Sum of the lines after their own discounts. */
@@ -126,7 +129,7 @@ export function priceCart(cart: Cart, rules: TaxRules): Result<SaleTotals, CartR
   return ok({ lines, subtotal, orderDiscount, taxes, total })
 }
 
-function priceLine(line: SaleLine): Result<PricedLine, CartRefusal> {
+export function priceLine(line: SaleLine): Result<PricedLine, CartRefusal> {
   if (!Number.isSafeInteger(line.quantity) || line.quantity <= 0) {
     return err({ type: 'line_quantity_invalid', name: line.name })
   }
@@ -200,6 +203,10 @@ export function quickCashAmounts(due: Amount, currency: Currency = 'IDR'): Amoun
     .slice(0, 4)
   return [due, ...likely.map(({ sum }) => amountOf(sum)).toSorted((a, b) => a - b)]
 }
+
+/** Sums that people say without thinking, ascending: what the notes of the currency are worth. */
+export const roundAmounts = (currency: Currency): Amount[] =>
+  CASH_PIECES[currency].slice(0, 6).map(amountOf).toReversed()
 
 /** A sum in notes, the largest first; the last one is the smallest in the hand. */
 function fewestNotes(sum: number, pieces: readonly number[]): number[] {

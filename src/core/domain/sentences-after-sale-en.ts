@@ -33,6 +33,30 @@ export function englishAfterSaleWords(refusal: AfterSaleRefusal, currency: Curre
     case 'refund_not_possible':
       // books of another version may hold a word that is not known here
       return OBSTACLE_WORDS[refusal.reason] ?? OBSTACLE_WORDS.no_money
+    case 'refund_lines_invalid':
+      return say(
+        'Those lines are not in the sale, or have come back already.',
+        NOTHING_CHANGED,
+        'Choose the lines again.',
+      )
+    case 'refund_lines_changed':
+      return say(
+        `These lines are worth ${money(refusal.amount)} now: something came back meanwhile.`,
+        NOTHING_CHANGED,
+        'Look at the amount again, then go on.',
+      )
+    case 'void_slip_invalid':
+      return refusal.field === 'rrn'
+        ? say(
+            'The reference number (RRN) is not right.',
+            NOTHING_CHANGED,
+            'Type it as it stands on the void slip: at most 12 letters and digits, or leave it empty.',
+          )
+        : say(
+            "The terminal's void slip is needed.",
+            NOTHING_CHANGED,
+            'Void it on the terminal first, then type the approval code of its slip.',
+          )
     case 'refund_missing':
       return say('That refund was not found.', NOTHING_CHANGED, "Open the sale's details again.")
     case 'customer_invalid':
@@ -116,6 +140,27 @@ const OBSTACLE_WORDS: Readonly<Record<RefundObstacle, Words>> = {
     'The payment service has not named this payment yet.',
     NOTHING_SENT,
     'Try again in a moment. If it stays so, refund it in the payment account.',
+  ),
+  no_shift: say('No shift is open.', NOTHING_CHANGED, 'Open a shift first: cash leaves its drawer.'),
+  void_not_card: say(
+    'Only a card payment can be voided on its terminal.',
+    NOTHING_CHANGED,
+    'Refund it in another way.',
+  ),
+  void_qris: say(
+    'A QRIS payment cannot be voided, only refunded.',
+    NOTHING_CHANGED,
+    'Choose a refund instead.',
+  ),
+  void_settled: say(
+    "This card slip's batch is settled, so it can no longer be voided.",
+    NOTHING_CHANGED,
+    'Give cash back, or ask the bank to refund the card.',
+  ),
+  void_partly_back: say(
+    'A part of this payment went back already, and a void takes back the whole slip.',
+    NOTHING_CHANGED,
+    'Give the rest back in cash.',
   ),
 }
 

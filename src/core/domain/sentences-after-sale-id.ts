@@ -33,6 +33,30 @@ export function indonesianAfterSaleWords(refusal: AfterSaleRefusal, currency: Cu
     case 'refund_not_possible':
       // books of another version may hold a word that is not known here
       return OBSTACLE_WORDS[refusal.reason] ?? OBSTACLE_WORDS.no_money
+    case 'refund_lines_invalid':
+      return say(
+        'Barang itu tidak ada di penjualan ini, atau sudah dikembalikan.',
+        NOTHING_CHANGED,
+        'Pilih lagi barangnya.',
+      )
+    case 'refund_lines_changed':
+      return say(
+        `Nilai barang ini sekarang ${money(refusal.amount)}: tadi sudah ada yang dikembalikan.`,
+        NOTHING_CHANGED,
+        'Lihat lagi jumlahnya, lalu lanjutkan.',
+      )
+    case 'void_slip_invalid':
+      return refusal.field === 'rrn'
+        ? say(
+            'Nomor referensi (RRN) belum benar.',
+            NOTHING_CHANGED,
+            'Tulis seperti di struk void: paling banyak 12 huruf dan angka, atau kosongkan.',
+          )
+        : say(
+            'Struk void dari mesin EDC belum diisi.',
+            NOTHING_CHANGED,
+            'Batalkan dulu di mesin EDC, lalu tulis kode persetujuan di struknya.',
+          )
     case 'refund_missing':
       return say('Pengembalian itu tidak ditemukan.', NOTHING_CHANGED, 'Buka lagi rincian penjualannya.')
     case 'customer_invalid':
@@ -124,6 +148,31 @@ const OBSTACLE_WORDS: Readonly<Record<RefundObstacle, Words>> = {
     'Layanan pembayaran belum menyebut nomor pembayarannya.',
     NOTHING_SENT,
     'Coba lagi sebentar lagi. Kalau tetap begini, kembalikan dari akun pembayaran.',
+  ),
+  no_shift: say(
+    'Belum ada shift yang dibuka.',
+    NOTHING_CHANGED,
+    'Buka shift dulu: uangnya keluar dari lacinya.',
+  ),
+  void_not_card: say(
+    'Hanya pembayaran kartu yang bisa dibatalkan di mesinnya.',
+    NOTHING_CHANGED,
+    'Kembalikan dengan cara lain.',
+  ),
+  void_qris: say(
+    'Pembayaran QRIS tidak bisa dibatalkan, hanya bisa dikembalikan.',
+    NOTHING_CHANGED,
+    'Pilih pengembalian uang.',
+  ),
+  void_settled: say(
+    'Batch kartu ini sudah disetel (settlement), jadi tidak bisa dibatalkan lagi.',
+    NOTHING_CHANGED,
+    'Kembalikan tunai, atau minta bank mengembalikan ke kartunya.',
+  ),
+  void_partly_back: say(
+    'Sebagian pembayaran ini sudah dikembalikan, padahal pembatalan membatalkan seluruhnya.',
+    NOTHING_CHANGED,
+    'Kembalikan sisanya tunai.',
   ),
 }
 

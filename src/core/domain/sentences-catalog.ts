@@ -9,6 +9,20 @@ import { quoted } from './shown-text.ts'
 export const catalogRefusalWords = (refusal: CatalogRefusal, language: Language): Words =>
   language === 'id' ? indonesian(refusal) : english(refusal)
 
+/** What is not known is no list that can be read, so it is damaged. */
+const workbookFault = (why: string): Readonly<Record<Language, string>> =>
+  why === 'old_or_locked'
+    ? {
+        id: 'Itu berkas Excel lama (.xls), atau yang dikunci dengan kata sandi.',
+        en: 'That is an old Excel file (.xls), or one locked with a password.',
+      }
+    : why === 'swells'
+      ? {
+          id: 'Isi berkas Excel itu jauh lebih besar daripada daftar barang.',
+          en: 'What is packed in that Excel file is far larger than a list of products.',
+        }
+      : { id: 'Berkas Excel itu rusak.', en: 'That Excel file is damaged.' }
+
 function indonesian(refusal: CatalogRefusal): Words {
   switch (refusal.type) {
     case 'product_code_unknown':
@@ -66,6 +80,12 @@ function indonesian(refusal: CatalogRefusal): Words {
         `Berkas itu tidak bisa dibaca di sekitar baris ${refusal.line}.`,
         'Katalog tidak diubah.',
         'Simpan lagi dari spreadsheet sebagai CSV, lalu pilih lagi.',
+      )
+    case 'import_workbook':
+      return say(
+        workbookFault(refusal.why).id,
+        'Katalog tidak diubah.',
+        'Buka berkasnya di Excel atau Google Sheets, simpan sebagai .xlsx baru atau CSV, lalu pilih lagi.',
       )
     case 'import_column': {
       const column = importColumnName(refusal.column, 'id')
@@ -147,6 +167,12 @@ function english(refusal: CatalogRefusal): Words {
         `That file cannot be read near line ${refusal.line}.`,
         'The catalog has not changed.',
         'Save it as CSV from the spreadsheet again, then choose it again.',
+      )
+    case 'import_workbook':
+      return say(
+        workbookFault(refusal.why).en,
+        'The catalog was not changed.',
+        'Open the file in Excel or Google Sheets, save it as a new .xlsx or as CSV, then choose it again.',
       )
     case 'import_column': {
       const column = importColumnName(refusal.column, 'en')

@@ -13,8 +13,12 @@ import { indonesianPrinterWords } from './sentences-printers.ts'
 import { catalogRefusalWords } from './sentences-catalog.ts'
 import { desktopRefusalWords } from './sentences-desktop.ts'
 import { heldRefusalWords } from './sentences-held.ts'
+import { savedFilterWords } from './sentences-saved-filters.ts'
+import { reviewRefusalWords } from './sentences-review.ts'
 import { receiptRefusalWords } from './sentences-receipts.ts'
 import { screenRefusalWords } from './sentences-screens.ts'
+import { slideRefusalWords } from './sentences-slides.ts'
+import { reportRefusalWords } from './sentences-reports.ts'
 import { shiftRefusalWords } from './sentences-shift.ts'
 import { quoted } from './shown-text.ts'
 
@@ -474,6 +478,9 @@ export function indonesianWords(refusal: Refusal, currency: Currency): Words {
     case 'refund_not_open':
     case 'refund_not_possible':
     case 'refund_missing':
+    case 'refund_lines_invalid':
+    case 'refund_lines_changed':
+    case 'void_slip_invalid':
     case 'customer_invalid':
     case 'customer_unknown':
     case 'receipt_not_ready':
@@ -502,12 +509,26 @@ export function indonesianWords(refusal: Refusal, currency: Currency): Words {
     case 'import_unknown':
     case 'import_too_large':
     case 'import_unreadable':
+    case 'import_workbook':
     case 'import_column':
     case 'import_stopped':
       return catalogRefusalWords(refusal, 'id')
     case 'held_carts_full':
     case 'held_cart_unknown':
       return heldRefusalWords(refusal, 'id')
+    case 'saved_filters_full':
+      return savedFilterWords(refusal, 'id')
+    case 'review_unknown':
+    case 'review_over':
+    case 'review_of_other_till':
+    case 'review_of_sale':
+    case 'review_not_manual':
+    case 'review_differs':
+    case 'review_decided':
+    case 'proof_missing':
+    case 'proof_unreadable':
+    case 'bulk_not_cash':
+      return reviewRefusalWords(refusal, 'id')
     case 'desktop_only':
     case 'display_unknown':
     case 'display_is_cashiers':
@@ -531,6 +552,18 @@ export function indonesianWords(refusal: Refusal, currency: Currency): Words {
     case 'pairing_code_wrong':
     case 'pairing_over':
       return screenRefusalWords(refusal, 'id')
+    case 'slide_not_a_picture':
+    case 'slide_too_large':
+    case 'slides_full':
+    case 'slide_unknown':
+      return slideRefusalWords(refusal, 'id')
+    case 'report_range_invalid':
+    case 'report_stopped':
+    case 'report_busy':
+    case 'export_too_many_rows':
+    case 'export_not_written':
+    case 'export_gone':
+      return reportRefusalWords(refusal, 'id')
     default:
       return unreachable(refusal)
   }

@@ -2,6 +2,7 @@ import type { Language } from './refusals.ts'
 import { unreachable } from './result.ts'
 import type { ReviewRefusal } from './review-refusals.ts'
 import { say, type Words } from './sentence-words.ts'
+import { quoted } from './shown-text.ts'
 
 /** What a person reads when a payment in the confirmations inbox could not be decided. */
 export const reviewRefusalWords = (refusal: ReviewRefusal, language: Language): Words =>
@@ -29,7 +30,7 @@ function indonesian(refusal: ReviewRefusal): Words {
       )
     case 'review_of_sale':
       return say(
-        `Pembayaran itu milik penjualan ${refusal.saleNumber} di kasir ini.`,
+        `Pembayaran itu milik penjualan ${quoted(refusal.saleNumber)} di kasir ini.`,
         'Tidak ada yang berubah.',
         'Konfirmasi atau tolak lewat penjualan itu.',
       )
@@ -96,7 +97,7 @@ function english(refusal: ReviewRefusal): Words {
       )
     case 'review_of_sale':
       return say(
-        `That payment belongs to sale ${refusal.saleNumber} of this till.`,
+        `That payment belongs to sale ${quoted(refusal.saleNumber)} of this till.`,
         'Nothing has changed.',
         'Confirm it or turn it down in that sale.',
       )

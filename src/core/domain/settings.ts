@@ -1,3 +1,5 @@
+import type { Accent, ThemeChoice } from './accents.ts'
+import { DEFAULT_CONFIRMATION, type ConfirmationPolicy } from './confirmation.ts'
 import type { BankAccount } from './invite.ts'
 import { amountOf, QRIS_LIMIT, type Amount, type Currency } from './money.ts'
 import type { PermissionLimits } from './permissions.ts'
@@ -18,7 +20,9 @@ export interface Settings {
   readonly tillCode: string
   readonly terminalName: string
   readonly language: Language
-  readonly theme: 'system' | 'light' | 'dark'
+  readonly theme: ThemeChoice
+  /** The colour of what is to be pressed, on both screens. */
+  readonly accent: Accent
   /** Whether the customer's screen says amounts aloud. */
   readonly customerVoice: VoiceChoice
   readonly utcOffsetMinutes: number
@@ -43,6 +47,8 @@ export interface Settings {
   /** Minutes without a press after which the till asks for a PIN; 0 is never. */
   readonly autoLockMinutes: number
   readonly permissionLimits: PermissionLimits
+  /** Who says that money is there, for each kind that a person sees. */
+  readonly confirmation: ConfirmationPolicy
   /** Days after which what tells who a customer is, and what people typed, is erased by itself. */
   readonly personalDataDays: number
   /** The shop's own printed code, as text; shown by hand, confirmed by hand. */
@@ -66,6 +72,7 @@ export const DEFAULT_SETTINGS: Settings = {
   terminalName: '1',
   language: 'id',
   theme: 'system',
+  accent: 'nila',
   customerVoice: 'off',
   utcOffsetMinutes: 420,
   zoneLabel: 'WIB',
@@ -82,6 +89,7 @@ export const DEFAULT_SETTINGS: Settings = {
   receipt: DEFAULT_TEMPLATE,
   autoLockMinutes: 10,
   permissionLimits: { discountBasisPoints: 2_000, confirmAmount: amountOf(2_000_000) },
+  confirmation: DEFAULT_CONFIRMATION,
   personalDataDays: 730,
   staticQris: null,
   staticQrisWithAmount: false,

@@ -57,7 +57,7 @@ export type TakingMethod = Tender['kind']
  * another row.
  */
 export interface Taking {
-  /** What it comes from, once: `tender:<id>`, `refund:<id>`, `float:<shift>`, `cash:<press>`. */
+  /** What it comes from, once: `tender:<id>`, `refund:<id>`, `void:<refund>`, `float:<shift>`, `cash:<press>`. */
   readonly source: string
   /** The shift that was open then; null is outside a shift. */
   readonly shiftId: string | null

@@ -1,9 +1,10 @@
-import type { Refund } from '../domain/refund.ts'
+import type { Refund, RefundNote } from '../domain/refund.ts'
 
 /** What the books hold of the time after a sale: refunds, who the customer was, and how inbox items were dealt with. */
 
 export interface StoredRefund {
   readonly refund: Refund
+  readonly note: RefundNote
   /** A person's id; null for one that was made elsewhere. */
   readonly askedBy: string | null
   readonly createdAt: string
@@ -35,6 +36,10 @@ export interface AfterSaleReader {
   refundsOfSale(saleId: string): readonly StoredRefund[]
   /** Of one payment: by its tender, or by the provider's name of the charge. Oldest first. */
   refundsOf(payment: { readonly tenderId: string; readonly chargeId: string | null }): readonly StoredRefund[]
+  /** The slips of a refund, oldest first; each says how it stood then. */
+  refundDocuments(refundId: string): readonly string[]
+  /** Was this card slip's batch settled? */
+  isCardSettled(tenderId: string): boolean
   /** Refunds whose outcome has been unknown since before this time. */
   refundsUnknownSince(time: string): readonly StoredRefund[]
   customer(id: string): StoredCustomer | null
@@ -48,7 +53,9 @@ export interface AfterSaleReader {
 }
 
 export interface AfterSaleWriter extends AfterSaleReader {
-  addRefund(refund: Refund, by: string | null, at: string): void
+  addRefund(refund: Refund, by: string | null, at: string, note?: RefundNote): void
+  /** Ties a stored slip to its refund. */
+  addRefundDocument(refundId: string, documentId: string): void
   /** Writes the state; its terms never change. */
   saveRefund(refund: Refund, at: string): void
   /** Forgets what was sent for a refund that is over: the cashier's words may hold a name. */

@@ -1,5 +1,5 @@
 import type { Amount, Currency } from '../domain/money.ts'
-import type { StoredSession } from './store.ts'
+import type { StoredSession } from './stored-session.ts'
 
 /** What a person decided about a payment of the provider's page, and how far the provider has been told. */
 export interface Review {

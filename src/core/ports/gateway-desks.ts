@@ -140,6 +140,8 @@ export interface CustomerFacts {
 
 /** Evidence for a manual session: the buyer's word, and a picture of the transfer. */
 export interface ProofDesk {
+  /** What a session's raw JSON says about the buyer and their proof; nothing is fetched. */
+  shown(raw: string): ShownProof
   /** "I have paid": `conflict` when the session has no manual payment to claim. */
   claim(sessionId: string, proofUrl: string | null): Promise<Result<null, GatewayFailure>>
   upload(
@@ -147,6 +149,15 @@ export interface ProofDesk {
     picture: { readonly bytes: Uint8Array; readonly contentType: 'image/png' | 'image/jpeg' },
   ): Promise<Result<{ readonly proofUrl: string }, GatewayFailure>>
 }
+
+/** Foreign words throughout: shown as text, and the address fetched by the core from the profile's hosts only. */
+export interface ShownProof {
+  readonly payer: string | null
+  readonly words: string | null
+  readonly proofUrl: string | null
+}
+
+export const NO_PROOF: ShownProof = { payer: null, words: null, proofUrl: null }
 
 /** The provider's own accounts: a second witness of what was paid. */
 export interface LedgerDesk {

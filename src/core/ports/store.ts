@@ -3,11 +3,10 @@ import type { Settings } from '../domain/settings.ts'
 import type { Evidence } from '../domain/evidence.ts'
 import type { StoreRefusal } from '../domain/refusals.ts'
 import type { CopyMark, ReceiptDocument } from '../domain/receipt.ts'
-import type { SaleFilter, Wanted } from '../domain/finding.ts'
+import type { SaleFilter, SessionFilter, Wanted } from '../domain/finding.ts'
 import type { Result } from '../domain/result.ts'
 import type { Cart, SaleTotals } from '../domain/sale.ts'
 import type { Sale, Tender } from '../domain/sale-tenders.ts'
-import type { SessionFacts } from '../domain/session.ts'
 import type { AfterSaleReader, AfterSaleWriter } from './after-sale-books.ts'
 import type { AuditReader } from './audit-books.ts'
 import type { PeopleReader, PeopleWriter } from './people-books.ts'
@@ -15,9 +14,12 @@ import type { ReceiptBooksReader, ReceiptBooksWriter } from './receipt-books.ts'
 import type { PrinterReader, PrinterWriter } from './printer-books.ts'
 import type { PersonalReader, PersonalWriter } from './personal-books.ts'
 import type { CatalogReader, CatalogWriter } from './catalog-books.ts'
+import type { ConfirmationReader, ConfirmationWriter } from './confirmation-books.ts'
 import type { HeldReader, HeldWriter } from './held-books.ts'
 import type { ScreenReader, ScreenWriter } from './screen-books.ts'
+import type { StoredSession } from './stored-session.ts'
 import type { ShiftReader, ShiftWriter } from './shift-books.ts'
+import type { SlideReader, SlideWriter } from './slide-books.ts'
 import type { QrMatrix } from './system.ts'
 
 /**
@@ -60,15 +62,6 @@ export interface SaleRow {
   readonly currency: Sale['currency']
   readonly total: number
   readonly createdAt: string
-}
-
-export interface StoredSession {
-  readonly facts: SessionFacts
-  readonly tenderId: string | null
-  readonly saleId: string | null
-  readonly raw: string
-  readonly createdAt: string
-  readonly fetchedAt: string
 }
 
 /** What a phone can scan for a tender, checked before it was stored. */
@@ -173,8 +166,10 @@ export interface BooksReader
     AfterSaleReader,
     ShiftReader,
     HeldReader,
+    ConfirmationReader,
     CatalogReader,
-    ScreenReader {
+    ScreenReader,
+    SlideReader {
   sale(id: string): SaleRecord | null
   saleOfTender(tenderId: string): SaleRecord | null
   saleOfAttempt(attemptId: string): SaleRecord | null
@@ -199,7 +194,8 @@ export interface BooksReader
   /** Sales that became paid since, newest first. */
   paidSince(at: string, limit: number): readonly SaleRow[]
   session(sessionId: string): StoredSession | null
-  sessions(query: PageQuery, wanted?: Wanted): Page<StoredSession>
+  /** As `sales`. */
+  sessions(query: PageQuery, wanted?: Wanted, filter?: SessionFilter): Page<StoredSession>
   /** Tenders whose sessions are read regularly: live ones, and ended ones not older than `since`. */
   watched(since: string): readonly { tender: Tender; saleId: string; updatedAt: string }[]
   code(tenderId: string): StoredCode | null
@@ -247,8 +243,10 @@ export interface BooksWriter
     AfterSaleWriter,
     ShiftWriter,
     HeldWriter,
+    ConfirmationWriter,
     CatalogWriter,
-    ScreenWriter {
+    ScreenWriter,
+    SlideWriter {
   insertSale(record: Omit<SaleRecord, 'tenders'>): void
   /** Writes phase and changed or new tenders of a sale. */
   saveSale(sale: Sale, at: string, attempt?: { readonly tenderId: string; readonly attemptId: string }): void

@@ -1,3 +1,4 @@
+import { createGiveBack, type GiveBack } from './give-back.ts'
 import { createAttentionDesk, type AttentionDesk } from './attention-actions.ts'
 import { createOutcomeSweep } from './known-outcomes.ts'
 import type { Outbox } from './outbox.ts'
@@ -9,6 +10,7 @@ import type { Till } from './till.ts'
 /** What a till does once a sale has its money, and what runs by itself for it. */
 export interface AfterSale {
   readonly refunds: Refunds
+  readonly giveBack: GiveBack
   readonly attention: AttentionDesk
   start(): void
   stop(): void
@@ -20,6 +22,7 @@ export function createAfterSale(till: Till, outbox: Outbox, payments: Payments):
   const brand = createBrandKeeper(till)
   return {
     refunds,
+    giveBack: createGiveBack(till),
     attention: createAttentionDesk(till, payments, refunds),
     start: () => {
       sweep.start()

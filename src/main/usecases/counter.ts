@@ -1,3 +1,4 @@
+import type { DraftMark } from '../../core/contract/views.ts'
 import type { Refusal } from '../../core/domain/refusals.ts'
 import { err, ok, type Result } from '../../core/domain/result.ts'
 import type { Cart } from '../../core/domain/sale.ts'
@@ -9,7 +10,7 @@ import { recordStep } from './record-step.ts'
 import { actorId, putOnCounter, saleOnCounter, settingsOf, writeOrRefuse, type Till } from './till.ts'
 
 /** Replaces the cart that is being built. While a sale is being paid its lines are frozen, so there is no cart. */
-export function setDraft(till: Till, cart: Omit<Cart, 'currency'>): Result<null, Refusal> {
+export function setDraft(till: Till, cart: Omit<Cart, 'currency'>): Result<DraftMark, Refusal> {
   const onCounter = saleOnCounter(till)
   if (onCounter !== null) return err({ type: 'counter_occupied', saleNumber: onCounter.number })
   const stored = writeOrRefuse(till, (books) => {
@@ -18,8 +19,9 @@ export function setDraft(till: Till, cart: Omit<Cart, 'currency'>): Result<null,
     books.saveDraft({ currency: settingsOf(till).currency, ...cart })
     return ok(null)
   })
+  const answer = stored.ok ? ok(till.draftMarks.next()) : stored
   till.changed.ring()
-  return stored
+  return answer
 }
 
 /** Makes room for the next customer. A sale with money or a live code on it is parked, one without is given up. */

@@ -68,14 +68,14 @@ export function queueSlip(
 }
 
 /**
- * Opens the cash drawer once for this sale's cash, or for cash put in, taken out or counted; a reprint or a restart never opens it again. The drawer hangs on the
+ * Opens the cash drawer once for this sale's cash or its refund, or for cash put in, taken out or counted; a reprint or a restart never opens it again. The drawer hangs on the
  * receipt printer; where that has none, or slips are on the screen, there is nothing to open.
  */
 export function queueDrawer(
   till: Till,
   books: BooksWriter,
   saleId: string | null,
-  reason: 'cash' | 'cash_in' | 'cash_out' | 'count' = 'cash',
+  reason: 'cash' | 'refund' | 'cash_in' | 'cash_out' | 'count' = 'cash',
 ): void {
   const { uri, profile } = printerOf(books.printers(), 'receipt')
   if (uri === 'screen:' || till.printers.profile(profile).drawer === null) return

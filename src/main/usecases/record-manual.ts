@@ -8,6 +8,7 @@ import {
   type EdcSlip,
   type Evidence,
 } from '../../core/domain/evidence.ts'
+import { cashCountsAtOnce } from '../../core/domain/confirmation.ts'
 import type { BookingState, ManualTender } from '../../core/domain/manual-tender.ts'
 import { addAmounts, amountOf, ZERO, type Amount } from '../../core/domain/money.ts'
 import type { Refusal } from '../../core/domain/refusals.ts'
@@ -115,7 +116,11 @@ export function createManualMoney(till: Till, outbox: Outbox, payments: Payments
           const cash = checkCash(tender.amount, tendered)
           if (!cash.ok) return cash
           const stored = storeRecorded(till, books, record, tender.id, cash.value)
-          // the shop's rule for cash: what the cashier holds in the hand counts at once
+          if (!cashCountsAtOnce(tender.amount, settingsOf(till).confirmation)) {
+            // counted by somebody else later; the change is owed and given now
+            queueDrawer(till, books, record.sale.id)
+            return ok(stored)
+          }
           const event = { type: 'accepted', by: actorId(till), at: till.clock.now() } as const
           const accepted = recordStep(till, books, stored, { type: 'manual', tenderId: tender.id, event })
           if (accepted.ok) queueDrawer(till, books, record.sale.id)

@@ -3,6 +3,7 @@ import type { Refusal } from '../../core/domain/refusals.ts'
 import { FORMER_TERMINALS, RENEWAL, type Renewal } from '../../core/ports/backups.ts'
 import type { BooksWriter, OutboxEntry, Store } from '../../core/ports/store.ts'
 import { emptyCart, saleCounterName } from './open-sale.ts'
+import { refundCounterName } from './refund-notes.ts'
 import { queueCall, recordStep, tenderIn } from './record-step.ts'
 import { businessDateOf, putOnCounter, settingsOf, shopDateTime, type Till } from './till.ts'
 
@@ -31,6 +32,7 @@ export function takeUpRestored(till: Till): Result<null, Refusal> {
   const written = till.store.write((books) => {
     for (const entries of unfinishedByTender(books)) makeUnknown(till, books, entries)
     forgetPrints(till, books)
+    doubtReviews(till, books)
     putOnCounter(books, null)
     books.saveDraft(emptyCart(till))
     raiseNumbers(till, books, renewal)
@@ -95,14 +97,25 @@ function forgetPrints(till: Till, books: BooksWriter): void {
     books.updatePrintJob(job.id, { state: 'unknown', failure }, till.clock.now())
 }
 
+/** The provider may have been told after these books were copied: from now on the session is only read. */
+function doubtReviews(till: Till, books: BooksWriter): void {
+  const now = till.clock.now()
+  for (const review of books.reviewsDue('~', Number.MAX_SAFE_INTEGER))
+    books.saveReview({ ...review, state: 'sent', sentAt: review.sentAt ?? now, nextAt: now }, now)
+}
+
 function raiseNumbers(till: Till, books: BooksWriter, { madeAt, numbersAbove }: Renewal): void {
   const { tillCode, utcOffsetMinutes } = settingsOf(till)
   const tomorrow = till.clock.epochMs() + DAY_MS
   const first = Math.max(Date.parse(madeAt) - DAY_MS, tomorrow - MOST_DAYS * DAY_MS)
-  for (let day = first; day <= tomorrow; day += DAY_MS)
-    books.raiseCounter(saleCounterName(tillCode, businessDateOf(day, utcOffsetMinutes)), numbersAbove)
+  const raise = (day: number): void => {
+    const date = businessDateOf(day, utcOffsetMinutes)
+    for (const name of [saleCounterName(tillCode, date), refundCounterName(tillCode, date)])
+      books.raiseCounter(name, numbersAbove)
+  }
+  for (let day = first; day <= tomorrow; day += DAY_MS) raise(day)
   // the steps of a day each may miss the last one by a part of a day
-  books.raiseCounter(saleCounterName(tillCode, businessDateOf(tomorrow, utcOffsetMinutes)), numbersAbove)
+  raise(tomorrow)
 }
 
 function tell(till: Till, books: BooksWriter, renewal: Renewal): void {

@@ -8,7 +8,7 @@ import {
   type SessionAnswer,
   type SessionPage,
 } from '../../core/ports/gateway.ts'
-import type { StoredSession } from '../../core/ports/store.ts'
+import type { StoredSession } from '../../core/ports/stored-session.ts'
 import { keepNote } from './personal-data.ts'
 import { callProvider, isSilence, toProviderRefusal } from './provider-calls.ts'
 import { ownTerminals } from './restored-books.ts'

@@ -60,6 +60,7 @@ const ABOUT_MONEY = [
   'bankAccounts',
   'tillCode',
   'permissionLimits',
+  'confirmation',
   'autoLockMinutes',
   'personalDataDays',
   'printAutomatically',

@@ -45,7 +45,7 @@ export function reportOf(
   const events = eventsOf(books, shift)
   const carried = books.undecidedTenders(CARRIED_COUNTED)
   const cash = (what: Parameters<typeof sumOf>[1]): Amount => sumOf(sums, what, currency, 'cash').amount
-  const refunds = sumOf(sums, 'refund', currency)
+  const refunds = sumOf(sumTakings(rows.filter((row) => !isVoid(row))), 'refund', currency)
   return {
     ...slipFrame(till, settingsOf(till), at),
     currency,
@@ -63,7 +63,7 @@ export function reportOf(
     tenders: METHODS.map((tender) => ({ tender, ...sumOf(sums, 'sale', currency, tender) })).filter(
       ({ count }) => count > 0,
     ),
-    voids: canceledOf(events),
+    voids: voidsOf(events, rows, currency),
     refunds: { count: refunds.count, amount: negate(refunds.amount) },
     unsure: {
       count: carried.filter((each) => each.currency === currency).length,
@@ -143,11 +143,20 @@ function taxesOf(sold: readonly SoldSums[]): readonly TaxTotal[] {
   return [...byLabel.values()]
 }
 
-function canceledOf(events: readonly EventRow[]): CountedAmount {
+/** Sales given up before they had money, and card slips taken back before their batch was settled. */
+function voidsOf(
+  events: readonly EventRow[],
+  rows: readonly TakingRow[],
+  currency: Shift['currency'],
+): CountedAmount {
   const canceled = events.filter(({ kind }) => kind === 'sale_canceled')
+  const voided = rows.filter((row) => isVoid(row) && row.currency === currency)
   const total = canceled.reduce((sum, { facts }) => sum + Number(facts['total'] ?? 0), 0)
-  return { count: canceled.length, amount: amountOf(total) }
+  const back = voided.reduce((sum, { amount }) => sum - amount, 0)
+  return { count: canceled.length + voided.length, amount: amountOf(total + back) }
 }
+
+const isVoid = ({ source }: TakingRow): boolean => source.startsWith('void:')
 
 function closingOf(
   till: Till,

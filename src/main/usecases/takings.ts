@@ -61,19 +61,29 @@ const sourceOf = (tenderId: string): string => `tender:${tenderId}`
 
 /**
  * Money that went back, once it is certain. Money that no sale ever counted (late money nobody put to a sale) never was
- * in the ledger, so giving it back takes nothing out of it.
+ * in the ledger, so giving it back through its provider takes nothing out of it. Cash leaves the drawer whatever it is for.
  */
 export function recordRefund(till: Till, books: BooksWriter, refund: Refund, at: string): void {
   const { id, saleId, tenderId, state, currency, way } = refund
   const taken = books.taking(sourceOf(tenderId))
-  if (state.name !== 'succeeded' || state.given <= 0 || taken === null) return
-  const method = way === 'cash' ? 'cash' : taken.method
+  if (state.name !== 'succeeded' || state.given <= 0) return
+  const method = way === 'cash' ? 'cash' : (taken?.method ?? null)
+  if (method === null) return
   const actor = books.refund(id)?.askedBy ?? null
   const amount = negate(amountOf(state.given))
   addTaking(
     till,
     books,
-    { source: `refund:${id}`, what: 'refund', method, amount, currency, saleId, tenderId, actor },
+    {
+      source: `${way === 'terminal' ? 'void' : 'refund'}:${id}`,
+      what: 'refund',
+      method,
+      amount,
+      currency,
+      saleId,
+      tenderId,
+      actor,
+    },
     at,
   )
 }

@@ -11,6 +11,7 @@ import type { BooksWriter, SaleRecord, Store } from '../../core/ports/store.ts'
 import type { Clock, Ids, Log, PinVault, QrCodec } from '../../core/ports/system.ts'
 import type { BooksHealth } from './books-health.ts'
 import type { Connectivity } from './connectivity.ts'
+import type { DraftMarks } from './draft-mark.ts'
 import type { Signal } from './signal.ts'
 
 /** Everything a use case works with; made once per mode by the composition root. */
@@ -33,6 +34,7 @@ export interface Till {
   readonly log: Log
   /** Rings after something was stored, never before. */
   readonly changed: Signal
+  readonly draftMarks: DraftMarks
   readonly network: Connectivity
   readonly health: BooksHealth
   /** Rings when calls to the provider get through again after they did not. */

@@ -14,7 +14,7 @@ import type {
   TenderView,
   TimelineEntry,
 } from '../../core/contract/views.ts'
-import { wantedBy, type SaleFilter } from '../../core/domain/finding.ts'
+import { wantedBy, type SaleFilter, type SessionFilter } from '../../core/domain/finding.ts'
 import { addAmounts, amountOf, CURRENCY_EXPONENT, ZERO, type Amount } from '../../core/domain/money.ts'
 import type { ProviderTender } from '../../core/domain/provider-tender.ts'
 import type { Actor } from '../../core/domain/people.ts'
@@ -45,11 +45,13 @@ import { currentInvite } from './invite.ts'
 import { offeredWays } from './collecting.ts'
 import { customerOf, draftCustomer } from './customers.ts'
 import { emptyCart } from './open-sale.ts'
+import { collectedOf } from './refund-notes.ts'
 import { refundableOf, refundViews } from './refund-views.ts'
 import { brandIn } from './shop-brand.ts'
 import { readNote } from './personal-data.ts'
 import { failureOf } from './print-job.ts'
 import { receiptPrinter } from './printers.ts'
+import { ownTerminals } from './restored-books.ts'
 import { openBadge } from './shift-views.ts'
 import { thanksCode } from './thanks-code.ts'
 import { saleOnCounter, settingsOf, timeIn, type Till } from './till.ts'
@@ -81,16 +83,24 @@ export function counterView(till: Till, actor: Actor, revision: number): Counter
     printers: till.store.read.printers().map((printer) => printerView(till, printer)),
     books: till.health.current(),
     attentionCount: till.store.read.attentionOpenCount(),
+    confirmationCount: till.store.read.confirmationCount([...ownTerminals(till.store)]),
     draft: till.store.read.draft() ?? emptyCart(till),
+    draftMark: till.draftMarks.current(),
     customer: onCounter === null ? customerOf(till, draftCustomer(till.store.read)) : null,
     sale: onCounter === null ? null : saleView(till, onCounter),
     invite: currentInvite(till),
     parked: [...paidAside(till), ...parkedSales(till)].filter((row) => row.id !== onCounter?.sale.id),
     heldCount: till.store.read.heldCount(),
+    lastPaid: lastPaid(till),
     slips: slipViews(till),
     shift: openBadge(till),
     shiftRequired: settings.shiftRequired,
   }
+}
+
+function lastPaid(till: Till): CounterView['lastPaid'] {
+  const [row] = till.store.read.paidSince('', 1)
+  return row === undefined ? null : { saleId: row.id, number: row.number }
 }
 
 const parkedSales = (till: Till): SaleSummary[] =>
@@ -118,7 +128,7 @@ function summaryOf(till: Till, saleId: string): SaleSummary[] {
 
 /** What stands on a till that nobody has signed in to. */
 export function lockedView(till: Till, revision: number): LockedView {
-  const { shopName, language, theme } = settingsOf(till)
+  const { shopName, language, theme, accent } = settingsOf(till)
   const onCounter = saleOnCounter(till)
   const team = teamOf(till)
   const sale = onCounter === null ? null : saleView(till, onCounter)
@@ -129,6 +139,7 @@ export function lockedView(till: Till, revision: number): LockedView {
     shopName,
     language,
     theme,
+    accent,
     firstStart: till.store.read.people().length === 0,
     team,
     sale:
@@ -179,6 +190,8 @@ function slipViews(till: Till): SlipView[] {
     .flatMap((job) => {
       const document = job.documentId === null ? null : till.store.read.document(job.documentId)
       if (document === null) return []
+      // what was sold is not for whoever counts the drawer next
+      if (document.kind === 'x_report' || document.kind === 'z_report') return []
       const shown = job.copy === null ? document : markReprint(document, job.copy)
       return [{ jobId: job.id, at: job.updatedAt, document: shown, columns }]
     })
@@ -201,11 +214,13 @@ export function saleView(till: Till, record: SaleRecord): SaleView {
     remaining: remainingAmount(sale),
     tenders,
     timeline: till.store.read.events(sale.id, TIMELINE_LENGTH).map((event) => named(till, event)),
+    cashier: record.cashier,
     createdAt: record.createdAt,
     paidAt: record.paidAt,
     changeOwed: changeOwed(tenders),
     documentId: till.store.read.receiptOf(sale.id)?.id ?? null,
     customer: customerOf(till, till.store.read.customerOfSale(sale.id)),
+    collected: collectedOf(record),
     refunds: refundViews(till, sale.id),
   }
 }
@@ -325,8 +340,11 @@ export type FindQuery = PageQuery & { readonly find: string }
 
 const wanted = (till: Till, find: string) => wantedBy(find, CURRENCY_EXPONENT[settingsOf(till).currency])
 
-export function sessionRows(till: Till, { find, ...query }: FindQuery): Page<SessionRow> {
-  const { rows, nextCursor } = till.store.read.sessions(query, wanted(till, find))
+export function sessionRows(
+  till: Till,
+  { find, filter, ...query }: FindQuery & { readonly filter?: SessionFilter | undefined },
+): Page<SessionRow> {
+  const { rows, nextCursor } = till.store.read.sessions(query, wanted(till, find), filter)
   return {
     nextCursor,
     rows: rows.map(({ facts, tenderId, saleId, createdAt, fetchedAt }) => {
@@ -368,13 +386,21 @@ export function displayView(till: Till): DisplayView {
   const settings = settingsOf(till)
   const { shopName: name, language, zoneLabel, utcOffsetMinutes, taxRules, customerVoice: voice } = settings
   const spoken = voice === 'off' ? {} : { voice }
-  const shop = { name, language, mode: till.mode, zoneLabel, utcOffsetMinutes, ...spoken }
+  const { accent, theme } = settings
+  const look = {
+    ...(accent === 'nila' ? {} : { accent }),
+    ...(theme === 'contrast' ? ({ contrast: true } as const) : {}),
+  }
+  const shop = { name, language, mode: till.mode, zoneLabel, utcOffsetMinutes, ...spoken, ...look }
   const record = saleOnCounter(till)
   if (record === null) {
     const draft = till.store.read.draft() ?? emptyCart(till)
     const totals = draft.lines.length === 0 ? null : priceCart(draft, taxRules)
     if (totals === null || !totals.ok)
-      return { screen: 'idle', shop, brand: till.gateway.name === 'none' ? null : brandIn(till.store.read) }
+      return {
+        ...{ screen: 'idle', shop, brand: till.gateway.name === 'none' ? null : brandIn(till.store.read) },
+        ...ownPictures(till),
+      }
     const { lines, orderDiscount, total } = totals.value
     const { currency } = draft
     const invited = currentInvite(till)
@@ -432,6 +458,13 @@ export function displayView(till: Till): DisplayView {
 function waitingReason(last: TenderView): 'cashier' | 'ended' | 'slip' {
   if (last.state === 'recorded') return 'slip'
   return ['expired', 'canceled', 'failed'].includes(last.state) ? 'ended' : 'cashier'
+}
+
+/** The shop's own pictures for the idle screen, by id: a view is sent often, and its pictures once. */
+function ownPictures({ store }: Till): { readonly slides?: readonly string[]; readonly logo?: string } {
+  const slides = store.read.shopPictures('slide').map(({ id }) => id)
+  const [logo] = store.read.shopPictures('logo')
+  return { ...(slides.length === 0 ? {} : { slides }), ...(logo === undefined ? {} : { logo: logo.id }) }
 }
 
 const displayLine = ({ name, quantity, net }: { name: string; quantity: number; net: Amount }) => ({

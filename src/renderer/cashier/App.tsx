@@ -4,6 +4,8 @@ import type { CounterView, LockedView } from '../../core/contract/views.ts'
 import type { Connection, CounterClient } from '../api/counter.ts'
 import { useKeys } from '../ui/keys.ts'
 import { armSound } from '../ui/sound.ts'
+import { later } from '../ui/later.ts'
+import { fetchSentences } from '../ui/refusal-sentences.ts'
 import { LoadingRows } from '../ui/States.tsx'
 import { useTheme } from '../ui/theme.ts'
 import { Broken } from './Broken.tsx'
@@ -11,9 +13,7 @@ import { CounterContext, type Counter } from './client.ts'
 import { Cover } from './Cover.tsx'
 import { Overlays } from './people/Overlays.tsx'
 import { LockScreen } from './people/LockScreen.tsx'
-import { PaidScreen } from './paid/PaidScreen.tsx'
 import { usePaidNews } from './paid/paid-news.ts'
-import { PaymentScreen } from './pay/PaymentScreen.tsx'
 import { SaleScreen } from './sale/SaleScreen.tsx'
 import { ScreenSlip } from './ScreenSlip.tsx'
 import { followCounter, useCounter } from './state/counter.ts'
@@ -26,13 +26,27 @@ import { tellPresence } from './state/stay.ts'
 import { StatusBar } from './status/StatusBar.tsx'
 import { setLanguage, useT } from './words.ts'
 
+// what follows the first page of a sale: fetched as soon as that stands, so that a code and LUNAS come at once
+const PaymentScreen = later(async () => (await import('./pay/PaymentScreen.tsx')).PaymentScreen)
+const PaidScreen = later(async () => (await import('./paid/PaidScreen.tsx')).PaidScreen)
+
 // what a sale does not need is fetched when it is asked for
 const SalesPage = lazy(async () => ({ default: (await import('./lists/SalesPage.tsx')).SalesPage }))
 const SessionsPage = lazy(async () => ({ default: (await import('./lists/SessionsPage.tsx')).SessionsPage }))
+const ConfirmationsPage = lazy(async () => ({
+  default: (await import('./confirm/ConfirmationsPage.tsx')).ConfirmationsPage,
+}))
 const AttentionPage = lazy(async () => ({
   default: (await import('./lists/AttentionPage.tsx')).AttentionPage,
 }))
 const AuditPage = lazy(async () => ({ default: (await import('./lists/AuditPage.tsx')).AuditPage }))
+const ShiftPage = lazy(async () => ({ default: (await import('./shift/ShiftPage.tsx')).ShiftPage }))
+const CatalogPage = lazy(async () => ({
+  default: (await import('./catalog/CatalogPage.tsx')).CatalogPage,
+}))
+const ReportsPage = lazy(async () => ({
+  default: (await import('./reports/ReportsPage.tsx')).ReportsPage,
+}))
 const SettingsPage = lazy(async () => ({
   default: (await import('./settings/SettingsPage.tsx')).SettingsPage,
 }))
@@ -71,8 +85,13 @@ export function startCashier(connection: Connection<CounterClient>): ReactElemen
 function App() {
   const view = useCounter((state) => state.view)
   const locked = useCounter((state) => state.locked)
+  useEffect(() => {
+    fetchSentences().catch(() => undefined)
+    PaymentScreen.fetch()
+    PaidScreen.fetch()
+  }, [])
   const look = view?.settings ?? locked
-  useTheme(look?.theme ?? 'system')
+  useTheme(look?.theme ?? 'system', look?.accent)
   const language = look?.language ?? 'id'
   useEffect(() => {
     setLanguage(language)
@@ -107,6 +126,12 @@ function Counter({ view }: { view: CounterView }) {
   usePaidNews(view)
   useKeys({
     '?': () => openSheet({ name: 'shortcuts' }),
+    s: () => goTo('shift'),
+    S: () => goTo('shift'),
+    g: () => goTo('reports'),
+    G: () => goTo('reports'),
+    k: () => goTo('catalog'),
+    K: () => goTo('catalog'),
     Escape: page === 'sale' ? undefined : () => goTo('sale'),
   })
   return (
@@ -133,8 +158,12 @@ function PageBody({ page, view }: { page: Page; view: CounterView }) {
     <Suspense fallback={<LoadingRows label={t('common.loading')} />}>
       {page === 'sales' && <SalesPage view={view} />}
       {page === 'sessions' && <SessionsPage view={view} />}
+      {page === 'confirmations' && <ConfirmationsPage view={view} />}
       {page === 'attention' && <AttentionPage view={view} />}
       {page === 'audit' && <AuditPage view={view} />}
+      {page === 'shift' && <ShiftPage view={view} />}
+      {page === 'reports' && <ReportsPage view={view} />}
+      {page === 'catalog' && <CatalogPage view={view} />}
       {page === 'settings' && <SettingsPage view={view} />}
     </Suspense>
   )
@@ -142,8 +171,16 @@ function PageBody({ page, view }: { page: Page; view: CounterView }) {
 
 /** Building a cart, waiting for its money, or having it: the core's sale decides. */
 function SalePage({ view }: { view: CounterView }) {
+  const t = useT()
   const { sale } = view
   if (sale === null || sale.status === 'canceled') return <SaleScreen view={view} />
-  if (sale.status === 'paid') return <PaidScreen key={sale.id} view={view} sale={sale} />
-  return <PaymentScreen key={sale.id} view={view} sale={sale} />
+  return (
+    <Suspense fallback={<LoadingRows label={t('common.loading')} />}>
+      {sale.status === 'paid' ? (
+        <PaidScreen key={sale.id} view={view} sale={sale} />
+      ) : (
+        <PaymentScreen key={sale.id} view={view} sale={sale} />
+      )}
+    </Suspense>
+  )
 }

@@ -44,4 +44,7 @@ export function ScreenSlip({ view }: { view: CounterView }) {
 }
 
 const hasItsOwnPlace = ({ document }: SlipView, { sale }: CounterView): boolean =>
-  document.kind === 'receipt' && sale?.status === 'paid' && document.saleId === sale.id
+  // the shift page draws its reports where they are asked for
+  document.kind === 'x_report' ||
+  document.kind === 'z_report' ||
+  (document.kind === 'receipt' && sale?.status === 'paid' && document.saleId === sale.id)

@@ -25,6 +25,7 @@ const GROUPS: readonly { readonly title: WordKey; readonly keys: readonly (reado
         ['F4', 'pay.split'],
         ['F10', 'pay.more'],
         ['F8', 'keys.parked'],
+        ['F6', 'keys.reprint'],
       ],
     },
     {
@@ -49,6 +50,9 @@ const GROUPS: readonly { readonly title: WordKey; readonly keys: readonly (reado
         ['⏎', 'paid.next'],
         ['F10', 'paid.reprint'],
         ['F9', 'proof.sendOpen'],
+        ['S', 'keys.shift'],
+        ['K', 'nav.catalog'],
+        ['G', 'keys.reports'],
         ['F12', 'keys.switch'],
         ['?', 'keys.help'],
       ],
@@ -61,7 +65,13 @@ export function Shortcuts() {
   if (!open) return null
   return (
     <Dialog open onClose={closeSheet} title={t('keys.title')} closeLabel={t('common.close')} width="wide">
-      <div className="grid gap-x-10 gap-y-6 sm:grid-cols-3">
+      {/* the arrows scroll it where the screen is low */}
+      <div
+        role="group"
+        aria-label={t('keys.title')}
+        tabIndex={0}
+        className="grid gap-x-10 gap-y-6 sm:grid-cols-3"
+      >
         {GROUPS.map(({ title, keys }) => (
           <section key={title}>
             <h3 className="m-0 mb-2 text-note font-bold text-second">{t(title)}</h3>

@@ -11,10 +11,11 @@ export function armSound(onChange: () => void): () => void {
     if (context.state === 'running') disarm()
   }
   const disarm = () => {
-    window.removeEventListener('pointerdown', arm)
+    window.removeEventListener('click', arm)
     window.removeEventListener('keydown', arm)
   }
-  window.addEventListener('pointerdown', arm)
+  // at the end of a press: what it changes on the page must not move the button between its two halves
+  window.addEventListener('click', arm)
   window.addEventListener('keydown', arm)
   return disarm
 }

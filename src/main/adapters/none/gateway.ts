@@ -1,4 +1,5 @@
 import { err } from '../../../core/domain/result.ts'
+import { NO_PROOF } from '../../../core/ports/gateway-desks.ts'
 import type { GatewayFailure, PaymentGateway } from '../../../core/ports/gateway.ts'
 
 /** A shop without a payment provider: every call answers `unsupported`; manual tenders are all there is. */
@@ -39,7 +40,7 @@ export function createNoGateway(): PaymentGateway {
         ofCharge: unsupported('refunds'),
       },
       customers: { search: unsupported('customers'), create: unsupported('customers') },
-      proofs: { claim: unsupported('proofs'), upload: unsupported('proofs') },
+      proofs: { shown: () => NO_PROOF, claim: unsupported('proofs'), upload: unsupported('proofs') },
       shop: { brand: unsupported('shop') },
       ledger: { postings: unsupported('ledger') },
     },

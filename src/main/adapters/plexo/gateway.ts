@@ -6,7 +6,7 @@ import type {
   SessionAnswer,
   SessionPage,
 } from '../../../core/ports/gateway.ts'
-import type { GatewayDesks } from '../../../core/ports/gateway-desks.ts'
+import { NO_PROOF, type GatewayDesks } from '../../../core/ports/gateway-desks.ts'
 import { PLEXO_CURRENCIES } from './amounts.ts'
 import { dateFilter } from './assumptions.ts'
 import { createBody, readCreateBody } from './create-body.ts'
@@ -177,7 +177,7 @@ const NO_DESKS: Omit<GatewayDesks, 'refunds'> = {
     email: unsupported('receipt'),
   },
   customers: { search: unsupported('customers'), create: unsupported('customers') },
-  proofs: { claim: unsupported('proof'), upload: unsupported('proof') },
+  proofs: { shown: () => NO_PROOF, claim: unsupported('proof'), upload: unsupported('proof') },
   shop: { brand: unsupported('brand') },
   ledger: { postings: unsupported('ledger') },
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { err, ok, type Result } from '../../../core/domain/result.ts'
 import type { GatewayFailure } from '../../../core/ports/gateway.ts'
-import type { ProofDesk } from '../../../core/ports/gateway-desks.ts'
+import { NO_PROOF, type ProofDesk, type ShownProof } from '../../../core/ports/gateway-desks.ts'
 import {
   NO_SUCH_SESSION,
   ownRefusal,
@@ -20,6 +20,8 @@ import type { Transport } from './transport.ts'
 export function createProofDesk(transport: Transport, profile: CheckedProfile): ProofDesk {
   const door = (sessionId: string, name: string) => `/public/checkout/sessions/${sessionId}/${name}`
   return {
+    shown: shownIn,
+
     claim: async (sessionId, proofUrl) => {
       if (!SESSION_ID.test(sessionId)) return err(NO_SUCH_SESSION)
       if (proofUrl !== null && publicUrl(proofUrl, profile) === null) {
@@ -37,6 +39,30 @@ export function createProofDesk(transport: Transport, profile: CheckedProfile): 
       const sent = await transport.call({ ...write(door(sessionId, 'proof-image'), form), isPublic: true })
       return sent.ok ? readUpload(sent.value, profile) : sent
     },
+  }
+}
+
+const anyText = z.string().trim().min(1).max(2048).nullish().catch(null)
+const claimSchema = z.object({ proofUrl: anyText, note: anyText, payerName: anyText }).nullish().catch(null)
+const shownSchema = z.object({
+  proofUrl: anyText,
+  buyerClaim: claimSchema,
+  customer: z.object({ name: anyText }).nullish().catch(null),
+})
+
+/** No document says where a session shows its claim; what is not in one of these places is not shown. */
+function shownIn(raw: string): ShownProof {
+  try {
+    const parsed = shownSchema.safeParse(JSON.parse(raw))
+    if (!parsed.success) return NO_PROOF
+    const { proofUrl, buyerClaim, customer } = parsed.data
+    return {
+      payer: buyerClaim?.payerName ?? customer?.name ?? null,
+      words: buyerClaim?.note ?? null,
+      proofUrl: proofUrl ?? buyerClaim?.proofUrl ?? null,
+    }
+  } catch {
+    return NO_PROOF
   }
 }
 

@@ -7,6 +7,7 @@ import { toStoreRefusal, type Handle } from './open.ts'
 import { afterSaleQueries } from './queries/after-sale.ts'
 import { auditQueries } from './queries/audit.ts'
 import { catalogQueries } from './queries/catalog.ts'
+import { confirmationQueries } from './queries/confirmations.ts'
 import { eventQueries } from './queries/events.ts'
 import { heldQueries } from './queries/held.ts'
 import { logQueries } from './queries/log.ts'
@@ -19,6 +20,7 @@ import { screenQueries } from './queries/screens.ts'
 import { sessionQueries } from './queries/sessions.ts'
 import { shiftQueries } from './queries/shifts.ts'
 import { shopQueries } from './queries/shop.ts'
+import { slideQueries } from './queries/slides.ts'
 import type { Reserve } from './reserve.ts'
 
 /** What stands between a write and the disk; without it (in tests, for a copy) nothing does. */
@@ -52,7 +54,9 @@ export function storeOn(handle: Handle, ids: Ids, { reserve, whereabouts }: Stor
     ...afterSaleQueries(handle, ids),
     ...shiftQueries(handle),
     ...screenQueries(handle, terminalId),
+    ...slideQueries(handle),
     ...heldQueries(handle),
+    ...confirmationQueries(handle),
   }
   const begin = handle.prepare('BEGIN IMMEDIATE')
   const commit = handle.prepare('COMMIT')

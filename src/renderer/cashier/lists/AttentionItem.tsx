@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Crown, X } from 'lucide-react'
+import { Crown, Printer, X } from 'lucide-react'
 import { useState } from 'react'
 import type { AttentionDetail, AttentionRow, CounterView } from '../../../core/contract/views.ts'
 import type { AttentionAction } from '../../../core/domain/attention-actions.ts'
@@ -55,7 +55,8 @@ export function AttentionItem({
           <AttentionSteps view={view} row={row} steps={detail.data.steps} />
         </>
       )}
-      <footer className="mt-auto flex flex-col gap-2 text-note text-second">
+      <footer className="mt-auto flex flex-wrap gap-2 text-note text-second">
+        <PrintItem attentionId={row.id} />
         {row.saleNumber !== null && (
           <Button
             tone="quiet"
@@ -68,6 +69,30 @@ export function AttentionItem({
         )}
       </footer>
     </div>
+  )
+}
+
+function PrintItem({ attentionId }: { attentionId: string }) {
+  const t = useT()
+  const { client } = useCore()
+  const action = useAction()
+  const print = async () => {
+    const answer = await action.run(() => client.attention.print({ attentionId }))
+    if (answer?.ok) say(t('todo.printed'))
+  }
+  return (
+    <>
+      <Button
+        tone="quiet"
+        icon={<Printer size={17} aria-hidden="true" />}
+        busy={action.busy}
+        data-testid="attention-print"
+        onClick={() => void print()}
+      >
+        {t('todo.print')}
+      </Button>
+      <Problem trouble={action.trouble} compact />
+    </>
   )
 }
 

@@ -62,10 +62,13 @@ function Detail({ view, sale }: { view: CounterView; sale: SaleView }) {
       <header className="pr-12">
         <p className="m-0 text-base font-semibold text-second">{sale.number}</p>
         <p className="m-0 text-[34px] leading-[42px] font-extrabold tracking-tight">{full(sale.total)}</p>
-        <p className="m-0 mt-1 flex items-center gap-2.5 text-note text-second">
+        <p className="m-0 mt-1 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-note text-second">
           <SaleStatusBadge status={sale.status} />
           <RefundedBadge sale={sale} />
-          {formatDay(sale.createdAt, view.settings)} · {formatClock(sale.createdAt, view.settings, false)}
+          <span>
+            {formatDay(sale.createdAt, view.settings)} · {formatClock(sale.createdAt, view.settings, false)} ·{' '}
+            {sale.cashier}
+          </span>
         </p>
       </header>
       <CustomerOfSale sale={sale} />
@@ -104,6 +107,7 @@ function Doings({ sale }: { sale: SaleView }) {
     if (answer?.ok) goTo('sale')
   }
   const open = sale.status !== 'paid' && sale.status !== 'canceled'
+  if (!open && sale.documentId === null) return null
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap gap-2">

@@ -1,144 +1,184 @@
-import { FilterX } from 'lucide-react'
-import { useId } from 'react'
 import type { CounterView } from '../../../core/contract/views.ts'
-import { Button } from '../../ui/Button.tsx'
+import {
+  PERIODS,
+  type RangeFields,
+  type SaleFields,
+  type SessionFields,
+} from '../../../core/domain/saved-filters.ts'
 import { SelectField, TextField } from '../../ui/Field.tsx'
-import { useT } from '../words.ts'
-import { KINDS, NO_FILTER, PHASES, type FilterFields } from './sale-filter.ts'
+import { useT } from '../desk-words.ts'
+import { Tick } from './Tick.tsx'
+import { KINDS, PHASES, STATUSES } from './sale-filter.ts'
 
-/** What the list of sales is narrowed to. Stands between its name and its rows, and only when it was asked for. */
+/** What the list of sales is narrowed to. */
 export function SaleFilters({
   view,
-  filter,
+  fields,
   onChange,
 }: {
   view: CounterView
-  filter: FilterFields
-  onChange: (filter: FilterFields) => void
+  fields: SaleFields
+  onChange: (fields: SaleFields) => void
 }) {
   const t = useT()
-  const change = (part: Partial<FilterFields>) => onChange({ ...filter, ...part })
-  const names = [...new Set(view.team.map(({ name }) => name))]
+  const change = (part: Partial<SaleFields>) => onChange({ ...fields, ...part })
+  const names = [...new Set([...view.team.map(({ name }) => name), fields.cashier])].filter(Boolean)
   return (
-    <div
-      role="group"
-      aria-label={t('lists.filter')}
-      data-testid="sale-filters"
-      className="grid grid-cols-[repeat(auto-fit,minmax(132px,1fr))] items-end gap-x-3 gap-y-2"
-    >
-      <SelectField
+    <>
+      <Choice
         label={t('lists.status')}
-        value={filter.phase}
-        data-testid="filter-phase"
-        onChange={(event) => change({ phase: PHASES.find((each) => each === event.target.value) ?? '' })}
-      >
-        <option value="">{t('lists.any')}</option>
-        {PHASES.map((phase) => (
-          <option key={phase} value={phase}>
-            {t(`status.${phase}`)}
-          </option>
-        ))}
-      </SelectField>
-      <SelectField
+        testId="filter-phase"
+        value={fields.phase}
+        options={PHASES.map((phase) => [phase, t(`status.${phase}`)])}
+        onChange={(phase) => change({ phase })}
+      />
+      <Choice
         label={t('lists.kinds')}
-        value={filter.kind}
-        data-testid="filter-kind"
-        onChange={(event) => change({ kind: KINDS.find((each) => each === event.target.value) ?? '' })}
-      >
-        <option value="">{t('lists.any')}</option>
-        {KINDS.map((kind) => (
-          <option key={kind} value={kind}>
-            {t(`kind.${kind}`)}
-          </option>
-        ))}
-      </SelectField>
-      <SelectField
+        testId="filter-kind"
+        value={fields.kind}
+        options={KINDS.map((kind) => [kind, t(`kind.${kind}`)])}
+        onChange={(kind) => change({ kind })}
+      />
+      <Choice
         label={t('lists.cashier')}
-        value={filter.cashier}
-        data-testid="filter-cashier"
-        onChange={(event) => change({ cashier: event.target.value })}
-      >
-        <option value="">{t('lists.any')}</option>
-        {names.map((name) => (
-          <option key={name} value={name}>
-            {name}
-          </option>
-        ))}
-      </SelectField>
-      <TextField
-        type="date"
-        label={t('lists.from')}
-        value={filter.fromDay}
-        max={filter.toDay === '' ? undefined : filter.toDay}
-        data-testid="filter-from"
-        onChange={(event) => change({ fromDay: event.target.value })}
+        testId="filter-cashier"
+        value={fields.cashier}
+        options={names.map((name) => [name, name])}
+        onChange={(cashier) => change({ cashier })}
       />
-      <TextField
-        type="date"
-        label={t('lists.to')}
-        value={filter.toDay}
-        min={filter.fromDay === '' ? undefined : filter.fromDay}
-        data-testid="filter-to"
-        onChange={(event) => change({ toDay: event.target.value })}
+      <RangeInputs fields={fields} onChange={change} />
+      <div className="col-span-full flex flex-wrap gap-x-6">
+        <Tick
+          label={t('lists.attention')}
+          checked={fields.attention}
+          onChange={(attention) => change({ attention })}
+        />
+        <Tick
+          label={t('lists.refunded')}
+          checked={fields.refunded}
+          onChange={(refunded) => change({ refunded })}
+        />
+      </div>
+    </>
+  )
+}
+
+/** What the list of sessions is narrowed to. */
+export function SessionFilters({
+  fields,
+  onChange,
+}: {
+  fields: SessionFields
+  onChange: (fields: SessionFields) => void
+}) {
+  const t = useT()
+  const change = (part: Partial<SessionFields>) => onChange({ ...fields, ...part })
+  return (
+    <>
+      <Choice
+        label={t('lists.status')}
+        testId="filter-status"
+        value={fields.status}
+        options={STATUSES.map((status) => [status, t(`session.${status}`)])}
+        onChange={(status) => change({ status })}
       />
+      <RangeInputs fields={fields} onChange={change} />
+      <div className="col-span-full">
+        <Tick
+          label={t('sessions.foreign')}
+          checked={fields.foreign}
+          onChange={(foreign) => change({ foreign })}
+        />
+      </div>
+    </>
+  )
+}
+
+function RangeInputs({
+  fields,
+  onChange,
+}: {
+  fields: RangeFields
+  onChange: (part: Partial<RangeFields>) => void
+}) {
+  const t = useT()
+  const { period, fromDay, toDay, least, most } = fields
+  return (
+    <>
+      <Choice
+        label={t('finding.when')}
+        testId="filter-period"
+        value={period}
+        options={PERIODS.map((each) => [each, t(`finding.${each}`)])}
+        onChange={(chosen) => onChange({ period: chosen })}
+      />
+      {period === 'days' && (
+        <>
+          <TextField
+            type="date"
+            label={t('lists.from')}
+            value={fromDay}
+            max={toDay === '' ? undefined : toDay}
+            data-testid="filter-from"
+            onChange={(event) => onChange({ fromDay: event.target.value })}
+          />
+          <TextField
+            type="date"
+            label={t('lists.to')}
+            value={toDay}
+            min={fromDay === '' ? undefined : fromDay}
+            data-testid="filter-to"
+            onChange={(event) => onChange({ toDay: event.target.value })}
+          />
+        </>
+      )}
       <TextField
         label={t('lists.least')}
         inputMode="decimal"
         maxLength={18}
-        value={filter.least}
+        value={least}
         data-testid="filter-least"
-        onChange={(event) => change({ least: event.target.value })}
+        onChange={(event) => onChange({ least: event.target.value })}
       />
       <TextField
         label={t('lists.most')}
         inputMode="decimal"
         maxLength={18}
-        value={filter.most}
+        value={most}
         data-testid="filter-most"
-        onChange={(event) => change({ most: event.target.value })}
+        onChange={(event) => onChange({ most: event.target.value })}
       />
-      <Tick
-        label={t('lists.attention')}
-        checked={filter.attention}
-        onChange={(attention) => change({ attention })}
-      />
-      <Tick
-        label={t('lists.refunded')}
-        checked={filter.refunded}
-        onChange={(refunded) => change({ refunded })}
-      />
-      <Button
-        icon={<FilterX size={18} aria-hidden="true" />}
-        disabled={JSON.stringify(filter) === JSON.stringify(NO_FILTER)}
-        data-testid="filter-clear"
-        onClick={() => onChange(NO_FILTER)}
-      >
-        {t('lists.filterClear')}
-      </Button>
-    </div>
+    </>
   )
 }
 
-function Tick({
+function Choice<Value extends string>({
   label,
-  checked,
+  testId,
+  value,
+  options,
   onChange,
 }: {
   label: string
-  checked: boolean
-  onChange: (checked: boolean) => void
+  testId: string
+  value: Value | ''
+  options: readonly (readonly [value: Value, words: string])[]
+  onChange: (value: Value | '') => void
 }) {
-  const id = useId()
+  const t = useT()
   return (
-    <label htmlFor={id} className="flex min-h-11 items-center gap-2.5 text-base">
-      <input
-        id={id}
-        type="checkbox"
-        checked={checked}
-        className="size-5 shrink-0 accent-nila"
-        onChange={(event) => onChange(event.target.checked)}
-      />
-      {label}
-    </label>
+    <SelectField
+      label={label}
+      value={value}
+      data-testid={testId}
+      onChange={(event) => onChange(options.find(([each]) => each === event.target.value)?.[0] ?? '')}
+    >
+      <option value="">{t('lists.any')}</option>
+      {options.map(([each, words]) => (
+        <option key={each} value={each}>
+          {words}
+        </option>
+      ))}
+    </SelectField>
   )
 }

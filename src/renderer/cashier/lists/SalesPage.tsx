@@ -1,153 +1,156 @@
-import { ReceiptText, SlidersHorizontal } from 'lucide-react'
-import { useState, type KeyboardEvent } from 'react'
+import { ReceiptText } from 'lucide-react'
 import type { CounterView, SaleSummary } from '../../../core/contract/views.ts'
 import { CURRENCY_EXPONENT } from '../../../core/domain/money.ts'
-import { Button } from '../../ui/Button.tsx'
-import { cx } from '../../ui/cx.ts'
+import type { SaleFields } from '../../../core/domain/saved-filters.ts'
 import { EmptyState } from '../../ui/States.tsx'
 import { formatClock, formatDay } from '../../ui/time.ts'
 import { useCore } from '../client.ts'
+import { useT } from '../desk-words.ts'
 import { useMoney } from '../money.ts'
 import { SaleStatusBadge } from '../SaleStatusBadge.tsx'
-import { useT } from '../words.ts'
-import { FindField, NothingFound } from './FindField.tsx'
-import { CELL, HEAD, ListFrame } from './ListFrame.tsx'
-import { usePages } from './pages.ts'
+import { FilterChips, type Chip } from './FilterChips.tsx'
+import { FilterPanel } from './FilterPanel.tsx'
+import { FindField } from './FindField.tsx'
+import { FindFrame } from './FindFrame.tsx'
 import { filterOf, narrowedBy, NO_FILTER } from './sale-filter.ts'
 import { SaleDetail } from './SaleDetail.tsx'
 import { SaleFilters } from './SaleFilters.tsx'
+import { useFindList } from './use-find-list.ts'
+import { useNow } from './use-now.ts'
+import { useSavedFilters } from './use-saved-filters.ts'
+import { VirtualList } from './VirtualList.tsx'
 
+/** Looked for every day in every shop. */
+const READY = [
+  ['today', { ...NO_FILTER, period: 'today' }],
+  ['open', { ...NO_FILTER, phase: 'open' }],
+  ['attention', { ...NO_FILTER, attention: true }],
+  ['refunded', { ...NO_FILTER, refunded: true }],
+] as const satisfies readonly (readonly [string, SaleFields])[]
+
+/** Every sale of the books, newest first, to be found again and looked at. */
 export function SalesPage({ view }: { view: CounterView }) {
   const t = useT()
   const { client } = useCore()
-  const [find, setFind] = useState('')
-  const [fields, setFields] = useState(NO_FILTER)
-  const [filtersShown, setFiltersShown] = useState(false)
   const { utcOffsetMinutes, currency } = view.settings
-  const filter = filterOf(fields, { utcOffsetMinutes, decimals: CURRENCY_EXPONENT[currency] })
-  const narrowed = narrowedBy(fields)
-  const query = usePages<SaleSummary>(
-    'sales',
-    (page) => client.sale.list({ ...page, find, filter }),
-    JSON.stringify([find, filter]),
-  )
-  const [chosen, setChosen] = useState<string | null>(null)
-  const empty =
-    find !== '' ? (
-      <NothingFound find={find} />
-    ) : narrowed > 0 ? (
-      <EmptyState icon={<SlidersHorizontal size={40} aria-hidden="true" />} title={t('lists.nonePass')}>
-        {t('lists.nonePassAbout')}
-      </EmptyState>
-    ) : (
-      <EmptyState icon={<ReceiptText size={40} aria-hidden="true" />} title={t('sales.empty')}>
-        {t('sales.emptyAbout')}
-      </EmptyState>
-    )
+  const now = useNow()
+  const asked = (fields: SaleFields) =>
+    filterOf(fields, {
+      ...{ utcOffsetMinutes, decimals: CURRENCY_EXPONENT[currency], now },
+    })
+  const list = useFindList<SaleFields, SaleSummary>({
+    list: 'sales',
+    view,
+    none: NO_FILTER,
+    keyOf: (fields) => JSON.stringify(asked(fields)),
+    read: ({ find, fields }, page) => client.sale.list({ ...page, find, filter: asked(fields) }),
+  })
+  const { find, fields, chosen, rows } = list
+  const saved = useSavedFilters(view, { list: 'sales', find, fields })
+  const isNow = (other: string, each: SaleFields) =>
+    other === find && JSON.stringify(asked(each)) === JSON.stringify(asked(fields))
+  const chips: Chip[] = [
+    ...READY.map(([id, each]) => ({
+      ...{ id, name: t(`finding.ready.${id}`), on: isNow('', each) },
+      press: () => list.set('', isNow('', each) ? NO_FILTER : each),
+    })),
+    ...saved.all.flatMap((each) =>
+      each.list === 'sales'
+        ? {
+            ...{ id: each.id, name: each.name, on: isNow(each.find, each.fields) },
+            press: () =>
+              isNow(each.find, each.fields) ? list.set('', NO_FILTER) : list.set(each.find, each.fields),
+            remove: () => void saved.remove(each.id),
+          }
+        : [],
+    ),
+  ]
+  const close = () => {
+    list.choose(null)
+    list.handle.current?.focus()
+  }
   return (
-    <div className="flex h-full">
-      <ListFrame
-        title={t('sales.title')}
-        query={query}
-        empty={empty}
-        tools={
-          <>
-            <FindField label={t('lists.find')} onFind={setFind} />
-            <Button
-              icon={<SlidersHorizontal size={18} aria-hidden="true" />}
-              aria-expanded={filtersShown}
-              data-testid="filters-open"
-              onClick={() => setFiltersShown(!filtersShown)}
-            >
-              {narrowed === 0 ? t('lists.filter') : t('lists.filtered', { count: narrowed })}
-            </Button>
-          </>
-        }
-        filters={filtersShown ? <SaleFilters view={view} filter={fields} onChange={setFields} /> : undefined}
-      >
-        {(rows) => <Table rows={rows} view={view} chosen={chosen} onChoose={setChosen} />}
-      </ListFrame>
-      <aside className="w-[38%] max-w-[560px] min-w-[380px] border-l border-line bg-card">
-        {chosen === null ? (
+    <FindFrame
+      title={t('sales.title')}
+      rows={rows}
+      find={find}
+      narrowed={narrowedBy(fields)}
+      chips={<FilterChips chips={chips} />}
+      tools={
+        <>
+          <FindField
+            label={t('lists.find')}
+            find={find}
+            onFind={list.setFind}
+            onLeave={() => list.handle.current?.focus()}
+          />
+          <FilterPanel narrowed={narrowedBy(fields)} saved={saved} onClear={() => list.setFields(NO_FILTER)}>
+            <SaleFilters view={view} fields={fields} onChange={list.setFields} />
+          </FilterPanel>
+        </>
+      }
+      empty={
+        <EmptyState icon={<ReceiptText size={40} aria-hidden="true" />} title={t('sales.empty')}>
+          {t('sales.emptyAbout')}
+        </EmptyState>
+      }
+      detail={
+        chosen === null ? (
           <EmptyState icon={<ReceiptText size={36} aria-hidden="true" />} title={t('sales.choose')} />
         ) : (
-          <SaleDetail key={chosen} view={view} saleId={chosen} onClose={() => setChosen(null)} />
-        )}
-      </aside>
-    </div>
+          <SaleDetail key={chosen} view={view} saleId={chosen} onClose={close} />
+        )
+      }
+    >
+      {(foot) => (
+        <VirtualList
+          ref={list.handle}
+          label={t('sales.title')}
+          testId="sales-list"
+          rowTestId="sale-row"
+          rows={rows}
+          idOf={(row) => row.id}
+          chosen={chosen}
+          onOpen={(row) => list.choose(row.id)}
+          startAt={list.startAt}
+          foot={foot}
+          columns={[
+            {
+              ...{ name: t('lists.number'), width: 'minmax(0,1.5fr)' },
+              cell: (row) => (
+                <>
+                  <span className="block truncate font-semibold">{row.number}</span>
+                  <span className="block truncate text-small text-second">
+                    {formatDay(row.createdAt, view.settings)} ·{' '}
+                    {formatClock(row.createdAt, view.settings, false)}
+                  </span>
+                </>
+              ),
+            },
+            {
+              ...{ name: t('lists.status'), width: 'minmax(0,1fr)' },
+              cell: (row) => <SaleStatusBadge status={row.status} />,
+            },
+            {
+              ...{ name: t('lists.total'), width: 'minmax(0,1.1fr)', isAmount: true },
+              cell: (row) => <Total row={row} />,
+            },
+          ]}
+        />
+      )}
+    </FindFrame>
   )
-}
-
-function Table({
-  rows,
-  view,
-  chosen,
-  onChoose,
-}: {
-  rows: readonly SaleSummary[]
-  view: CounterView
-  chosen: string | null
-  onChoose: (saleId: string) => void
-}) {
-  const t = useT()
-  return (
-    <table className="w-full border-collapse text-base" data-testid="sales-list">
-      <thead>
-        <tr className="border-b border-line">
-          <th className={HEAD}>{t('lists.number')}</th>
-          <th className={HEAD}>{t('lists.kinds')}</th>
-          <th className={HEAD}>{t('lists.status')}</th>
-          <th className={cx(HEAD, 'text-right')}>{t('lists.total')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr
-            key={row.id}
-            className={cx('border-b border-line', row.id === chosen ? 'bg-nila-wash' : 'hover:bg-ink/3')}
-          >
-            <td className="p-0">
-              <button
-                type="button"
-                data-testid="sale-row"
-                onKeyDown={stepByArrows}
-                aria-pressed={row.id === chosen}
-                onClick={() => onChoose(row.id)}
-                className="block w-full px-5 py-2.5 text-left -outline-offset-3"
-              >
-                <span className="block font-semibold whitespace-nowrap">{row.number}</span>
-                <span className="block text-small whitespace-nowrap text-second">
-                  {formatDay(row.createdAt, view.settings)} ·{' '}
-                  {formatClock(row.createdAt, view.settings, false)}
-                </span>
-              </button>
-            </td>
-            <td className={cx(CELL, 'text-second')}>
-              {row.kinds.map((kind) => t(`kind.${kind}`)).join(' + ')}
-            </td>
-            <td className={CELL}>
-              <SaleStatusBadge status={row.status} />
-            </td>
-            <td className={cx(CELL, 'figures')}>
-              <Total row={row} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
-}
-
-/** The arrows go from row to row; Enter opens one, as on any button. */
-function stepByArrows(event: KeyboardEvent<HTMLButtonElement>): void {
-  const row = event.currentTarget.closest('tr')
-  const next = event.key === 'ArrowDown' ? row?.nextElementSibling : row?.previousElementSibling
-  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
-  event.preventDefault()
-  next?.querySelector('button')?.focus()
 }
 
 /** In the sale's own currency: practice may have changed its own since. */
 function Total({ row }: { row: SaleSummary }) {
-  return useMoney(row.currency).full(row.total)
+  const t = useT()
+  return (
+    <>
+      <span className="block truncate font-semibold">{useMoney(row.currency).full(row.total)}</span>
+      <span className="block truncate text-small text-second">
+        {row.kinds.map((kind) => t(`kind.${kind}`)).join(' + ')}
+      </span>
+    </>
+  )
 }

@@ -1,11 +1,15 @@
 import { Receipt, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import type { CounterView, SaleView, TenderView } from '../../../core/contract/views.ts'
+import type { Amount } from '../../../core/domain/money.ts'
 import { Button } from '../../ui/Button.tsx'
+import { formatClock, formatDay } from '../../ui/time.ts'
 import { useMoney } from '../money.ts'
 import { Problem } from '../Problem.tsx'
 import { RightMark } from '../RightMark.tsx'
-import { CATALOGS, useT, type WordKey } from '../words.ts'
+import { useT, type WordKey } from '../desk-words.ts'
+import { CATALOGS } from '../words.ts'
+import { Facts, type Fact } from './Facts.tsx'
 import { ProviderReceiptSheet } from './ProviderReceiptSheet.tsx'
 import { RefundSheet } from './RefundSheet.tsx'
 
@@ -23,15 +27,19 @@ export function Tender({ view, sale, tender }: { view: CounterView; sale: SaleVi
         </span>
         <span className="figures">{plain(tender.amount)}</span>
       </div>
-      <p className="m-0 text-small text-second">
-        {[
-          evidenceText(tender),
-          booking === null ? null : t('sales.booking', { state: t(booking) }),
-          tender.sessionId,
-        ]
-          .filter((part) => part !== null && part !== '')
-          .join(' · ')}
-      </p>
+      <div className="mt-1">
+        <Facts
+          facts={[
+            [
+              t('lists.time'),
+              `${formatDay(tender.at, view.settings)} ${formatClock(tender.at, view.settings)}`,
+            ],
+            ...evidenceFacts(tender, t, plain),
+            [t('finding.booking'), booking === null ? null : t(booking)],
+            [t('lists.session'), tender.sessionId, 'code'],
+          ]}
+        />
+      </div>
       <Doings view={view} sale={sale} tender={tender} />
       {tender.trouble !== null && (
         <div className="mt-2">
@@ -45,19 +53,22 @@ export function Tender({ view, sale, tender }: { view: CounterView; sale: SaleVi
 function Doings({ view, sale, tender }: { view: CounterView; sale: SaleView; tender: TenderView }) {
   const t = useT()
   const [sheet, setSheet] = useState<'refund' | 'receipt' | null>(null)
-  const { captured, remaining } = tender.refundable
+  const { captured, remaining, obstacle } = tender.refundable
+  const hasReceipt = (captured > 0 && obstacle === null) || tender.booking === 'booked'
   const close = () => setSheet(null)
-  if (captured === 0 && tender.booking !== 'booked') return null
+  if (remaining === 0 && !hasReceipt) return null
   return (
     <div className="mt-1.5 flex flex-wrap gap-2">
-      <Button
-        tone="quiet"
-        icon={<Receipt size={17} aria-hidden="true" />}
-        data-testid="provider-receipt"
-        onClick={() => setSheet('receipt')}
-      >
-        {t('proof.open')}
-      </Button>
+      {hasReceipt && (
+        <Button
+          tone="quiet"
+          icon={<Receipt size={17} aria-hidden="true" />}
+          data-testid="provider-receipt"
+          onClick={() => setSheet('receipt')}
+        >
+          {t('proof.open')}
+        </Button>
+      )}
       {remaining > 0 && (
         <Button
           tone="quiet"
@@ -84,12 +95,38 @@ const paymentOf = ({ id, kind, at, refundable }: TenderView) => ({
   remaining: refundable.remaining,
 })
 
-function evidenceText({ evidence }: TenderView): string | null {
-  if (evidence?.kind !== 'edc') return null
-  const { bank, tid, trace, approvalCode, lastFour } = evidence
-  return [bank, `TID ${tid}`, `trace ${trace}`, approvalCode, lastFour === '' ? '' : `•••• ${lastFour}`]
-    .filter((part) => part !== '')
-    .join(' · ')
+/** What the cashier saw, by its parts: read beside the slip, not guessed from a row of numbers. */
+function evidenceFacts(
+  { evidence }: TenderView,
+  t: (key: WordKey) => string,
+  money: (amount: Amount) => string,
+): readonly Fact[] {
+  switch (evidence?.kind) {
+    case undefined:
+      return []
+    case 'cash':
+      return [
+        [t('finding.tendered'), money(evidence.tendered)],
+        [t('finding.change'), money(evidence.change)],
+      ]
+    case 'edc':
+      return [
+        [t('finding.bank'), evidence.bank],
+        ['TID', evidence.tid],
+        ['Batch', evidence.batch],
+        ['Trace', evidence.trace],
+        ['RRN', evidence.rrn],
+        [t('finding.approval'), evidence.approvalCode],
+        [t('finding.card'), evidence.lastFour === '' ? '' : `•••• ${evidence.lastFour}`],
+      ]
+    case 'transfer':
+      return [
+        [t('finding.bank'), evidence.bank],
+        [t('finding.reference'), evidence.reference],
+      ]
+    case 'static_qris':
+      return [['RRN', evidence.rrn]]
+  }
 }
 
 /** States come as text from the books; one this version does not know gets a general word. */

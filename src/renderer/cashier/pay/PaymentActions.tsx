@@ -114,7 +114,7 @@ export function PaymentActions({ actions, waiting }: { actions: PaymentActionSet
   return (
     <aside
       aria-label={t('pay.actions')}
-      className="calm-scroll flex w-[22%] max-w-[340px] min-w-[252px] flex-col gap-2.5 border-l border-line bg-card px-5 py-5"
+      className="calm-scroll flex w-[22%] max-w-[340px] min-w-[252px] flex-col gap-2.5 border-l border-line bg-card px-5 py-5 max-[820px]:w-full max-[820px]:max-w-none max-[820px]:shrink-0"
     >
       <Rows rows={about} />
       {about.some((row) => row.press !== undefined) && (

@@ -32,7 +32,7 @@ export function PaymentCentre({
   const t = useT()
   const about = word.about === null ? null : t(word.about, { amount: full(sale.remaining) })
   return (
-    <section className="flex min-w-0 flex-1 flex-col items-center gap-4 px-5 py-5">
+    <section className="flex min-w-0 flex-1 flex-col items-center gap-4 px-5 py-5 max-[820px]:order-first max-[820px]:flex-none">
       <div className="calm-scroll flex min-h-0 w-full flex-1 flex-col items-center justify-center-safe gap-4">
         <StateLine word={word} secondsLeft={word.counting ? secondsLeft : null} />
         <CentrePiece view={view} tender={tender} word={word} actions={actions} />
@@ -97,7 +97,7 @@ function CentrePiece({
 }) {
   const t = useT()
   const evidence = tender?.evidence ?? null
-  if (tender?.state === 'recorded' && evidence !== null && evidence.kind !== 'cash') {
+  if (tender?.state === 'recorded' && evidence !== null) {
     return <SlipReview tender={tender} evidence={evidence} actions={actions} />
   }
   if (word.code === 'shown' && tender !== null && tender.code !== null) {

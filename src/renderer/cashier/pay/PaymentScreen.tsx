@@ -7,12 +7,10 @@ import { useCounter } from '../state/counter.ts'
 import { useOverlay } from '../state/overlay.ts'
 import { say, usePage } from '../state/page.ts'
 import { CashSheet } from './CashSheet.tsx'
-import { EdcSheet } from './EdcSheet.tsx'
-import { MoreWaysSheet, NoticeSheet, ProofSheet, RejectSheet } from './later-sheets.ts'
+import { EdcSheet, MoreWaysSheet, NoticeSheet, ProofSheet, RejectSheet, SplitSheet } from './later-sheets.ts'
 import { PaymentActions } from './PaymentActions.tsx'
 import { PaymentCentre } from './PaymentCentre.tsx'
 import { PaymentSummary } from './PaymentSummary.tsx'
-import { SplitSheet } from './SplitSheet.tsx'
 import { TakedownSheet } from './TakedownSheet.tsx'
 import { useT } from '../words.ts'
 import { isLive, stateWord, tenderInFocus } from './tender-state.ts'
@@ -57,7 +55,8 @@ export function PaymentScreen({ view, sale }: { view: CounterView; sale: SaleVie
     Escape: actions.cancelCode ?? actions.cancelSale,
   })
   return (
-    <div className="flex h-full">
+    // enlarged so far that three columns have no room, the code comes first and the rest below it
+    <div className="flex h-full max-[820px]:calm-scroll max-[820px]:flex-col">
       <PaymentSummary view={view} sale={sale} tender={tender} />
       <PaymentCentre
         view={view}

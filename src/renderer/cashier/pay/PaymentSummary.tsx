@@ -23,7 +23,7 @@ export function PaymentSummary({
   return (
     <aside
       aria-label={t('pay.sale', { number: sale.number })}
-      className="calm-scroll flex w-[22%] max-w-[380px] min-w-[252px] flex-col gap-5 border-r border-line bg-card px-5 py-6"
+      className="calm-scroll flex w-[22%] max-w-[380px] min-w-[252px] flex-col gap-5 border-r border-line bg-card px-5 py-6 max-[820px]:w-full max-[820px]:max-w-none max-[820px]:shrink-0 max-[820px]:border-y"
     >
       <div>
         <p className="m-0 text-note font-semibold whitespace-nowrap text-second xl:text-base">

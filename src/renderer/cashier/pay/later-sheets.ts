@@ -1,17 +1,23 @@
-import { lazy } from 'react'
-
-const more = async () => ({ default: (await import('./MoreWaysSheet.tsx')).MoreWaysSheet })
-const notice = async () => ({ default: (await import('./NoticeSheet.tsx')).NoticeSheet })
-const proof = async () => ({ default: (await import('./ProofSheet.tsx')).ProofSheet })
-const reject = async () => ({ default: (await import('./RejectSheet.tsx')).RejectSheet })
+import { later, type Later } from '../../ui/later.ts'
 
 /** Sheets that most sales do without: not in what the first page waits for, but there before anybody asks for them. */
-export const MoreWaysSheet = lazy(more)
-export const NoticeSheet = lazy(notice)
-export const ProofSheet = lazy(proof)
-export const RejectSheet = lazy(reject)
+export const EdcSheet = later(async () => (await import('./EdcSheet.tsx')).EdcSheet)
+export const MoreWaysSheet = later(async () => (await import('./MoreWaysSheet.tsx')).MoreWaysSheet)
+export const NoticeSheet = later(async () => (await import('./NoticeSheet.tsx')).NoticeSheet)
+export const ProofSheet = later(async () => (await import('./ProofSheet.tsx')).ProofSheet)
+export const RejectSheet = later(async () => (await import('./RejectSheet.tsx')).RejectSheet)
+export const SplitSheet = later(async () => (await import('./SplitSheet.tsx')).SplitSheet)
+
+const ALL: readonly Pick<Later<never>, 'fetch'>[] = [
+  EdcSheet,
+  MoreWaysSheet,
+  NoticeSheet,
+  ProofSheet,
+  RejectSheet,
+  SplitSheet,
+]
 
 /** Fetches them while nobody waits, so that what is typed right after the key goes into the sheet. */
 export function fetchLaterSheets(): void {
-  for (const load of [more, notice, proof, reject]) load().catch(() => undefined)
+  for (const sheet of ALL) sheet.fetch()
 }

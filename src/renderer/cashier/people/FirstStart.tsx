@@ -45,7 +45,7 @@ export function FirstStart({ locked }: { locked: LockedView }) {
       <ModeBanner mode={locked.mode} fixed />
       <main className="calm-scroll flex min-h-0 flex-1 flex-col items-center justify-center-safe px-6 py-4">
         <form
-          className="grid w-full max-w-5xl grid-cols-[minmax(0,1fr)_minmax(0,1.55fr)] gap-x-10"
+          className="grid w-full max-w-5xl grid-cols-[minmax(0,1fr)_minmax(0,1.55fr)] gap-x-10 max-[900px]:grid-cols-1"
           onSubmit={(event) => {
             event.preventDefault()
             void begin()
@@ -69,7 +69,7 @@ export function FirstStart({ locked }: { locked: LockedView }) {
               <Fact icon={<LifeBuoy size={20} aria-hidden="true" />}>{t('first.forgotten')}</Fact>
             </ul>
           </div>
-          <div className="grid grid-cols-[minmax(0,1fr)_minmax(200px,260px)] gap-x-6 gap-y-4 rounded-sheet border border-line bg-card p-6">
+          <div className="grid grid-cols-[minmax(0,1fr)_minmax(200px,260px)] gap-x-6 max-[560px]:grid-cols-1 gap-y-4 rounded-sheet border border-line bg-card p-6">
             <div className="flex flex-col gap-3.5">
               <TextField
                 label={t('first.name')}
@@ -90,7 +90,7 @@ export function FirstStart({ locked }: { locked: LockedView }) {
             <div className="self-end">
               <PinPad pin={newPin.active} eraseLabel={t('common.erase')} disabled={action.busy} />
             </div>
-            <div className="col-span-2 flex flex-col gap-3">
+            <div className="col-span-full flex flex-col gap-3">
               <Problem trouble={action.trouble} compact />
               <Button
                 type="submit"

@@ -1,10 +1,10 @@
 import { Hourglass, Search, SearchX } from 'lucide-react'
 import { useEffect, useId, useRef } from 'react'
 import type { Actor } from '../../../core/domain/people.ts'
-import { sentenceFor } from '../../../core/domain/sentences.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { PinField, PinPad } from '../../ui/PinPad.tsx'
+import { useSentences } from '../../ui/refusal-sentences.ts'
 import { formatCountdown, useSecondsLeft } from '../../ui/time.ts'
 import { Problem } from '../Problem.tsx'
 import { useLanguage, useT } from '../words.ts'
@@ -167,10 +167,11 @@ function PinColumn({ who, go }: { who: Who; go: string }) {
 function useShort({ missing, waitUntil, trouble }: Who): string | null {
   const t = useT()
   const language = useLanguage()
+  const sentenceFor = useSentences()
   if (missing !== null) return t(missing === 'person' ? 'who.chooseFirst' : 'pin.digits')
   if (waitUntil !== null) return t('pin.wait')
   if (trouble === null) return null
-  return trouble.type === 'call_lost' ? t('lost.what') : sentenceFor(trouble, language).what
+  return trouble.type === 'call_lost' ? t('lost.what') : (sentenceFor?.(trouble, language).what ?? null)
 }
 
 function Trouble({ who }: { who: Who }) {

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import { ulid } from 'ulidx'
 import type { AmountRefusal } from '../../../core/domain/money.ts'
+import { roundAmounts } from '../../../core/domain/sale.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { TextField } from '../../ui/Field.tsx'
@@ -14,11 +15,15 @@ import { useT } from '../words.ts'
 /** Sells an amount without a product. What cannot be read is refused on the spot and stays as it was typed. */
 export function AmountSheet() {
   const t = useT()
-  const { read } = useMoney()
+  const { read, plain, currency } = useMoney()
   const [typed, setTyped] = useTyped('amount.typed', '')
   const [name, setName] = useTyped('amount.name', '')
   const [refusal, setRefusal] = useState<AmountRefusal | null>(null)
   const field = useRef<HTMLInputElement>(null)
+  const type = (next: string) => {
+    setTyped(next)
+    setRefusal(null)
+  }
   const add = () => {
     const amount = read(typed)
     if (!amount.ok) {
@@ -51,11 +56,20 @@ export function AmountSheet() {
           inputRef={field}
           testId="amount-input"
           refusal={refusal}
-          onChange={(next) => {
-            setTyped(next)
-            setRefusal(null)
-          }}
+          onChange={type}
         >
+          <div role="group" aria-label={t('amount.round')} className="grid grid-cols-3 gap-2">
+            {roundAmounts(currency).map((amount) => (
+              <Button
+                key={amount}
+                tone="quiet"
+                data-testid="round-amount"
+                onClick={() => type(plain(amount))}
+              >
+                {plain(amount)}
+              </Button>
+            ))}
+          </div>
           <TextField
             label={t('amount.name')}
             value={name}

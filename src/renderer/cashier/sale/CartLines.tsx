@@ -1,6 +1,8 @@
-import { Minus, Percent, Plus, ShoppingBasket, StickyNote, Trash2 } from 'lucide-react'
+import { Minus, Percent, Plus, Printer, ShoppingBasket, StickyNote, Trash2 } from 'lucide-react'
 import { memo, useEffect, useRef, type ReactNode } from 'react'
-import type { Cart, PricedLine, SaleLine } from '../../../core/domain/sale.ts'
+import type { Amount } from '../../../core/domain/money.ts'
+import { priceLine, type Cart, type PricedLine, type SaleLine } from '../../../core/domain/sale.ts'
+import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { KeyCap } from '../../ui/KeyCap.tsx'
 import { EmptyState } from '../../ui/States.tsx'
@@ -11,23 +13,47 @@ import { useT } from '../words.ts'
 
 /** The lines of the order; the chosen one has its tools. What is out of sight is neither laid out nor painted. */
 export function CartLines({ cart, priced }: { cart: Cart; priced: readonly PricedLine[] | null }) {
-  const t = useT()
   const selectedId = useDraft((state) => state.selectedId)
-  if (cart.lines.length === 0) {
-    return (
-      <div className="min-h-0 flex-1">
-        <EmptyState icon={<ShoppingBasket size={40} aria-hidden="true" />} title={t('sale.empty')}>
-          {t('sale.emptyAbout')}
-        </EmptyState>
-      </div>
-    )
-  }
+  const list = useRef<HTMLOListElement>(null)
+  // what is said below makes the list lower: the line in hand stays in sight
+  useEffect(() => {
+    const watcher = new ResizeObserver(() => {
+      list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
+    })
+    if (list.current !== null) watcher.observe(list.current)
+    return () => watcher.disconnect()
+  }, [])
   return (
-    <ol className="calm-scroll m-0 min-h-0 flex-1 list-none p-0">
+    <ol ref={list} className="calm-scroll m-0 min-h-0 flex-1 list-none p-0">
       {cart.lines.map((line, index) => (
         <Line key={line.id} line={line} priced={priced?.[index] ?? null} selected={line.id === selectedId} />
       ))}
     </ol>
+  )
+}
+
+/** Before the first line; a customer may come back for the receipt of the sale before. */
+export function NoLines({ lastNumber, onReprint }: { lastNumber: string | null; onReprint: () => void }) {
+  const t = useT()
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <EmptyState icon={<ShoppingBasket size={40} aria-hidden="true" />} title={t('sale.empty')}>
+        {t('sale.emptyAbout')}
+      </EmptyState>
+      {lastNumber !== null && (
+        <div className="flex justify-center px-5 pb-4">
+          <Button
+            tone="quiet"
+            cap="F6"
+            icon={<Printer size={18} aria-hidden="true" />}
+            data-testid="reprint-last"
+            onClick={onReprint}
+          >
+            {t('sale.reprint', { number: lastNumber })}
+          </Button>
+        </div>
+      )}
+    </div>
   )
 }
 
@@ -52,12 +78,14 @@ const Line = memo(function Line({ line, priced, selected }: LineProps) {
   useEffect(() => {
     if (selected) row.current?.scrollIntoView({ block: 'nearest' })
   }, [selected, line.quantity])
+  const net = priced?.net ?? alone(line)
   const discount = line.discount === null ? null : formatDiscount(line.discount, money)
   const struck = priced !== null && priced.gross !== priced.net ? plain(priced.gross) : null
   return (
     <li
       ref={row}
       data-testid="cart-line"
+      aria-current={selected || undefined}
       className={cx(
         'relative border-b border-line [contain-intrinsic-size:auto_66px] [content-visibility:auto]',
         selected &&
@@ -75,7 +103,7 @@ const Line = memo(function Line({ line, priced, selected }: LineProps) {
           <span className={cx('min-w-0 wrap-anywhere', selected ? 'line-clamp-3' : 'line-clamp-2')}>
             {line.name}
           </span>
-          <span className="figures shrink-0">{plain(priced?.net ?? line.unitPrice)}</span>
+          <span className="figures shrink-0">{net === null ? '–' : plain(net)}</span>
         </span>
         <span className="flex justify-between gap-4 text-note text-second">
           <span className="line-clamp-2 min-w-0 wrap-anywhere">
@@ -95,6 +123,12 @@ const Line = memo(function Line({ line, priced, selected }: LineProps) {
     </li>
   )
 }, sameLine)
+
+/** What a line costs while the order as a whole cannot be priced, e.g. because it is too much. */
+function alone(line: SaleLine): Amount | null {
+  const priced = priceLine(line)
+  return priced.ok ? priced.value.net : null
+}
 
 function LineTools({ line }: { line: SaleLine }) {
   const t = useT()
@@ -116,9 +150,10 @@ function LineTools({ line }: { line: SaleLine }) {
           aria-keyshortcuts="Enter"
           title={t('sale.edit', { name })}
           onClick={() => openSheet({ name: 'line', lineId: id })}
-          className="h-11 min-w-11 rounded-control px-1 text-center text-base font-bold hover:bg-nila/10"
+          className="h-11 min-w-11 rounded-control px-2 text-base font-bold hover:bg-nila/10 flex items-center justify-center gap-1.5"
         >
           {formatQuantity(line.quantity, language)}
+          <KeyCap>⏎</KeyCap>
         </button>
         <Tool
           label={t('sale.more', { name })}

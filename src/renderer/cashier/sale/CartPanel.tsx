@@ -17,7 +17,7 @@ import { useDraftTrouble } from '../state/draft-trouble.ts'
 import { openSheet, say } from '../state/page.ts'
 import { useT } from '../words.ts'
 import { CartCustomer } from './CartCustomer.tsx'
-import { CartLines } from './CartLines.tsx'
+import { CartLines, NoLines } from './CartLines.tsx'
 import type { WaysToPay } from './ways-to-pay.ts'
 
 /** The order, its total, and the ways to pay it. */
@@ -28,6 +28,7 @@ export function CartPanel({
   pay,
   charging,
   trouble,
+  onReprint,
 }: {
   view: CounterView
   cart: Cart
@@ -35,6 +36,7 @@ export function CartPanel({
   pay: WaysToPay
   charging: boolean
   trouble: Trouble | null
+  onReprint: () => void
 }) {
   const t = useT()
   const draftTrouble = useDraftTrouble((state) => state.trouble)
@@ -45,7 +47,11 @@ export function CartPanel({
       className="flex w-[33%] max-w-[560px] min-w-[388px] flex-col border-l border-line bg-card"
     >
       <CartHeader cart={cart} waiting={view.parked.length + view.heldCount} />
-      <CartLines cart={cart} priced={priced.ok ? priced.value.lines : null} />
+      {cart.lines.length === 0 ? (
+        <NoLines lastNumber={view.lastPaid?.number ?? null} onReprint={onReprint} />
+      ) : (
+        <CartLines cart={cart} priced={priced.ok ? priced.value.lines : null} />
+      )}
       <footer className="flex shrink-0 flex-col gap-4 border-t border-line px-5 pt-4 pb-4.5">
         <Problem trouble={trouble ?? refusal ?? draftTrouble} compact />
         <CartCustomer view={view} show={cart.lines.length > 0} />
@@ -120,7 +126,7 @@ function Totals({ cart, totals }: { cart: Cart; totals: SaleTotals | null }) {
           value={plain(tax.amount)}
         />
       ))}
-      <div className="mt-1 flex items-end justify-between gap-3 text-ink">
+      <div className="mt-1 flex flex-wrap items-end justify-between gap-x-3 text-ink">
         <dt className="flex flex-col items-start text-base font-bold">
           {cart.lines.length > 0 && (
             <button
@@ -141,9 +147,9 @@ function Totals({ cart, totals }: { cart: Cart; totals: SaleTotals | null }) {
           data-testid="total"
           data-amount={totals?.total ?? 0}
           className={cx(
-            'figures m-0 font-extrabold tracking-tight',
-            // a hundred million still stands in one line beside its words
-            (totals?.total ?? 0) >= 100_000_000 ? 'text-[29px] leading-[1.5]' : 'text-total',
+            'figures m-0 ml-auto font-extrabold tracking-tight',
+            // a hundred million stands in one line, on a small screen below its words
+            (totals?.total ?? 0) >= 100_000_000 ? 'text-[38px] leading-[1.25]' : 'text-total',
             cart.lines.length === 0 && 'text-second',
           )}
         >

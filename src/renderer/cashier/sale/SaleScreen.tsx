@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import type { Amount } from '../../../core/domain/money.ts'
 import { priceCart } from '../../../core/domain/sale.ts'
 import type { CounterView } from '../../../core/contract/views.ts'
@@ -16,18 +16,8 @@ import { CartPanel } from './CartPanel.tsx'
 import type { WaysToPay } from './ways-to-pay.ts'
 import { CashSheet } from '../pay/CashSheet.tsx'
 import { Catalog } from './Catalog.tsx'
-import { DiscountSheet } from './DiscountSheet.tsx'
-import { EdcSheet } from '../pay/EdcSheet.tsx'
-import { fetchLaterSheets, MoreWaysSheet, NoticeSheet } from '../pay/later-sheets.ts'
-import { LineSheet } from './LineSheet.tsx'
-import { SplitSheet } from '../pay/SplitSheet.tsx'
-
-// most sales go without a name, so this is fetched when it is asked for
-const CustomerSheet = lazy(async () => ({ default: (await import('./CustomerSheet.tsx')).CustomerSheet }))
-
-// its name may be typed right after F8, so it is fetched before anybody presses that
-const loadParked = async () => ({ default: (await import('./ParkedSheet.tsx')).ParkedSheet })
-const ParkedSheet = lazy(loadParked)
+import { CustomerSheet, DiscountSheet, fetchOrderSheets, LineSheet, ParkedSheet } from './later-sheets.ts'
+import { EdcSheet, fetchLaterSheets, MoreWaysSheet, NoticeSheet, SplitSheet } from '../pay/later-sheets.ts'
 
 /** Choosing what is sold on the left, the order and its total on the right, three ways to pay. */
 export function SaleScreen({ view }: { view: CounterView }) {
@@ -37,13 +27,14 @@ export function SaleScreen({ view }: { view: CounterView }) {
   const priced = priceCart(cart, view.settings.taxRules)
   const total = priced.ok ? priced.value.total : null
   useEffect(() => {
-    loadParked().catch(() => undefined)
+    fetchOrderSheets()
     fetchLaterSheets()
     // what was not found for one customer is no news for the next
     return forgetMissed
   }, [])
   useScans((code) => void takeCode(findCode(core.client), code), mayScan)
   const charge = useAction()
+  const print = useReprint(view.lastPaid)
 
   const startCharge = async (kind: 'qris' | 'link', amount: Amount | null = null) =>
     await charge.run(
@@ -61,9 +52,14 @@ export function SaleScreen({ view }: { view: CounterView }) {
     split: whenPayable(() => openSheet({ name: 'split' })),
   }
   useSaleKeys(pay, view.collects[0] === 'link' ? pay.link : pay.qris)
+  useKeys({ F6: print.run })
   // a refusal about the old cart says nothing about the changed one
   const { clear } = charge
-  useEffect(() => clear(), [cart, clear])
+  const { clear: clearPrint } = print
+  useEffect(() => {
+    clear()
+    clearPrint()
+  }, [cart, clear, clearPrint])
 
   return (
     <div className="flex h-full">
@@ -75,13 +71,27 @@ export function SaleScreen({ view }: { view: CounterView }) {
         priced={priced}
         pay={pay}
         charging={charge.busy}
-        trouble={charge.trouble}
+        trouble={charge.trouble ?? print.trouble}
+        onReprint={print.run}
       />
       <Suspense fallback={null}>
         <Sheets view={view} total={total} onCharge={startCharge} />
       </Suspense>
     </div>
   )
+}
+
+/** A customer comes back for the receipt: the last one once more, marked as a copy if it was printed before. */
+function useReprint(lastPaid: CounterView['lastPaid']) {
+  const t = useT()
+  const { client } = useCore()
+  const print = useAction()
+  const run = async (): Promise<void> => {
+    if (lastPaid === null) return say(t('sale.noReceipt'))
+    const answer = await print.run(() => client.sale.print({ saleId: lastPaid.saleId }))
+    if (answer?.ok) say(t('sale.reprinted', { number: lastPaid.number }))
+  }
+  return { run: () => void run(), trouble: print.trouble, clear: print.clear }
 }
 
 /** Sheets in which a code is no amount, PIN or number of a slip. */

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { CounterView } from '../../../core/contract/views.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useT } from '../desk-words.ts'
+import { ConfirmationSettings } from './people/ConfirmationSettings.tsx'
 import { GuardSettings } from './people/GuardSettings.tsx'
 import { OwnPinSheet } from './people/OwnPinSheet.tsx'
 import { PeopleList } from './people/PeopleList.tsx'
@@ -13,6 +14,7 @@ export function PeopleSettings({ view }: { view: CounterView }) {
     <div className="flex flex-col gap-6">
       <PeopleList view={view} />
       <OwnPin name={view.actor.name} />
+      <ConfirmationSettings view={view} />
       <GuardSettings view={view} />
     </div>
   )

@@ -8,8 +8,10 @@ import {
   LifeBuoy,
   MonitorCog,
   MonitorSmartphone,
+  Palette,
   Printer,
   ReceiptText,
+  Scale,
   Store,
   ToggleRight,
   UsersRound,
@@ -22,6 +24,7 @@ import { useT, type WordKey } from '../desk-words.ts'
 import { BackupSettings } from './BackupSettings.tsx'
 import { DesktopSettings, useDesktop } from './DesktopSettings.tsx'
 import { HelpSettings } from './HelpSettings.tsx'
+import { LookSettings } from './LookSettings.tsx'
 import { ModeSettings } from './ModeSettings.tsx'
 import { MoneySettings } from './MoneySettings.tsx'
 import { NoticeSettings } from './NoticeSettings.tsx'
@@ -29,6 +32,7 @@ import { PeopleSettings } from './PeopleSettings.tsx'
 import { PrinterSettings } from './PrinterSettings.tsx'
 import { ProviderSettings } from './ProviderSettings.tsx'
 import { ReceiptSettings } from './ReceiptSettings.tsx'
+import { ScaleSettings } from './ScaleSettings.tsx'
 import { ScreenSettings } from './ScreenSettings.tsx'
 import { ShopSettings } from './ShopSettings.tsx'
 import { TillSettings } from './TillSettings.tsx'
@@ -44,6 +48,7 @@ const SECTIONS: readonly {
   readonly wide?: boolean
 }[] = [
   { id: 'shop', word: 'settings.shop', icon: <Store size={ICON} aria-hidden="true" />, body: ShopSettings },
+  { id: 'look', word: 'look.title', icon: <Palette size={ICON} aria-hidden="true" />, body: LookSettings },
   {
     id: 'people',
     word: 'settings.people',
@@ -67,6 +72,12 @@ const SECTIONS: readonly {
     word: 'settings.money',
     icon: <Banknote size={ICON} aria-hidden="true" />,
     body: MoneySettings,
+  },
+  {
+    id: 'scale',
+    word: 'settings.scale',
+    icon: <Scale size={ICON} aria-hidden="true" />,
+    body: ScaleSettings,
   },
   {
     id: 'notices',

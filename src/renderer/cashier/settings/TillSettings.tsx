@@ -1,10 +1,11 @@
 import { useState } from 'react'
 import type { CounterView } from '../../../core/contract/views.ts'
+import { THEMES, type ThemeChoice } from '../../../core/domain/accents.ts'
 import type { Language } from '../../../core/domain/refusals.ts'
 import { VOICE_CHOICES, type VoiceChoice } from '../../../core/domain/spoken-amount.ts'
 import { SelectField, TextField } from '../../ui/Field.tsx'
-import type { ThemeChoice } from '../../ui/theme.ts'
 import { useT } from '../desk-words.ts'
+import { ShiftFields, type ShiftSettings } from './ShiftFields.tsx'
 import { Pair, SettingsForm, useSaveSettings } from './SettingsForm.tsx'
 
 const ZONES = [
@@ -24,6 +25,10 @@ export function TillSettings({ view }: { view: CounterView }) {
   const [theme, setTheme] = useState<ThemeChoice>(settings.theme)
   const [voice, setVoice] = useState<VoiceChoice>(settings.customerVoice)
   const [zone, setZone] = useState({ label: settings.zoneLabel, minutes: settings.utcOffsetMinutes })
+  const [shift, setShift] = useState<ShiftSettings>({
+    businessDayStartsAt: settings.businessDayStartsAt,
+    shiftRequired: settings.shiftRequired,
+  })
   const codeBad = !/^[A-Z0-9]{2,8}$/.test(tillCode)
   const known = ZONES.some(({ label, minutes }) => label === zone.label && minutes === zone.minutes)
   return (
@@ -40,6 +45,7 @@ export function TillSettings({ view }: { view: CounterView }) {
           customerVoice: voice,
           zoneLabel: zone.label,
           utcOffsetMinutes: zone.minutes,
+          ...shift,
         })
       }}
     >
@@ -74,11 +80,15 @@ export function TillSettings({ view }: { view: CounterView }) {
           label={t('till.theme')}
           value={theme}
           data-testid="setting-theme"
-          onChange={(event) => setTheme(event.target.value as ThemeChoice)}
+          onChange={(event) => {
+            const next = THEMES.find((choice) => choice === event.target.value)
+            if (next !== undefined) setTheme(next)
+          }}
         >
           <option value="system">{t('till.themeSystem')}</option>
           <option value="light">{t('till.themeLight')}</option>
           <option value="dark">{t('till.themeDark')}</option>
+          <option value="contrast">{t('till.themeContrast')}</option>
         </SelectField>
       </Pair>
       <SelectField
@@ -112,6 +122,7 @@ export function TillSettings({ view }: { view: CounterView }) {
         <option value="clips">{t('till.voiceClips')}</option>
         <option value="system">{t('till.voiceSystem')}</option>
       </SelectField>
+      <ShiftFields value={shift} language={language} onChange={setShift} />
     </SettingsForm>
   )
 }

@@ -1,3 +1,5 @@
+import type { DraftMark } from '../../../core/contract/views.ts'
+import type { Result } from '../../../core/domain/result.ts'
 import type { CounterClient } from '../../api/counter.ts'
 import type { Trouble } from '../../ui/RefusalPanel.tsx'
 import { useCounter } from './counter.ts'
@@ -13,17 +15,23 @@ export interface DraftSync {
 
 /**
  * Keeps the core's cart the same as the one on this screen: every change goes out a moment after it was made, one call
- * at a time, newest state only. What the core says about the cart is taken over only when nothing waits here.
+ * at a time, newest state only. What the core says about the cart is taken over only when nothing waits here, and when it
+ * is not from before the last change that the core answered.
  */
 export function syncDraft(client: CounterClient, onTrouble: (trouble: Trouble | null) => void): DraftSync {
   let sentVersion = useDraft.getState().version
+  let answered: DraftMark | null = null
   let sending: Promise<Trouble | null> | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const send = async (): Promise<Trouble | null> => {
     const { cart, version } = useDraft.getState()
-    const trouble = await tell(client, cart)
-    if (trouble === null) sentVersion = version
+    const told = await tell(client, cart)
+    const trouble = told.ok ? null : told.error
+    if (told.ok) {
+      sentVersion = version
+      answered = told.value
+    }
     onTrouble(trouble)
     return trouble
   }
@@ -46,7 +54,8 @@ export function syncDraft(client: CounterClient, onTrouble: (trouble: Trouble | 
   const takeOver = () => {
     const { view } = useCounter.getState()
     const waiting = sending !== null || useDraft.getState().version !== sentVersion
-    if (view !== null && view.sale === null && !waiting) adoptCart(view.draft)
+    if (view === null || view.sale !== null || waiting || isBefore(view.draftMark, answered)) return
+    adoptCart(view.draft)
   }
   const stopCore = useCounter.subscribe((state, before) => {
     if (state.view !== before.view) takeOver()
@@ -76,11 +85,14 @@ export function syncDraft(client: CounterClient, onTrouble: (trouble: Trouble | 
 async function tell(
   client: CounterClient,
   { lines, discount }: ReturnType<typeof useDraft.getState>['cart'],
-): Promise<Trouble | null> {
+): Promise<Result<DraftMark, Trouble>> {
   try {
-    const answer = await client.counter.setDraft({ lines: [...lines], discount })
-    return answer.ok ? null : answer.error
+    return await client.counter.setDraft({ lines: [...lines], discount })
   } catch {
-    return { type: 'call_lost' }
+    return { ok: false, error: { type: 'call_lost' } }
   }
 }
+
+/** A core that was started again counts from the beginning, and what it tells is always newer. */
+const isBefore = (mark: DraftMark, answered: DraftMark | null): boolean =>
+  answered !== null && mark.core === answered.core && mark.changes < answered.changes

@@ -1,7 +1,15 @@
 import { create } from 'zustand'
 import type { Amount } from '../../../core/domain/money.ts'
-import { QUANTITY_UNIT, type Cart, type Discount, type SaleLine } from '../../../core/domain/sale.ts'
+import {
+  MOST_LINES,
+  QUANTITY_UNIT,
+  type Cart,
+  type Discount,
+  type SaleLine,
+} from '../../../core/domain/sale.ts'
 import type { Product } from '../../../core/contract/views.ts'
+import { t } from '../words.ts'
+import { say } from './page.ts'
 
 /** The cart as this screen holds it: changed at once, told to the core a moment later (`syncDraft`). */
 export interface DraftState {
@@ -87,8 +95,11 @@ export function addAmountLine(amount: Amount, name: string, id: string): void {
   })
 }
 
-const addLine = (line: SaleLine): void =>
-  change({ lines: [...useDraft.getState().cart.lines, line] }, line.id)
+function addLine(line: SaleLine): void {
+  const { lines } = useDraft.getState().cart
+  if (lines.length >= MOST_LINES) say(t('sale.full', { count: MOST_LINES }))
+  else change({ lines: [...lines, line] }, line.id)
+}
 
 export function changeLine(
   id: string,

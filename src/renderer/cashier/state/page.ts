@@ -2,7 +2,17 @@ import { create } from 'zustand'
 import type { InviteKind } from '../../../core/domain/invite.ts'
 import type { Amount } from '../../../core/domain/money.ts'
 
-export type Page = 'sale' | 'sales' | 'sessions' | 'attention' | 'audit' | 'settings'
+export type Page =
+  | 'sale'
+  | 'sales'
+  | 'sessions'
+  | 'confirmations'
+  | 'attention'
+  | 'audit'
+  | 'catalog'
+  | 'shift'
+  | 'reports'
+  | 'settings'
 /** What of a line is changed first. */
 export type LineField = 'quantity' | 'note' | 'discount'
 /** What lies over the page; one at a time. */

@@ -103,13 +103,14 @@ export function StatusBar({ view }: { view: CounterView }) {
       <ModeBanner mode={view.mode} />
       <BooksBanner view={view} />
       <div className="flex min-h-14 shrink-0 items-center gap-3 border-b border-line bg-card px-5 max-[960px]:flex-wrap max-[960px]:gap-y-1 max-[960px]:py-1.5">
+        {/* first, so that no name and no pill that comes or goes moves it under the finger */}
+        <Navigation />
         <div className="flex min-w-0 items-baseline gap-4 overflow-hidden">
           <strong className="truncate text-lead font-bold">{settings.shopName}</strong>
           <span className="truncate text-base text-second max-[1180px]:hidden">
             {t('header.till', { till: settings.terminalName })}
           </span>
         </div>
-        <Navigation />
         <div className="ml-auto flex shrink-0 items-center gap-2">
           <SoundPill />
           <NetworkPill view={view} />
@@ -140,7 +141,7 @@ function Navigation() {
   const current = usePage((state) => state.page)
   const waiting = useCounter((state) => state.view?.confirmationCount ?? 0)
   return (
-    <nav aria-label={t('nav.label')} className="mx-2 flex shrink-0 gap-0.5">
+    <nav aria-label={t('nav.label')} className="-ml-2 flex shrink-0 gap-0.5">
       {NAVIGATION.map(({ page, word, icon, testId, right }) => (
         <button
           key={page}

@@ -30,7 +30,11 @@ export const common: Record<keyof typeof id, string> = {
   'nav.sales': 'Sales',
   'nav.sessions': 'Sessions',
   'nav.attention': 'To check',
+  'nav.confirmations': 'Confirmations',
+  'nav.confirmationsCount': 'Confirmations, {count} waiting',
   'nav.audit': 'Log',
+  'nav.catalog': 'Catalog',
+  'nav.reports': 'Reports',
   'nav.settings': 'Settings',
 
   'header.till': 'Till {till}',
@@ -105,6 +109,17 @@ export const common: Record<keyof typeof id, string> = {
   'attention.noneAbout': 'Nothing is waiting for a decision.',
   'attention.open': 'Open the list',
 
+  'shiftPill.none': 'No shift open',
+  'shiftPill.open': '{number} · {name}',
+  'shiftPill.forgotten': '{number} · left open',
+  'shiftPill.noneAbout': 'Nobody has the drawer. Open a shift, so that the drawer can be compared later.',
+  'shiftPill.neededAbout': 'Sales can be recorded once a shift is open.',
+  'shiftPill.openAbout': 'Opened by {name} at {time}. Money that comes now belongs to this shift.',
+  'shiftPill.forgottenAbout':
+    'The shift of {name} from {day} was not closed. Count the drawer and close it, then open a new one.',
+  'shiftPill.go': 'To the shift page',
+  'shiftPill.start': 'Open shift',
+
   'sound.off': 'Sound off',
   'sound.title': 'Sound of PAID',
   'sound.about': 'A browser may make noise only after the screen was touched. Press once to switch it on.',
@@ -125,8 +140,11 @@ export const common: Record<keyof typeof id, string> = {
   'keys.remove': 'Remove the line',
   'keys.undo': 'Undo',
   'keys.discount': 'Discount on the order',
+  'keys.reprint': 'Print the last receipt again',
   'keys.parked': 'Hold or resume an order',
   'keys.switch': 'Switch person; twice to lock',
+  'keys.reports': 'Reports',
+  'keys.shift': 'Shift: drawer, cash, closing',
   'keys.help': 'This list',
 
   'toast.parkedPaid': 'Parked sale {number} is now PAID',

@@ -66,6 +66,8 @@ export const receipt: Record<keyof typeof id, string> = {
   'receipt.shopCopyNever': 'Not printed',
   'receipt.shopCopyCashless': 'All but cash',
   'receipt.shopCopyAlways': 'Always',
+  'receipt.refundAgain': 'Print the refund slip again once it is decided',
+  'receipt.refundAgainAbout': 'Marked as a copy. The first slip may say that it is under way.',
 
   'receipt.preview': 'Sample receipt',
   'receipt.previewPaidBy': 'Paid by',

@@ -23,6 +23,10 @@ export const sale: Record<keyof typeof id, string> = {
     'No network: QRIS and links do not work. Cash, card terminal, transfer and printed QRIS do.',
   'sale.empty': 'The order is empty',
   'sale.emptyAbout': 'Tap a product, search with / or type an amount with F9.',
+  'sale.reprint': 'Print {number} again',
+  'sale.reprinted': 'Receipt {number} printed again',
+  'sale.noReceipt': 'There is no receipt to print again yet',
+  'sale.full': 'This order has {count} lines already. Pay or hold it first, then begin a new one.',
   'sale.subtotal': 'Subtotal',
   'sale.discount': 'Discount',
   'sale.addDiscount': 'Discount',
@@ -48,6 +52,7 @@ export const sale: Record<keyof typeof id, string> = {
   'amount.label': 'Amount',
   'amount.name': 'What for (may stay empty)',
   'amount.line': 'Typed amount',
+  'amount.round': 'Round amounts',
   'amount.add': 'Add to the order',
 
   'line.quantity': 'Quantity',

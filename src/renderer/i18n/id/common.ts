@@ -29,7 +29,11 @@ export const common = {
   'nav.sales': 'Transaksi',
   'nav.sessions': 'Sesi',
   'nav.attention': 'Perlu dicek',
+  'nav.confirmations': 'Konfirmasi',
+  'nav.confirmationsCount': 'Konfirmasi, {count} menunggu',
   'nav.audit': 'Catatan',
+  'nav.catalog': 'Katalog',
+  'nav.reports': 'Laporan',
   'nav.settings': 'Pengaturan',
 
   'header.till': 'Kasir {till}',
@@ -103,6 +107,17 @@ export const common = {
   'attention.noneAbout': 'Tidak ada yang menunggu keputusan.',
   'attention.open': 'Buka daftar',
 
+  'shiftPill.none': 'Shift belum dibuka',
+  'shiftPill.open': '{number} · {name}',
+  'shiftPill.forgotten': '{number} · lupa ditutup',
+  'shiftPill.noneAbout': 'Belum ada yang memegang laci. Buka shift, supaya nanti laci bisa dicocokkan.',
+  'shiftPill.neededAbout': 'Penjualan baru bisa dicatat setelah shift dibuka.',
+  'shiftPill.openAbout': 'Dibuka {name} pukul {time}. Uang yang masuk sekarang masuk shift ini.',
+  'shiftPill.forgottenAbout':
+    'Shift {name} dari {day} belum ditutup. Hitung laci dan tutup dulu, lalu buka yang baru.',
+  'shiftPill.go': 'Ke halaman shift',
+  'shiftPill.start': 'Buka shift',
+
   'sound.off': 'Suara mati',
   'sound.title': 'Suara LUNAS',
   'sound.about': 'Browser baru boleh berbunyi setelah layar disentuh. Tekan sekali untuk menyalakannya.',
@@ -123,8 +138,11 @@ export const common = {
   'keys.remove': 'Hapus baris',
   'keys.undo': 'Urungkan',
   'keys.discount': 'Diskon pesanan',
+  'keys.reprint': 'Cetak ulang struk terakhir',
   'keys.parked': 'Tahan atau lanjutkan pesanan',
   'keys.switch': 'Ganti orang; dua kali untuk mengunci',
+  'keys.reports': 'Laporan',
+  'keys.shift': 'Shift: laci, kas, tutup',
   'keys.help': 'Daftar ini',
 
   'toast.parkedPaid': 'Penjualan {number} yang diparkir sudah LUNAS',

@@ -65,6 +65,8 @@ export const receipt = {
   'receipt.shopCopyNever': 'Tidak dicetak',
   'receipt.shopCopyCashless': 'Selain tunai',
   'receipt.shopCopyAlways': 'Selalu',
+  'receipt.refundAgain': 'Cetak lagi struk pengembalian saat sudah diputuskan',
+  'receipt.refundAgainAbout': 'Ditandai SALINAN. Struk pertama bisa bilang masih diproses.',
 
   'receipt.preview': 'Contoh struk',
   'receipt.previewPaidBy': 'Dibayar dengan',

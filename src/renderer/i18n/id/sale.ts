@@ -22,6 +22,10 @@ export const sale = {
     'Jaringan terputus: QRIS dan tautan belum bisa. Tunai, EDC, transfer, dan QRIS tempel tetap jalan.',
   'sale.empty': 'Pesanan masih kosong',
   'sale.emptyAbout': 'Ketuk barang, cari dengan / atau ketik jumlah dengan F9.',
+  'sale.reprint': 'Cetak ulang {number}',
+  'sale.reprinted': 'Struk {number} dicetak lagi',
+  'sale.noReceipt': 'Belum ada struk yang bisa dicetak ulang',
+  'sale.full': 'Pesanan ini sudah {count} baris. Bayar atau tahan dulu, lalu mulai pesanan baru.',
   'sale.subtotal': 'Subtotal',
   'sale.discount': 'Diskon',
   'sale.addDiscount': 'Diskon',
@@ -47,6 +51,7 @@ export const sale = {
   'amount.label': 'Jumlah',
   'amount.name': 'Untuk apa (boleh kosong)',
   'amount.line': 'Jumlah diketik',
+  'amount.round': 'Jumlah bulat',
   'amount.add': 'Tambah ke pesanan',
 
   'line.quantity': 'Banyaknya',

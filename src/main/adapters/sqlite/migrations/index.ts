@@ -11,6 +11,10 @@ import { catalog } from './0009-catalog.ts'
 import { heldCarts } from './0011-held-carts.ts'
 import { pairedDevices } from './0012-paired-devices.ts'
 import { reports } from './0013-reports.ts'
+import { refundWays } from './0014-refund-ways.ts'
+import { confirmations } from './0015-confirmations.ts'
+import { listIndexes } from './0016-list-indexes.ts'
+import { slides } from './0017-slides.ts'
 
 /** In order; the number of each is its place, counted from 1, and is what `user_version` says. Never edit a landed one. */
 export const MIGRATIONS: readonly string[] = [
@@ -27,4 +31,8 @@ export const MIGRATIONS: readonly string[] = [
   heldCarts,
   pairedDevices,
   reports,
+  refundWays,
+  confirmations,
+  listIndexes,
+  slides,
 ]

@@ -5,12 +5,15 @@ import type {
   StoredCustomer,
   StoredRefund,
 } from '../../../../core/ports/after-sale-books.ts'
-import type { Refund } from '../../../../core/domain/refund.ts'
+import { NO_NOTE, type Refund, type RefundNote } from '../../../../core/domain/refund.ts'
 import type { Ids } from '../../../../core/ports/system.ts'
 import type { Handle } from '../open.ts'
 
 interface RefundSqlRow extends Omit<Refund, 'state'> {
   state: string
+  number: string | null
+  lines: string
+  voided: string | null
   askedBy: string | null
   createdAt: string
   updatedAt: string
@@ -21,7 +24,7 @@ interface StepSqlRow extends Omit<AttentionStep, 'facts'> {
 }
 
 const REFUND_COLUMNS = `id, sale_id AS saleId, tender_id AS tenderId, way, charge_id AS chargeId, amount, currency, reason,
-  words, state, asked_by AS askedBy, created_at AS createdAt, updated_at AS updatedAt`
+  words, number, lines, voided, state, asked_by AS askedBy, created_at AS createdAt, updated_at AS updatedAt`
 const CUSTOMER_COLUMNS = `customers.id, name_ref AS nameRef, phone_ref AS phoneRef, email_ref AS emailRef,
   provider_id AS providerId, created_at AS createdAt`
 const REFS = '(SELECT value FROM json_each(@refs))'
@@ -40,14 +43,23 @@ export function afterSaleQueries(handle: Handle, ids: Ids): AfterSaleReader & Af
      ORDER BY updated_at`,
   )
   const addRefund = handle.prepare(
-    `INSERT INTO refunds (id, sale_id, tender_id, way, charge_id, amount, currency, reason, words, state_name, state,
-       asked_by, created_at, updated_at)
-     VALUES (@id, @saleId, @tenderId, @way, @chargeId, @amount, @currency, @reason, @words, @stateName, @state, @by, @at,
-       @at)`,
+    `INSERT INTO refunds (id, sale_id, tender_id, way, charge_id, amount, currency, reason, words, number, lines, voided,
+       state_name, state, asked_by, created_at, updated_at)
+     VALUES (@id, @saleId, @tenderId, @way, @chargeId, @amount, @currency, @reason, @words, @number, @lines, @voided,
+       @stateName, @state, @by, @at, @at)`,
   )
   const saveRefund = handle.prepare(
     'UPDATE refunds SET state_name = @stateName, state = @state, updated_at = @at WHERE id = @id AND state <> @state',
   )
+  const documents = handle
+    .prepare<[string], string>('SELECT document_id FROM refund_documents WHERE refund_id = ? ORDER BY rowid')
+    .pluck()
+  const addRefundDocument = handle.prepare(
+    'INSERT INTO refund_documents (document_id, refund_id) VALUES (?, ?)',
+  )
+  const cardSettled = handle
+    .prepare<[string], number>('SELECT 1 FROM edc_settled WHERE tender_id = ?')
+    .pluck()
   const dropBody = handle.prepare(
     `UPDATE outbox SET body = NULL WHERE id = ? AND call = 'refund' AND done_at IS NOT NULL`,
   )
@@ -100,9 +112,18 @@ export function afterSaleQueries(handle: Handle, ids: Ids): AfterSaleReader & Af
         .toSorted((a, b) => (a.createdAt + a.id < b.createdAt + b.id ? -1 : 1))
         .flatMap((row) => toRefund(row) ?? []),
     refundsUnknownSince: (time) => unknownSince.all(time).flatMap((row) => toRefund(row) ?? []),
-    addRefund: ({ state, ...terms }, by, at) => {
-      addRefund.run({ ...terms, stateName: state.name, state: JSON.stringify(state), by, at })
+    addRefund: ({ state, ...terms }, by, at, note = NO_NOTE) => {
+      const { number, voided } = note
+      const lines = JSON.stringify(note.lines)
+      const slip = voided === null ? null : JSON.stringify(voided)
+      const stored = { ...terms, number, lines, voided: slip, stateName: state.name }
+      addRefund.run({ ...stored, state: JSON.stringify(state), by, at })
     },
+    refundDocuments: (refundId) => documents.all(refundId),
+    addRefundDocument: (refundId, documentId) => {
+      addRefundDocument.run(documentId, refundId)
+    },
+    isCardSettled: (tenderId) => cardSettled.get(tenderId) !== undefined,
     saveRefund: ({ id, state }, at) => {
       saveRefund.run({ id, stateName: state.name, state: JSON.stringify(state), at })
     },
@@ -143,9 +164,14 @@ export function afterSaleQueries(handle: Handle, ids: Ids): AfterSaleReader & Af
 
 function toRefund(row: RefundSqlRow | undefined): StoredRefund | null {
   if (row === undefined) return null
-  const { state, askedBy, createdAt, updatedAt, ...terms } = row
+  const { state, number, lines, voided, askedBy, createdAt, updatedAt, ...terms } = row
   return {
     refund: { ...terms, state: JSON.parse(state) as Refund['state'] },
+    note: {
+      number,
+      lines: JSON.parse(lines) as RefundNote['lines'],
+      voided: voided === null ? null : (JSON.parse(voided) as RefundNote['voided']),
+    },
     askedBy,
     createdAt,
     updatedAt,

@@ -69,6 +69,8 @@ export function catalogQueries(handle: Handle): CatalogWriter {
      WHERE product_id = ? ORDER BY id DESC LIMIT ?`,
   )
   const write = productWrites(handle)
+  // counted anew after a change only: over a hundred thousand products it takes a scan
+  let counted: readonly { name: string; count: number }[] | null = null
 
   const bySearch = (query: ProductQuery, given: Narrowed): readonly [string, readonly ProductSqlRow[]][] => {
     const words = wordsOf(query.text)
@@ -105,9 +107,18 @@ export function catalogQueries(handle: Handle): CatalogWriter {
     product: (id) => loaded(byId.get(id)),
     productOfBarcode: (code) => loaded(byBarcode.get(code)),
     productOfSku: (sku) => loaded(bySku.get(sku)),
-    categories: () => categories.all(),
+    categories: () => {
+      // what a transaction that is still open says may be taken back
+      if (handle.inTransaction) return categories.all()
+      counted ??= categories.all()
+      return counted
+    },
     priceChanges: (productId, limit) => changes.all(productId, limit),
     ...write,
+    saveProduct: (product) => {
+      counted = null
+      write.saveProduct(product)
+    },
   }
 }
 

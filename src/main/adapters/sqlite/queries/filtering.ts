@@ -7,7 +7,7 @@ import type { SaleFinder } from './finding.ts'
 const HANDFUL = 2_000
 /** ... and so many times for one page: an answer that says "not yet" comes at once, one that reads all books does not. */
 const MOST_HANDFULS = 10
-/** Of what was found by text or stands in a short list, each is looked at by itself. */
+/** Of what was found by text or stands in a short list, each is looked at by its id. */
 const FOUND_HANDFUL = 200
 
 interface Picked {
@@ -42,11 +42,21 @@ export function salePicker(
       `SELECT id FROM sales WHERE id < @before AND id >= @floor AND ${PASSES} ORDER BY id DESC LIMIT @limit`,
     )
     .pluck()
-  const passes = handle.prepare<[Terms], string>(`SELECT id FROM sales WHERE id = @id AND ${PASSES}`).pluck()
+  const passes = handle
+    .prepare<[Terms], string>(
+      `SELECT sales.id FROM json_each(@ids) AS wanted CROSS JOIN sales ON sales.id = wanted.value WHERE ${PASSES}`,
+    )
+    .pluck()
   const waiting = handle
     .prepare<[string, number], string>(
       `SELECT DISTINCT sale_id FROM attention WHERE resolved_at IS NULL AND sale_id IS NOT NULL AND sale_id < ?
        ORDER BY sale_id DESC LIMIT ?`,
+    )
+    .pluck()
+  // the index holds only what is open, which is never many
+  const open = handle
+    .prepare<[string, number], string>(
+      `SELECT id FROM sales INDEXED BY sales_open WHERE phase = 'open' AND id < ? ORDER BY id DESC LIMIT ?`,
     )
     .pluck()
   const refunded = handle
@@ -62,7 +72,7 @@ export function salePicker(
     const ceiling = filter.to === null ? '~' : ulidTime(Date.parse(filter.to) + DAY_MS)
     const least = filter.from === null ? '' : ulidTime(Date.parse(filter.from) - DAY_MS)
     const start = after < ceiling ? after : ceiling
-    const few = fewOf(finder, { wanted, filter }, { waiting, refunded })
+    const few = fewOf(finder, { wanted, filter }, { waiting, open, refunded })
     return few === null
       ? walk({ start, least, limit }, (before, most) => {
           const found = floorOf.get(before, HANDFUL - 1) ?? null
@@ -72,7 +82,7 @@ export function salePicker(
         })
       : walk({ start, least, limit }, (before) => {
           const candidates = few(before, FOUND_HANDFUL)
-          const ids = candidates.filter((id) => id >= least && passes.get({ ...terms, id }) !== undefined)
+          const ids = passes.all({ ...terms, ids: JSON.stringify(candidates.filter((id) => id >= least)) })
           const last = candidates.length < FOUND_HANDFUL ? null : (candidates.at(-1) ?? null)
           return { ids, next: last !== null && last >= least ? last : null }
         })
@@ -87,10 +97,11 @@ type Few = (before: string, limit: number) => readonly string[]
 function fewOf(
   finder: SaleFinder,
   { wanted, filter }: Asked,
-  lists: { waiting: { all: Few }; refunded: { all: Few } },
+  lists: Readonly<Record<'waiting' | 'open' | 'refunded', { readonly all: Few }>>,
 ): Few | null {
   if (wanted !== null && wanted.typed !== null) return (before, limit) => finder.find(wanted, before, limit)
   if (filter.attention) return (before, limit) => lists.waiting.all(before, limit)
+  if (filter.phase === 'open') return (before, limit) => lists.open.all(before, limit)
   if (filter.refunded) return (before, limit) => lists.refunded.all(before, limit)
   return null
 }

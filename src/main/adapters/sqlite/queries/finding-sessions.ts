@@ -1,9 +1,9 @@
 import type { Wanted } from '../../../../core/domain/finding.ts'
 import { ulidTime } from '../cursor.ts'
 import type { Handle } from '../open.ts'
-import { saleFinder } from './finding.ts'
+import { mayBeId, saleFinder } from './finding.ts'
 
-interface Place {
+export interface Place {
   readonly createdAt: string
   readonly id: string
 }
@@ -31,8 +31,9 @@ export function sessionFinder(handle: Handle): SessionFinder {
     `SELECT id, created_at AS createdAt FROM sessions
      WHERE facts ->> 'paymentId' >= ? AND facts ->> 'paymentId' < ? LIMIT 50`,
   )
-  const ofSale = handle.prepare<[string], Place>(
-    'SELECT id, created_at AS createdAt FROM sessions WHERE sale_id = ?',
+  const ofAll = handle.prepare<[string], Place>(
+    `SELECT sessions.id, created_at AS createdAt FROM json_each(?) AS wanted
+     CROSS JOIN sessions ON sessions.sale_id = wanted.value`,
   )
 
   const ofSales = (wanted: Wanted, after: Place, limit: number): Place[] => {
@@ -42,7 +43,7 @@ export function sessionFinder(handle: Handle): SessionFinder {
     let before = ulidAfter(after.createdAt)
     for (let handful = 0; handful < MOST_HANDFULS && found.length < limit && before !== ''; handful += 1) {
       const ids = sales.find(asked, before, HANDFUL)
-      found.push(...ids.flatMap((id) => ofSale.all(id)).filter((place) => isBefore(place, after)))
+      found.push(...ofAll.all(JSON.stringify(ids)).filter((place) => isBefore(place, after)))
       before = ids.length < HANDFUL ? '' : (ids.at(-1) ?? '')
     }
     return found
@@ -53,7 +54,7 @@ export function sessionFinder(handle: Handle): SessionFinder {
       const end = `${typed}\u{10FFFF}`
       const own = [
         ...(amount === null ? [] : byAmount.all(amount, after.createdAt, limit + 1)),
-        ...(typed === null || reference === null
+        ...(typed === null || reference === null || !mayBeId(typed)
           ? []
           : [...byId.all(typed, end), ...byPayment.all(typed, end)]),
       ].filter((place) => isBefore(place, after))

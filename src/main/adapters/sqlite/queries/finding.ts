@@ -65,6 +65,12 @@ export function saleFinder(handle: Handle): SaleFinder {
   }
 }
 
+/** No provider's id has a space in it: two words need not be looked for among them. */
+export const mayBeId = (typed: string): boolean => !/\s/.test(typed)
+
+/** A reference may be typed in groups, but words in groups are no reference. */
+const mayBeReference = (typed: string): boolean => mayBeId(typed) || /\d/.test(typed)
+
 /** By the payment's own numbers: the session, the charge, the slip's or the notice's reference. */
 function referenceFinder(handle: Handle): (typed: string, reference: string) => readonly string[] {
   const statements = [
@@ -81,8 +87,10 @@ function referenceFinder(handle: Handle): (typed: string, reference: string) => 
   const exact = statements.map(prepare)
   const folded = ofEvidence.map(prepare)
   return (typed, reference) => [
-    ...exact.flatMap((statement) => statement.all(typed, `${typed}${LAST_LETTER}`)),
-    ...folded.flatMap((statement) => statement.all(reference, `${reference}${LAST_LETTER}`)),
+    ...(mayBeId(typed) ? exact : []).flatMap((statement) => statement.all(typed, `${typed}${LAST_LETTER}`)),
+    ...(mayBeReference(typed) ? folded : []).flatMap((statement) =>
+      statement.all(reference, `${reference}${LAST_LETTER}`),
+    ),
   ]
 }
 
@@ -102,11 +110,11 @@ function wordFinder(
     .prepare<[string], number>('SELECT doc FROM sale_texts WHERE sale_id < ? ORDER BY sale_id DESC LIMIT 1')
     .pluck()
   const matching = handle
-    .prepare<[string, number, number], number>(
-      'SELECT rowid FROM sale_words WHERE sale_words MATCH ? AND rowid <= ? ORDER BY rowid DESC LIMIT ?',
+    .prepare<[string, number, number], string>(
+      `SELECT (SELECT sale_id FROM sale_texts WHERE doc = sale_words.rowid) FROM sale_words
+       WHERE sale_words MATCH ? AND rowid <= ? ORDER BY rowid DESC LIMIT ?`,
     )
     .pluck()
-  const saleOf = handle.prepare<[number], string>('SELECT sale_id FROM sale_texts WHERE doc = ?').pluck()
   const termsFrom = (word: string): string[] => {
     const terms: string[] = []
     for (let from = word; terms.length < MOST_TERMS; from = `${terms.at(-1)}\u0001`) {
@@ -122,7 +130,7 @@ function wordFinder(
     const newest = docBefore.get(after)
     if (newest === undefined || terms.some((each) => each.length === 0)) return []
     const match = terms.map((each) => `(${each.map((term) => `"${term}"`).join(' OR ')})`).join(' AND ')
-    return matching.all(match, newest, limit).flatMap((doc) => saleOf.get(doc) ?? [])
+    return matching.all(match, newest, limit)
   }
 }
 

@@ -1,14 +1,11 @@
 import { evidenceKeys, type Evidence } from '../../../../core/domain/evidence.ts'
+import { filtersSessions } from '../../../../core/domain/finding.ts'
 import type { SessionFacts } from '../../../../core/domain/session.ts'
-import type {
-  BooksReader,
-  BooksWriter,
-  OutboxEntry,
-  StoredCode,
-  StoredSession,
-} from '../../../../core/ports/store.ts'
+import type { BooksReader, BooksWriter, OutboxEntry, StoredCode } from '../../../../core/ports/store.ts'
+import type { StoredSession } from '../../../../core/ports/stored-session.ts'
 import { cursorOf, pageOf, readCursor, OPAQUE_ID, UTC_TIME } from '../cursor.ts'
 import type { Handle } from '../open.ts'
+import { sessionPicker } from './filtering-sessions.ts'
 import { sessionFinder } from './finding-sessions.ts'
 
 interface SessionSqlRow {
@@ -70,6 +67,7 @@ export function sessionQueries(handle: Handle): Reads & Writes {
     'SELECT * FROM sessions WHERE (created_at, id) < (?, ?) ORDER BY created_at DESC, id DESC LIMIT ?',
   )
   const finder = sessionFinder(handle)
+  const pick = sessionPicker(handle, finder)
   const save = handle.prepare(
     `INSERT INTO sessions (id, tender_id, sale_id, status, amount, currency, facts, raw, created_at, fetched_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -127,8 +125,15 @@ export function sessionQueries(handle: Handle): Reads & Writes {
 
   return {
     session: (id) => toSession(byId.get(id)),
-    sessions: ({ cursor, limit }, wanted) => {
+    sessions: ({ cursor, limit }, wanted, filter) => {
       const [createdAt = '~', id = ''] = readCursor(cursor, UTC_TIME, OPAQUE_ID)
+      if (filter !== undefined && filtersSessions(filter)) {
+        const { ids, goOn } = pick({ wanted: wanted ?? null, filter }, { createdAt, id }, limit)
+        return {
+          rows: ids.flatMap((each) => toSession(byId.get(each)) ?? []),
+          nextCursor: goOn === null ? null : cursorOf(goOn.createdAt, goOn.id),
+        }
+      }
       const some =
         wanted == null || wanted.typed === null
           ? page.all(createdAt, id, limit + 1)

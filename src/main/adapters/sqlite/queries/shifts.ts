@@ -78,9 +78,10 @@ export function shiftQueries(handle: Handle): ShiftReader & ShiftWriter {
          AND EXISTS (SELECT 1 FROM attention WHERE tender_id = tenders.id AND resolved_at IS NULL))
      ORDER BY tenders.id LIMIT ?`,
   )
+  // `+kind` keeps the index of kinds out of it: that would read each kind from the shop's first day on
   const events = handle.prepare<[number, string], Omit<AuditEvent, 'facts'> & { facts: string }>(
     `SELECT seq, id, at, actor, kind, sale_id AS saleId, tender_id AS tenderId, facts FROM events
-     WHERE seq > ? AND kind IN (SELECT value FROM json_each(?)) ORDER BY seq`,
+     WHERE seq > ? AND +kind IN (SELECT value FROM json_each(?)) ORDER BY seq`,
   )
   const slips = handle.prepare<{ tid: string | null; limit: number }, RecordedSlip>(
     `SELECT takings.tender_id AS tenderId, sales.number AS saleNumber, evidence.facts ->> 'tid' AS tid,
@@ -90,6 +91,8 @@ export function shiftQueries(handle: Handle): ShiftReader & ShiftWriter {
      WHERE takings.method = 'edc' AND takings.what = 'sale'
        AND takings.seq > coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'takings_before_shifts'), 0)
        AND NOT EXISTS (SELECT 1 FROM edc_settled WHERE tender_id = takings.tender_id)
+       AND NOT EXISTS (SELECT 1 FROM refunds WHERE refunds.tender_id = takings.tender_id
+         AND way = 'terminal' AND state_name = 'succeeded')
        AND (@tid IS NULL OR evidence.facts ->> 'tid' = @tid)
      ORDER BY takings.seq LIMIT @limit`,
   )

@@ -5,6 +5,7 @@ import { PinField, pinKeys, PinPad, usePin } from '../../../ui/PinPad.tsx'
 import { useAction, useCore } from '../../client.ts'
 import { NewPinFields } from '../../people/NewPinFields.tsx'
 import { useNewPin } from '../../people/use-new-pin.ts'
+import { useScans } from '../../../ui/scan-keys.ts'
 import { Problem } from '../../Problem.tsx'
 import { say } from '../../state/page.ts'
 import { useT } from '../../desk-words.ts'
@@ -19,6 +20,11 @@ export function OwnPinSheet({ about, onClose }: { about?: string; onClose: () =>
   const [atOld, setAtOld] = useState(true)
   const first = useRef<HTMLDivElement>(null)
   const active = atOld ? old : newPin.active
+  // it can lie over the sale: a PIN that is typed quickly is no code, and is not looked up or shown as one
+  useScans(
+    () => undefined,
+    () => false,
+  )
   const save = async (): Promise<void> => {
     if (old.length === 0) {
       first.current?.focus()

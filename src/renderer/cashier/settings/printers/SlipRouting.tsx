@@ -14,7 +14,15 @@ const GROUPS = [
   { name: 'edc_copy', kinds: ['edc_copy'] },
   {
     name: 'reports',
-    kinds: ['shift_open', 'x_report', 'z_report', 'cash_movement', 'batch_settlement', 'attention'],
+    kinds: [
+      'shift_open',
+      'x_report',
+      'z_report',
+      'sales_report',
+      'cash_movement',
+      'batch_settlement',
+      'attention',
+    ],
   },
 ] as const satisfies readonly { readonly name: string; readonly kinds: readonly ReceiptKind[] }[]
 

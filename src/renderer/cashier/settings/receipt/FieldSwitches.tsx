@@ -37,6 +37,12 @@ export function FieldSwitches({
         checked={template.notTaxInvoice}
         onChange={(notTaxInvoice) => onChange({ notTaxInvoice })}
       />
+      <SwitchField
+        label={t('receipt.refundAgain')}
+        hint={t('receipt.refundAgainAbout')}
+        checked={template.refundAgain}
+        onChange={(refundAgain) => onChange({ refundAgain })}
+      />
     </fieldset>
   )
 }
