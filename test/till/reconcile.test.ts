@@ -91,6 +91,26 @@ describe('the books of a day', () => {
     expect(till.core.till.store.read.sale(saleId)?.sale.phase).toBe('paid')
   })
 
+  it.each(['open', 'on_hold'])(
+    'leave what only a receipt speaks of, because the list was read a moment too early (%s), to the watch',
+    async (status) => {
+      const sessionId = await showQris(30_000)
+      const saleId = sale()?.sale.id ?? ''
+      nextCustomer(till.core.till)
+      await till.hand(`sessions/${sessionId}/pay`)
+      const early = {
+        match: { method: 'GET', path: '/checkout-sessions', nth: 1 },
+        action: { type: 'statusFlap', status },
+      }
+      await till.hand('faults', { rules: [early] }, 'PUT')
+      const report = await till.core.reconciler.run(today())
+      expect(report).toMatchObject({ value: { differences: [] } })
+      expect(items()).toEqual([])
+      const phase = () => till.core.till.store.read.sale(saleId)?.sale.phase
+      await eventually(() => phase() === 'paid', phase)
+    },
+  )
+
   it('leave cash that was taken without a network to the day on which it is booked', async () => {
     await till.close()
     const clock = movableClock()

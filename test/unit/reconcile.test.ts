@@ -110,6 +110,17 @@ describe("a day's books of both sides", () => {
     ])
   })
 
+  it('leave money to those who watch a session that is not over yet', () => {
+    for (const status of ['waiting', 'paying', 'review', 'unknown'] as const) {
+      const behind = [their(1, { status })]
+      expect(compare([our(1, { counted: false })], behind, [record(1)]).differences).toEqual([])
+    }
+    for (const status of ['expired', 'canceled', 'failed'] as const) {
+      const over = [their(1, { status })]
+      expect(compare([our(1, { counted: false })], over, [record(1)]).differences).toHaveLength(1)
+    }
+  })
+
   it('see a receipt of another amount', () => {
     expect(compare([our(1)], [their(1)], [record(1, 1_000)]).differences).toMatchObject([
       { type: 'record_amount_differs', source: 'receipt', amount: 10_000, there: 1_000 },

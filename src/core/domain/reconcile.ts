@@ -187,8 +187,10 @@ function differenceOfRecord(
   // of another till, or of another day's session that is not looked at here
   if (our === null && session?.terminal !== 'ours') return null
   const isShown = session?.status === 'completed' || session?.status === 'refunded'
-  // a session that does not show our own confirm yet is behind; the record is the very money that was confirmed
-  if (!isShown && our?.counted !== true && our?.confirming !== true) {
+  // a session that is not over is behind its own record, and those who watch it will count the money
+  const isOpen = session !== null && !['expired', 'canceled', 'failed'].includes(session.status)
+  // nor is one behind that does not show our own confirm yet; the record is the very money that was confirmed
+  if (!isShown && !isOpen && our?.counted !== true && our?.confirming !== true) {
     const tenderId = our?.tenderId ?? session?.tenderId ?? null
     const saleNumber = our?.saleNumber ?? null
     const type = 'money_without_session'

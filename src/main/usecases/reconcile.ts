@@ -99,14 +99,8 @@ async function runDay(
   const listed = await sessionsOf(till, span)
   if (!listed.ok) return err(toProviderRefusal(listed.error))
   // what the provider shows as paid and the books do not have yet is read first: most of it then settles by itself
-  for (const { facts } of listed.value) {
-    if (isStopped()) return err({ type: 'provider_unreachable', detail: 'stopped' })
-    const tenderId = till.store.read.session(facts.sessionId)?.tenderId ?? facts.tenderId
-    if (facts.status !== 'completed' || tenderId === null || isCountedHere(till, tenderId)) continue
-    const checked = await watcher.check(tenderId)
-    // without its answer it would be told as money that nobody counted; the day is compared another time
-    if (!checked.ok && mayPass(checked.error)) return checked
-  }
+  const settled = await settlePaid(till, watcher, listed.value, isStopped)
+  if (!settled.ok) return settled
   const receipts = await recordsOf(receiptPages(till), span)
   const ledger = await recordsOf(ledgerPages(till), span)
   if (isStopped()) return err({ type: 'provider_unreachable', detail: 'stopped' })
@@ -118,19 +112,70 @@ async function runDay(
       sessions.map((answer) => theirsOf(till, answer)).filter((each) => each.currency === currency),
       { ...records, earlier: earlierOf(till, [...records.receipt, ...records.ledger]) },
     )
-  const seemsMissing = compare(listed.value).differences.flatMap((each) =>
-    each.type === 'not_paid_there' ? (each.sessionId ?? []) : [],
-  )
-  const sessions = await readAgain(till, listed.value, seemsMissing)
-  if (!sessions.ok) return err(toProviderRefusal(sessions.error))
-  const compared = compare(sessions.value)
+  const compared = await withoutDoubts(till, watcher, listed.value, compare, isStopped)
+  if (!compared.ok) return compared
   const report: DayReport = {
-    ...compared,
+    ...compared.value,
     day,
     madeAt: till.clock.now(),
     read: { receipts: receipts !== null, ledger: ledger !== null },
   }
   return keep(till, report)
+}
+
+/**
+ * The comparison, after each payment that is in doubt was read once more: a list may be behind, a customer may have paid
+ * after it was made, and the books move on while others are read. So it is made anew until it doubts nothing new.
+ */
+async function withoutDoubts(
+  till: Till,
+  watcher: Watcher,
+  listed: readonly SessionAnswer[],
+  compare: (sessions: readonly SessionAnswer[]) => Reconciliation,
+  isStopped: () => boolean,
+): Promise<Result<Reconciliation, Refusal>> {
+  // a session of another day, which a record of this one speaks of, stays with its day
+  const ofThisDay = new Set(listed.map(({ facts }) => facts.sessionId))
+  const readTwice = new Set<string>()
+  for (let sessions = listed; ;) {
+    const compared = compare(sessions.filter(({ facts }) => ofThisDay.has(facts.sessionId)))
+    const doubtful = compared.differences.flatMap(({ type, sessionId }) =>
+      (type === 'not_paid_there' || type === 'money_without_session') && sessionId !== null
+        ? [sessionId]
+        : [],
+    )
+    const unread = doubtful.filter((sessionId) => !readTwice.has(sessionId))
+    if (unread.length === 0) return ok(compared)
+    for (const sessionId of unread) readTwice.add(sessionId)
+    const again = await readAgain(till, sessions, unread)
+    if (!again.ok) return err(toProviderRefusal(again.error))
+    sessions = again.value
+    const paid = sessions.filter(({ facts }) => unread.includes(facts.sessionId))
+    const settled = await settlePaid(till, watcher, paid, isStopped)
+    if (!settled.ok) return settled
+  }
+}
+
+/** Reads each that is paid there and not counted here, so that it settles as it would have by itself. */
+async function settlePaid(
+  till: Till,
+  watcher: Watcher,
+  sessions: readonly SessionAnswer[],
+  isStopped: () => boolean,
+): Promise<Result<null, Refusal>> {
+  for (const { facts } of sessions) {
+    if (isStopped()) return err({ type: 'provider_unreachable', detail: 'stopped' })
+    const tenderId = till.store.read.session(facts.sessionId)?.tenderId ?? facts.tenderId
+    if (facts.status !== 'completed' || tenderId === null || isCountedHere(till, tenderId)) continue
+    const checked = await watcher.check(tenderId)
+    // without its answer it would be told as money that nobody counted; the day is compared another time
+    if (!checked.ok && mayPass(checked.error)) return checked
+    // and so it is when the session itself says otherwise than the list: one of both answers is behind
+    const read = till.store.read.session(facts.sessionId)?.facts.status
+    if (read !== 'completed' && read !== 'refunded' && !isCountedHere(till, tenderId, 'or confirming'))
+      return err({ type: 'provider_unknown', detail: 'session_contradicts_list', requestId: null })
+  }
+  return ok(null)
 }
 
 const theirsOf = (till: Till, { facts }: SessionAnswer): TheirSession => {
@@ -245,9 +290,11 @@ function paymentAt(
   return { sessionId, amount, counted: state.name === 'settled' }
 }
 
-function isCountedHere(till: Till, tenderId: string): boolean {
+function isCountedHere(till: Till, tenderId: string, also: 'or confirming' | null = null): boolean {
   const tender = till.store.read.saleOfTender(tenderId)?.sale.tenders.find((each) => each.id === tenderId)
-  return tender === undefined || (paymentAt(tender)?.counted ?? true)
+  const payment = tender === undefined ? null : paymentAt(tender)
+  if (payment === null) return true
+  return payment.counted || (also !== null && payment.confirming === true)
 }
 
 function keep(till: Till, report: DayReport): Result<DayReport, Refusal> {

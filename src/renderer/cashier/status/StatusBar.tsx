@@ -107,7 +107,7 @@ export function StatusBar({ view }: { view: CounterView }) {
         <Navigation />
         <div className="flex min-w-0 items-baseline gap-4 overflow-hidden">
           <strong className="truncate text-lead font-bold">{settings.shopName}</strong>
-          <span className="truncate text-base text-second max-[1180px]:hidden">
+          <span className="truncate text-base text-second max-[1500px]:hidden">
             {t('header.till', { till: settings.terminalName })}
           </span>
         </div>
