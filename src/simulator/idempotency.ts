@@ -16,7 +16,7 @@ export function recall(world: World, call: Call): Remembered {
   if (call.idempotencyKey === null || call.method === 'GET') return { kind: 'new' }
   const sql = 'SELECT * FROM idempotency WHERE mode = ? AND key = ?'
   const row = world.books.get<IdempotencyRow>(sql, call.mode, call.idempotencyKey)
-  if (!row || row.at + KEPT_MS <= call.now) return { kind: 'new' }
+  if (!row || row.at + KEPT_MS <= world.clock.now()) return { kind: 'new' }
   if (row.fingerprint !== fingerprint(call)) {
     const message = 'This Idempotency-Key was used with another request.'
     return { kind: 'mismatch', refusal: refused('key_reused', message) }
@@ -36,7 +36,8 @@ export function remember(world: World, call: Call, reply: Reply): void {
     status: reply.status,
     headers: JSON.stringify(reply.headers),
     body: reply.body,
-    at: call.now,
+    // not by the request's own time: one server with a wrong clock does not make the service forget
+    at: world.clock.now(),
   })
 }
 
