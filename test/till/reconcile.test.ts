@@ -111,6 +111,19 @@ describe('the books of a day', () => {
     },
   )
 
+  it('believe a session that says it is not paid more than a list that says it is, and are made all the same', async () => {
+    await showQris(30_000)
+    const wrong = {
+      match: { method: 'GET', path: '/checkout-sessions', nth: 1 },
+      action: { type: 'statusFlap', status: 'completed' },
+    }
+    await till.hand('faults', { rules: [wrong] }, 'PUT')
+    const report = await till.core.reconciler.run(today())
+    expect(report).toMatchObject({ ok: true, value: { differences: [], theirs: { count: 0 } } })
+    expect(items()).toEqual([])
+    expect(sale()?.sale.phase).toBe('open')
+  })
+
   it('leave cash that was taken without a network to the day on which it is booked', async () => {
     await till.close()
     const clock = movableClock()

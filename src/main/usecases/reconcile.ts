@@ -112,7 +112,7 @@ async function runDay(
       sessions.map((answer) => theirsOf(till, answer)).filter((each) => each.currency === currency),
       { ...records, earlier: earlierOf(till, [...records.receipt, ...records.ledger]) },
     )
-  const compared = await withoutDoubts(till, watcher, listed.value, compare, isStopped)
+  const compared = await withoutDoubts(till, watcher, settled.value, compare, isStopped)
   if (!compared.ok) return compared
   const report: DayReport = {
     ...compared.value,
@@ -149,33 +149,39 @@ async function withoutDoubts(
     for (const sessionId of unread) readTwice.add(sessionId)
     const again = await readAgain(till, sessions, unread)
     if (!again.ok) return err(toProviderRefusal(again.error))
-    sessions = again.value
-    const paid = sessions.filter(({ facts }) => unread.includes(facts.sessionId))
-    const settled = await settlePaid(till, watcher, paid, isStopped)
+    const settled = await settlePaid(till, watcher, again.value, isStopped)
     if (!settled.ok) return settled
+    sessions = settled.value
   }
 }
 
-/** Reads each that is paid there and not counted here, so that it settles as it would have by itself. */
+/**
+ * Reads each that is paid there and not counted here, so that it settles as it would have by itself. What comes back is
+ * what the sessions say of themselves: where one was just read and does not say that it is paid, its list was wrong.
+ */
 async function settlePaid(
   till: Till,
   watcher: Watcher,
   sessions: readonly SessionAnswer[],
   isStopped: () => boolean,
-): Promise<Result<null, Refusal>> {
-  for (const { facts } of sessions) {
+): Promise<Result<readonly SessionAnswer[], Refusal>> {
+  const known: SessionAnswer[] = []
+  for (const session of sessions) {
+    known.push(session)
+    const { sessionId, status } = session.facts
     if (isStopped()) return err({ type: 'provider_unreachable', detail: 'stopped' })
-    const tenderId = till.store.read.session(facts.sessionId)?.tenderId ?? facts.tenderId
-    if (facts.status !== 'completed' || tenderId === null || isCountedHere(till, tenderId)) continue
+    const tenderId = till.store.read.session(sessionId)?.tenderId ?? session.facts.tenderId
+    if (status !== 'completed' || tenderId === null || isCountedHere(till, tenderId)) continue
     const checked = await watcher.check(tenderId)
     // without its answer it would be told as money that nobody counted; the day is compared another time
     if (!checked.ok && mayPass(checked.error)) return checked
-    // and so it is when the session itself says otherwise than the list: one of both answers is behind
-    const read = till.store.read.session(facts.sessionId)?.facts.status
-    if (read !== 'completed' && read !== 'refunded' && !isCountedHere(till, tenderId, 'or confirming'))
-      return err({ type: 'provider_unknown', detail: 'session_contradicts_list', requestId: null })
+    if (isCountedHere(till, tenderId, 'or confirming')) continue
+    // read by its own id, because a check reads the tender's session and this may be another one beside it
+    const itself = await callProvider(till, till.background.read(sessionId))
+    if (itself.ok) known.splice(-1, 1, itself.value)
+    else if (isRetryable(itself.error)) return err(toProviderRefusal(itself.error))
   }
-  return ok(null)
+  return ok(known)
 }
 
 const theirsOf = (till: Till, { facts }: SessionAnswer): TheirSession => {
