@@ -73,7 +73,8 @@ export async function benchBackup({ scale, folder }: BenchOptions): Promise<read
   ]
 }
 
-async function sellUntil(
+/** Sells a cash sale every so often until something is over, and times each. */
+export async function sellUntil(
   core: Awaited<ReturnType<typeof openCore>>,
   end: Promise<unknown>,
 ): Promise<number[]> {
@@ -92,7 +93,7 @@ async function sellUntil(
   return times
 }
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** What belongs to a sale, and the columns that have to be new for each copy of it. */
 const TABLES: readonly (readonly [table: string, where: string])[] = [

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { MIGRATIONS } from '../src/main/adapters/sqlite/migrations/index.ts'
@@ -17,11 +18,17 @@ const SALE_TABLES: Readonly<Record<string, string>> = {
   events: 'sale_id = @sale',
   documents: 'sale_id = @sale',
   print_jobs: 'sale_id = @sale',
+  takings: 'sale_id = @sale',
+  sale_texts: 'sale_id = @sale',
 }
+/** What the index of words takes in for one sale; it keeps no text that could be read back. */
+const WORDS = `SELECT doc, (SELECT group_concat(word, ' ') FROM
+    (SELECT DISTINCT name AS word FROM sale_lines WHERE sale_id = @sale ORDER BY position)) AS words
+  FROM sale_texts WHERE sale_id = @sale`
 /** One row each that a sale writes over: the number's counter, the emptied cart, and what stands on the counter. */
 const KEPT_ROWS: Readonly<Record<string, string>> = {
   counters: "name LIKE 'sale:%'",
-  meta: "name IN ('draft', 'counter_sale')",
+  meta: "name IN ('draft', 'counter_sale', 'log_head')",
 }
 
 /**
@@ -75,13 +82,16 @@ export async function benchCommit({ scale, folder }: BenchOptions): Promise<read
   ]
 }
 
-function openRaw(file: string): Handle {
+export function openRaw(file: string): Handle {
+  const isNew = !existsSync(file)
   const handle = new Database(file)
   handle.pragma('journal_mode = WAL')
   handle.pragma('synchronous = FULL')
   handle.pragma('foreign_keys = ON')
   handle.pragma('trusted_schema = OFF')
-  for (const migration of MIGRATIONS) handle.exec(migration)
+  handle.pragma('recursive_triggers = ON')
+  handle.pragma('secure_delete = ON')
+  if (isNew) for (const migration of MIGRATIONS) handle.exec(migration)
   return handle
 }
 
@@ -94,12 +104,13 @@ function assertSamePragmas(terminalId: string, ours: Handle, raw: Handle): void 
   }
 }
 
-interface SaleRows {
+export interface SaleRows {
   readonly added: ReadonlyMap<string, readonly Row[]>
   readonly kept: ReadonlyMap<string, readonly Row[]>
+  readonly words: readonly Row[]
 }
 
-function rowsOf(reader: Handle, sale: string): SaleRows {
+export function rowsOf(reader: Handle, sale: string): SaleRows {
   const added = Object.entries(SALE_TABLES).map(([table, where]): [string, Row[]] => [
     table,
     reader.prepare<[{ sale: string }], Row>(`SELECT * FROM ${table} WHERE ${where}`).all({ sale }),
@@ -108,18 +119,21 @@ function rowsOf(reader: Handle, sale: string): SaleRows {
     table,
     reader.prepare<[], Row>(`SELECT * FROM ${table} WHERE ${where}`).all(),
   ])
-  return { added: new Map(added), kept: new Map(kept) }
+  const words = reader.prepare<[{ sale: string }], Row>(WORDS).all({ sale })
+  return { added: new Map(added), kept: new Map(kept), words }
 }
 
 /** The least a program can do: one prepared statement a table, all rows in one transaction. */
-function rawInsert(handle: Handle): (rows: SaleRows) => void {
+export function rawInsert(handle: Handle): (rows: SaleRows) => void {
   const statements = new Map(
     [...Object.keys(SALE_TABLES), ...Object.keys(KEPT_ROWS)].map((table) => [
       table,
       insertInto(handle, table),
     ]),
   )
-  return handle.transaction(({ added, kept }: SaleRows) => {
+  const index = handle.prepare('INSERT INTO sale_words (rowid, words) VALUES (?, ?)')
+  return handle.transaction(({ added, kept, words }: SaleRows) => {
+    for (const row of words) index.run(Object.values(row))
     for (const rows of [added, kept]) {
       for (const [table, list] of rows) {
         const statement = statements.get(table)

@@ -4,7 +4,7 @@ import { cpus, loadavg, platform, release, totalmem } from 'node:os'
 /** One measured figure. `p95` is null where there is nothing to spread: a size, or a ratio of medians. */
 export interface Figure {
   readonly name: string
-  readonly unit: 'ms' | 's' | 'kB' | 'MB' | 'x'
+  readonly unit: 'ms' | 's' | 'kB' | 'MB' | 'x' | '%' | 'count'
   readonly median: number
   readonly p95: number | null
   /** How many samples it is made of, after warm-up. */
@@ -12,6 +12,8 @@ export interface Figure {
   readonly budget: Budget | null
   /** What has to be known to read the figure rightly. */
   readonly note: string
+  /** How it grew, where that was watched: sales on the left, the figure's unit on the right. */
+  readonly points?: readonly (readonly [x: number, y: number])[]
 }
 
 export interface Budget {
@@ -33,10 +35,11 @@ interface Told {
   readonly unit: Figure['unit']
   readonly budget?: Budget
   readonly note?: string
+  readonly points?: Figure['points']
 }
 
 /** A figure out of samples; at least one sample, or it is a bug of the benchmark. */
-export function figureOf({ name, unit, budget, note }: Told, samples: readonly number[]): Figure {
+export function figureOf({ name, unit, budget, note, points }: Told, samples: readonly number[]): Figure {
   if (samples.length === 0 || !samples.every(Number.isFinite))
     throw new Error(`${name}: nothing was measured`)
   const sorted = samples.toSorted((a, b) => a - b)
@@ -48,7 +51,27 @@ export function figureOf({ name, unit, budget, note }: Told, samples: readonly n
     samples: sorted.length,
     budget: budget ?? null,
     note: note ?? '',
+    ...(points === undefined ? {} : { points }),
   }
+}
+
+const left: { readonly what: string; readonly why: string }[] = []
+
+/** Says loudly that something could not be measured here; it stands in the report as well. */
+export function notMeasured(what: string, why: string): void {
+  left.push({ what, why })
+  process.stderr.write(`\n!! NOT MEASURED: ${what}: ${why}\n\n`)
+}
+
+export const leftOut = (): readonly { readonly what: string; readonly why: string }[] => left
+
+/** What a run leaves behind as JSON. */
+export interface BenchReport {
+  readonly scale: number
+  readonly only: string | null
+  readonly machine: MachineFacts
+  readonly figures: readonly Figure[]
+  readonly notMeasured: ReturnType<typeof leftOut>
 }
 
 export const medianOf = (samples: readonly number[]): number =>

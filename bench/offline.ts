@@ -71,7 +71,7 @@ async function syncRaised(folder: string, sales: number): Promise<readonly Figur
       figureOf(
         {
           name: 'sync: lost or doubled',
-          unit: 'x',
+          unit: 'count',
           budget: { atMost: 0, of: 'median' },
           note: wrong.slice(0, 3).join('; '),
         },

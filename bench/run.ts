@@ -5,24 +5,43 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { refuse, runCommand } from '../src/cli/command.ts'
 import { benchBackup } from './backup.ts'
+import { benchBooks } from './books.ts'
 import { benchBundle } from './bundle.ts'
 import { benchCatalog } from './catalog.ts'
 import { benchCommit } from './commit.ts'
 import { benchFinding } from './finding.ts'
-import { machineFacts, verdictOf, type Benchmark, type Figure, type MachineFacts } from './figure.ts'
+import {
+  leftOut,
+  machineFacts,
+  verdictOf,
+  type Benchmark,
+  type BenchReport,
+  type Figure,
+  type MachineFacts,
+} from './figure.ts'
+import { cellsOf, HEADINGS, machineLine } from './figure-text.ts'
 import { benchMemory } from './memory.ts'
 import { benchOffline } from './offline.ts'
+import { benchPages } from './pages.ts'
+import { benchPackage } from './package.ts'
+import { benchRivals } from './rivals-run.ts'
 import { benchScreens } from './screens.ts'
 import { benchSlip } from './slip.ts'
 import { benchStart } from './start.ts'
+import { benchWatching } from './watching.ts'
 
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   commit: benchCommit,
+  rivals: benchRivals,
   slip: benchSlip,
   bundle: benchBundle,
+  package: benchPackage,
   memory: benchMemory,
+  pages: benchPages,
   start: benchStart,
+  books: benchBooks,
   screens: benchScreens,
+  watching: benchWatching,
   backup: benchBackup,
   offline: benchOffline,
   finding: benchFinding,
@@ -33,8 +52,8 @@ const HELP = `Measures what people wait for, and compares it with the budgets. b
 
   npm run bench -- [options]
 
-  --only NAME    one of ${Object.keys(BENCHMARKS).join(', ')}
-  --scale N      N times as many samples, 0.1 to 100 (default 1, about five minutes)
+  --only NAMES   some of ${Object.keys(BENCHMARKS).join(', ')}, with commas between
+  --scale N      N times as many samples, 0.1 to 100 (default 1, about ten minutes)
   --json FILE    also write figures and machine facts to this file
   --help         this text
 
@@ -52,7 +71,7 @@ await runCommand(HELP, async () => {
     },
   })
   if (values.help) return 'help'
-  const names = values.only === undefined ? Object.keys(BENCHMARKS) : [values.only]
+  const names = values.only === undefined ? Object.keys(BENCHMARKS) : values.only.split(',')
   const unknown = names.find((name) => !(name in BENCHMARKS))
   if (unknown !== undefined)
     return refuse(`Tidak ada pengukuran ${unknown}.`, `There is no benchmark ${unknown}.`)
@@ -61,12 +80,13 @@ await runCommand(HELP, async () => {
     return refuse('--scale harus 0.1 sampai 100.', '--scale must be 0.1 to 100.')
   const { figures, machine } = await measure(names, scale)
   printTable(figures, machine)
+  for (const { what, why } of leftOut()) console.log(`NOT MEASURED: ${what}: ${why}`)
   if (values.json !== undefined) {
-    const report = JSON.stringify({
-      scale,
-      machine,
+    const told: BenchReport = {
+      ...{ scale, only: values.only ?? null, machine, notMeasured: leftOut() },
       figures: figures.map((each) => ({ ...each, verdict: verdictOf(each) })),
-    })
+    }
+    const report = JSON.stringify(told)
     writeFileSync(values.json, `${report}\n`)
     process.stdout.write(`${report}\n`)
   }
@@ -92,19 +112,8 @@ async function measure(
 }
 
 function printTable(figures: readonly Figure[], machine: MachineFacts): void {
-  const rows = [
-    ['figure', 'median', 'p95', 'n', 'budget', '', 'note'],
-    ...figures.map((figure) => [
-      figure.name,
-      amount(figure.median, figure.unit),
-      figure.p95 === null ? '' : amount(figure.p95, figure.unit),
-      String(figure.samples),
-      figure.budget === null ? '' : `${figure.budget.of} <= ${figure.budget.atMost} ${figure.unit}`,
-      verdictOf(figure),
-      figure.note,
-    ]),
-  ]
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  const rows = [HEADINGS, ...figures.map(cellsOf)]
+  const widths = HEADINGS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
   for (const row of rows)
     console.log(
       row
@@ -112,18 +121,10 @@ function printTable(figures: readonly Figure[], machine: MachineFacts): void {
         .join('  ')
         .trimEnd(),
     )
-  const { cpu, cores, memoryGB, system, node, commit, uncommittedChanges, loadBefore, loadAfter } = machine
-  console.log(
-    `\n${cpu}, ${cores} cores, ${memoryGB} GB, ${system}, Node ${node}; commit ${commit}` +
-      `${uncommittedChanges ? ' with changes' : ''}; load ${loadBefore} before, ${loadAfter} after`,
-  )
+  console.log(`\n${machineLine(machine)}`)
 }
 
 /** Names and notes to the left, numbers to the right. */
 function pad(cell: string, width: number, column: number): string {
   return column >= 1 && column <= 3 ? cell.padStart(width) : cell.padEnd(width)
-}
-
-function amount(value: number, unit: Figure['unit']): string {
-  return `${value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0)} ${unit}`
 }

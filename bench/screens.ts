@@ -14,23 +14,42 @@ import { figureOf, type BenchOptions, type Figure } from './figure.ts'
  */
 export async function benchScreens({ scale, folder }: BenchOptions): Promise<readonly Figure[]> {
   buildIfStale()
+  const rounds = Math.max(5, Math.round(20 * scale))
+  const polled = await sellInBrowser(join(folder, 'screens'), rounds, false)
+  const told = await sellInBrowser(join(folder, 'screens-told'), rounds, true)
+  return [...figuresOf(polled), ...toldFigures(told)]
+}
+
+async function sellInBrowser(folder: string, rounds: number, isTold: boolean): Promise<SaleTimes[]> {
   const browser = await openBrowser(await findChromium())
-  const shop = await openShop(join(folder, 'screens'))
+  const shop = await openShop(folder, isTold ? ['webhooks'] : [])
   try {
     const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'id-ID' })
     await context.addInitScript(STOPWATCH)
     const screens = await openScreens(context, shop)
-    for (let round = 0; round < 3; round += 1) await sellOnce(screens, shop)
+    for (let round = 0; round < 5; round += 1) await sellOnce(screens, shop)
     const sales: SaleTimes[] = []
-    for (let round = 0; round < 20 * scale; round += 1) sales.push(await sellOnce(screens, shop))
-    return figuresOf(sales)
+    for (let round = 0; round < rounds; round += 1) sales.push(await sellOnce(screens, shop))
+    return sales
   } finally {
     await browser.close()
     await shop.stop()
   }
 }
 
-interface Screens {
+/** The same with the provider telling by itself; the reading goes on, and whichever comes first counts. */
+function toldFigures(sales: readonly SaleTimes[]): readonly Figure[] {
+  const budget = { atMost: 150, of: 'p95' } as const
+  const note = 'the provider posts to the till, which then reads'
+  const figure = (screen: string, pick: (sale: SaleTimes) => number): Figure =>
+    figureOf({ name: `paid to LUNAS on ${screen}, by webhook`, unit: 'ms', budget, note }, sales.map(pick))
+  return [
+    figure('cashier', (sale) => sale.paidOnCashier),
+    figure('customer screen', (sale) => sale.paidOnDisplay),
+  ]
+}
+
+export interface Screens {
   readonly cashier: Page
   readonly display: Page
 }
@@ -89,8 +108,9 @@ export interface BenchShop {
   stop(): Promise<void>
 }
 
-export async function openShop(folder: string): Promise<BenchShop> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'shop-child.ts'), folder], {
+export async function openShop(folder: string, wishes: readonly 'webhooks'[] = []): Promise<BenchShop> {
+  const script = join(import.meta.dirname, 'shop-child.ts')
+  const child = spawn(process.execPath, [script, folder, ...wishes], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const line = await new Promise<string>((resolve, reject) => {
@@ -121,7 +141,7 @@ async function simulatorLog({ simulatorUrl }: BenchShop, since: number): Promise
 const isWaitedFor = ({ method, target }: SimulatorLog['requests'][number]): boolean =>
   method === 'POST' || target.endsWith('.png')
 
-async function openScreens(
+export async function openScreens(
   context: BrowserContext,
   shop: { url: string; displayUrl: string },
 ): Promise<Screens> {

@@ -2,8 +2,11 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright'
 import { buildIfStale } from '../src/cli/build-if-stale.ts'
 import { findChromium } from '../test/e2e/browser-setup.ts'
+import { findElectron } from '../src/cli/electron-binary.ts'
+import { launch } from '../test/electron/launched.ts'
 import { becomeOwner, openBrowser, openPage, openShop } from '../test/e2e/shop.ts'
-import { figureOf, type BenchOptions, type Figure } from './figure.ts'
+import { figureOf, notMeasured, type BenchOptions, type Figure } from './figure.ts'
+import { seededShop } from './seeded.ts'
 
 interface Start {
   readonly ready: number
@@ -18,7 +21,7 @@ export async function benchStart({ scale, folder }: BenchOptions): Promise<reado
   buildIfStale()
   const browser = await openBrowser(await findChromium())
   try {
-    const rounds = 5 * scale
+    const rounds = Math.max(2, Math.round(5 * Math.min(4, scale)))
     const first: Start[] = []
     const again: Start[] = []
     await startOnce(browser, join(folder, 'start-warm-up'))
@@ -27,8 +30,10 @@ export async function benchStart({ scale, folder }: BenchOptions): Promise<reado
       first.push(await startOnce(browser, shop))
       again.push(await startOnce(browser, shop))
     }
+    const old = await seededStarts(browser, folder, scale)
     const budget = { atMost: 1500, of: 'median' } as const
     return [
+      ...old,
       figureOf(
         { name: 'start: ready, new folder', unit: 'ms', note: 'process start to the ready line' },
         first.map(({ ready }) => ready),
@@ -59,6 +64,60 @@ export async function benchStart({ scale, folder }: BenchOptions): Promise<reado
   } finally {
     await browser.close()
   }
+}
+
+/** A shop with years of sales in its books. */
+async function seededStarts(browser: Browser, folder: string, scale: number): Promise<readonly Figure[]> {
+  const { dataFolder, sales } = await seededShop(folder, scale)
+  const rounds = Math.max(2, Math.round(5 * Math.min(2, scale)))
+  await startOnce(browser, dataFolder)
+  const starts: Start[] = []
+  for (let round = 0; round < rounds; round += 1) starts.push(await startOnce(browser, dataFolder))
+  return [
+    figureOf(
+      {
+        ...{ name: `start: cashier usable, ${sales} sales`, unit: 'ms' },
+        budget: { atMost: 2000, of: 'median' },
+        note: 'process start to the PIN',
+      },
+      starts.map(({ usable }) => usable),
+    ),
+    ...(await electronStarts(folder, rounds)),
+  ]
+}
+
+/** The same in Electron: from its process to the first window that can be used. */
+async function electronStarts(folder: string, rounds: number): Promise<readonly Figure[]> {
+  const what = 'start in Electron'
+  const isHeadless =
+    process.platform === 'linux' && !(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'])
+  const packageFolder = join(import.meta.dirname, '..', 'node_modules', 'electron')
+  if (findElectron(packageFolder, process.env) === null) {
+    notMeasured(what, "Electron's program is not here")
+    return []
+  }
+  if (isHeadless) {
+    notMeasured(what, 'there is no desktop here')
+    return []
+  }
+  const times: number[] = []
+  for (let round = 0; round <= rounds; round += 1) {
+    const before = performance.now()
+    const { app, cashier } = await launch(join(folder, 'start-electron'), () => {})
+    await cashier.getByTestId('owner-name').waitFor()
+    // the first one fills the system's caches, as the other starts here do
+    if (round > 0) times.push(performance.now() - before)
+    await app.close()
+  }
+  return [
+    figureOf(
+      {
+        ...{ name: 'start: cashier usable, Electron', unit: 'ms' },
+        note: 'process start to the field of the first name',
+      },
+      times,
+    ),
+  ]
 }
 
 async function startOnce(browser: Browser, folder: string): Promise<Start> {

@@ -34,6 +34,7 @@ interface Watched {
   readonly tender: ProviderTender
   readonly saleId: string
   readonly sessionId: string
+  readonly updatedAt: string
 }
 
 export function createWatcher(till: Till): Watcher {
@@ -106,11 +107,18 @@ export function createWatcher(till: Till): Watcher {
     const since = withEnded ? timeIn(till.clock, -ENDED_FOR_MS) : '~'
     return till.store.read
       .watched(since)
-      .flatMap(({ tender, saleId }) => toWatched(tender, saleId))
+      .flatMap(({ tender, saleId, updatedAt }) => toWatched(tender, saleId, updatedAt))
       .filter((each) => {
         const every = Math.max(intervalOf(each, counterId, now), till.gateway.traits.minimumPollMs)
-        return now - (lastRead.get(each.sessionId) ?? Number.NEGATIVE_INFINITY) >= every
+        return now - lastHeard(each, now) >= every
       })
+  }
+
+  /** A code that is being made, or was just shown, is the provider's newest word: reading it again would only hold it up. */
+  const lastHeard = ({ sessionId, tender, updatedAt }: Watched, now: number): number => {
+    const written = Date.parse(updatedAt)
+    const isNews = ['requesting', 'presented'].includes(tender.state.name) && written <= now
+    return lastRead.get(sessionId) ?? (isNews ? written : Number.NEGATIVE_INFINITY)
   }
 
   /** Times of reads of sessions that nobody watches any more. */
@@ -127,7 +135,7 @@ export function createWatcher(till: Till): Watcher {
       const record = till.store.read.saleOfTender(tenderId)
       const tender = record?.sale.tenders.find((each) => each.id === tenderId)
       if (record === null || tender === undefined) return ok(null)
-      const [watched] = toWatched(tender, record.sale.id)
+      const [watched] = toWatched(tender, record.sale.id, till.clock.now())
       return watched === undefined ? ok(null) : await read(watched)
     },
     stop: async () => {
@@ -138,10 +146,10 @@ export function createWatcher(till: Till): Watcher {
   }
 }
 
-function toWatched(tender: Tender, saleId: string): Watched[] {
+function toWatched(tender: Tender, saleId: string, updatedAt: string): Watched[] {
   if (tender.type !== 'provider') return []
   const sessionId = 'sessionId' in tender.state ? tender.state.sessionId : null
-  return sessionId === null ? [] : [{ tender, saleId, sessionId }]
+  return sessionId === null ? [] : [{ tender, saleId, sessionId, updatedAt }]
 }
 
 function intervalOf({ tender, saleId }: Watched, counterSaleId: string | null, now: number): number {

@@ -26,13 +26,24 @@ export function shopQueries(handle: Handle): Reads & Writes {
     handle.prepare(`DELETE FROM ${table}`),
   )
   const { saveProduct } = productWrites(handle)
+  /** One sale asks for the settings ten times, and nobody but this store writes them while it is open. */
+  let kept: Partial<Settings> | null = null
+  let mayKeep = true
 
   return {
-    settings: () =>
-      Object.fromEntries(
+    settings: () => {
+      if (kept !== null) return kept
+      const read = Object.fromEntries(
         settings.all().map((row) => [row.name, JSON.parse(row.value) as unknown]),
-      ) as Partial<Settings>,
+      ) as Partial<Settings>
+      // what an open transaction has changed may still be taken back
+      mayKeep ||= !handle.inTransaction
+      if (mayKeep) kept = read
+      return read
+    },
     saveSettings: (changed, at) => {
+      kept = null
+      mayKeep = false
       for (const [name, each] of Object.entries(changed)) putSetting.run(name, JSON.stringify(each), at)
     },
     value: (name) => value.get(name) ?? null,
