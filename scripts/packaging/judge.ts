@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { extractArchive, listArchive, type ArchivedFile } from './asar.ts'
 import { loadPacked } from './load.ts'
-import { FUSE_MARK, FUSES, type Packed } from './pack.ts'
+import { ownTarget, type Packed } from './pack.ts'
+import { FUSE_MARK, FUSES, type Target } from './stand-in.ts'
 
 export interface Verdict {
   readonly files: readonly ArchivedFile[]
@@ -40,16 +41,16 @@ const SPOOLER = /^(?:koffi|@koromix\/koffi-win32-[^/]+)$/
 /** 0 is off and 1 is on, in the order in which Electron keeps them. */
 const WANTED_FUSES = '01001100'
 
-/** Says what is in a packed app and what is wrong with it. Loads its code, so it runs only on the system it was packed for. */
-export function judgePackage({ resources, program }: Packed): Verdict {
+/** Says what is in a packed app and what is wrong with it. Its code is loaded only on the system it was packed for. */
+export function judgePackage({ target, resources, program }: Packed): Verdict {
   const archive = join(resources, 'app.asar')
   const files = listArchive(archive)
   const faults = [
     ...missing(files, resources),
-    ...strays(files),
-    ...natives(files),
+    ...strays(files, target),
+    ...natives(files, target),
     ...fuses(program),
-    ...loads(archive),
+    ...(isOwn(target) ? loads(archive) : []),
   ]
   const beside = globSync('gerai/**/*', { cwd: resources }).map((path) => statSync(join(resources, path)))
   const extra = beside.reduce(
@@ -75,27 +76,37 @@ function missing(files: readonly ArchivedFile[], resources: string): readonly st
 }
 
 /** What must not be shipped, by its path alone. */
-export function strays(files: readonly Pick<ArchivedFile, 'path'>[]): readonly string[] {
+export function strays(
+  files: readonly Pick<ArchivedFile, 'path'>[],
+  { platform }: Target = ownTarget(),
+): readonly string[] {
   return files.flatMap(({ path }) => {
     const named = STRAY.filter(([, pattern]) => pattern.test(path)).map(([what]) => `${path} is ${what}`)
     if (!/^(?:out\/(?:main|preload|renderer)|node_modules)\/|^package\.json$/.test(path))
       named.push(`${path} is no part of the app`)
     const name = packageOf(path)
-    const isKnown =
-      name === null || SHIPPED.test(name) || (process.platform === 'win32' && SPOOLER.test(name))
+    const isKnown = name === null || SHIPPED.test(name) || (platform === 'win32' && SPOOLER.test(name))
     return isKnown ? named : [...named, `${path} belongs to a package that is not shipped`]
   })
 }
 
-function natives(files: readonly ArchivedFile[]): readonly string[] {
+const isOwn = ({ platform, arch }: Target): boolean => {
+  const own = ownTarget()
+  return own.platform === platform && own.arch === arch
+}
+
+function natives(files: readonly ArchivedFile[], to: Target): readonly string[] {
   const binaries = files.filter(({ path }) => path.endsWith('.node'))
-  const target = `${process.platform}-${process.arch}`
+  const target = `${to.platform}-${to.arch}`
   const wrong = binaries.flatMap(({ path, isUnpacked }) => [
     ...(isUnpacked ? [] : [`${path} cannot be loaded from inside the archive`]),
-    ...(path.includes(target) || path.includes('darwin-x64+arm64') ? [] : [`${path} is not for ${target}`]),
+    ...(path.includes(target) || (to.platform === 'darwin' && path.includes('darwin-x64+arm64'))
+      ? []
+      : [`${path} is not for ${target}`]),
     ...(path.includes('musl') ? [`${path} is for another C library`] : []),
   ])
-  const owners = ['better-sqlite3', '@serialport/bindings-cpp', '@node-usb/']
+  // npm brings the USB library only for the machine it runs on
+  const owners = ['better-sqlite3', '@serialport/bindings-cpp', ...(isOwn(to) ? ['@node-usb/'] : [])]
   const absent = owners.filter((owner) => !binaries.some(({ path }) => path.includes(`/${owner}`)))
   return [...wrong, ...absent.map((owner) => `no binary of ${owner} for ${target}`)]
 }

@@ -1,8 +1,10 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { app } from 'electron'
+import type { Refusal } from '../core/domain/refusals.ts'
 import type { Mode } from '../core/domain/session.ts'
 import { toStoreRefusal } from './adapters/sqlite/open.ts'
+import { keepHeapSmall } from './adapters/system/small-heap.ts'
 import { EXIT_REFUSED } from './hosts/electron/exit-code.ts'
 import { prepareHost, runHost } from './hosts/electron/host.ts'
 import { showRefusal } from './hosts/electron/refusal-box.ts'
@@ -17,6 +19,7 @@ const givenFolder = process.env['GERAI_DATA'] ?? ''
 const dataFolder = givenFolder === '' ? app.getPath('userData') : resolve(givenFolder)
 
 if (claimDataFolder()) {
+  keepHeapSmall()
   prepareHost()
   void runHost({
     dataFolder,
@@ -33,8 +36,7 @@ function claimDataFolder(): boolean {
   } catch (fault) {
     const refusal = toStoreRefusal(fault)
     if (refusal === null) throw fault
-    showRefusal(refusal.type === 'store_unwritable' ? { ...refusal, folder: dataFolder } : refusal)
-    app.exit(EXIT_REFUSED)
+    refuse(refusal.type === 'store_unwritable' ? { ...refusal, folder: dataFolder } : refusal)
     return false
   }
   app.setPath('userData', dataFolder)
@@ -42,4 +44,17 @@ function claimDataFolder(): boolean {
   if (app.requestSingleInstanceLock()) return true
   app.quit()
   return false
+}
+
+/** Says it when Electron is ready and not before: on Linux a box that comes earlier is only a line on a terminal. */
+function refuse(refusal: Refusal): void {
+  // Chromium needs a place of its own even to say that there is none
+  const folder = mkdtempSync(join(app.getPath('temp'), 'gerai-'))
+  app.setPath('userData', folder)
+  app.setPath('sessionData', folder)
+  void app.whenReady().then(() => {
+    showRefusal(refusal)
+    rmSync(folder, { recursive: true, force: true })
+    app.exit(EXIT_REFUSED)
+  })
 }

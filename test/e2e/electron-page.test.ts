@@ -14,7 +14,18 @@ import {
   type Window,
   type World,
 } from '../electron-double/running.ts'
-import { becomeOwner, openBrowser } from './shop.ts'
+import {
+  breakPolicy,
+  isSlip,
+  listen,
+  nextCustomer,
+  openPaper,
+  payCode,
+  pressOwnKey,
+  showCode,
+  type Paper,
+} from '../electron/story.ts'
+import { becomeOwner, openBrowser, setUpPrinter, signIn } from './shop.ts'
 
 /**
  * The built Electron app in a real Chromium: pages as the app's own scheme answers them, with its policy, and the built
@@ -22,6 +33,7 @@ import { becomeOwner, openBrowser } from './shop.ts'
  */
 const ORIGIN = 'https://gerai.test'
 const WORLD = 'preload'
+const BOTH = [display(1, 0), display(2, 1280)]
 
 let browser: Browser
 let world: World
@@ -31,36 +43,47 @@ let customer: Page
 const troubles: string[] = []
 const strangers: string[] = []
 const ports: MessagePort[] = []
+const hear = listen(troubles)
+let dataFolder: string
+let paper: Paper
 
 beforeAll(async () => {
-  ;({ world } = await startApp({ displays: [display(1, 0), display(2, 1280)] }))
+  paper = await openPaper()
+  ;({ world, dataFolder } = await startApp({ displays: BOTH }))
+  browser = await openBrowser(inject('chromium'))
+  await openBoth()
+})
+
+async function openBoth(): Promise<void> {
   await until(() => world.windows.some(({ shown }) => shown === 'shown'))
   const [first, second] = world.windows
   if (first === undefined || second === undefined) throw new Error('two windows were expected')
   cashierWindow = first
-  browser = await openBrowser(inject('chromium'))
   cashier = await openIn(first)
   customer = await openIn(second)
-})
+}
 
 afterAll(async () => {
   await browser?.close()
   for (const port of ports) port.close()
-  if (world !== undefined) await quitApp(world)
+  paper?.close()
+  if (world !== undefined && world.exitCodes.length === 0) await quitApp(world)
   cleanUp()
 })
 
 test('the built preload hands the page its port across the worlds, and a sale by QRIS is paid on both screens', async () => {
   await becomeOwner(cashier)
-  await cashier.getByTestId('product').first().click()
-  await cashier.keyboard.press('F1')
-  await cashier.getByTestId('qr').waitFor()
-  await customer.locator('[data-screen="code"]').waitFor()
+  await setUpPrinter(cashier, paper.uri)
+  await showCode({ cashier, customer })
   await until(() => world.lit.size === 1)
-  await cashier.getByTestId('practice-pay').click()
-  await cashier.getByTestId('paid-word').waitFor()
-  await customer.locator('[data-screen="paid"]').waitFor()
+  await payCode({ cashier, customer })
   await until(() => world.lit.size === 0)
+  await until(() => isSlip(paper.bytes()))
+})
+
+test('the cashier’s own keys do what they say', async () => {
+  await nextCustomer({ cashier, customer })
+  await pressOwnKey(cashier)
 })
 
 test('nothing of the preload, of Electron or of Node is in the page’s own world', async () => {
@@ -79,17 +102,41 @@ test('the policy of the pages lets nothing inline, evaluated or remote run, and 
     inlineRan: false,
   })
   expect(strangers).toEqual([])
+  const heard = troubles.length
+  await breakPolicy(cashier)
+  await until(() => troubles.slice(heard).join('\n').includes('Content Security Policy'))
 })
 
 test('a page that is loaded again in the middle of a sale shows it as it was', async () => {
-  await cashier.keyboard.press('Enter')
-  await cashier.getByTestId('product').first().click()
-  await cashier.keyboard.press('F1')
-  await cashier.getByTestId('qr').waitFor()
+  await showCode({ cashier, customer })
   const code = await customer.locator('[data-screen="code"]').count()
   await cashier.reload()
   await cashier.getByTestId('qr').waitFor()
   expect([code, world.lateMessages, cashierWindow.contents.url]).toEqual([1, 0, 'gerai://app/cashier.html'])
+})
+
+test('a display that is unplugged during a payment is told of beside the code, which goes on here', async () => {
+  const lost = cashier.getByTestId('lost-display')
+  expect(await lost.count()).toBe(0)
+  control.setDisplays([display(1, 0)], 'display-removed')
+  await lost.waitFor()
+  expect(await lost.innerText()).toContain('Layar pelanggan terputus.')
+  expect(await cashier.getByTestId('qr').count()).toBe(1)
+  control.setDisplays(BOTH, 'display-added')
+  await lost.waitFor({ state: 'detached' })
+})
+
+test('a restart in the middle of a code shows the same sale again', async () => {
+  await quitApp(world)
+  await cashier.context().close()
+  await customer.context().close()
+  ;({ world } = await startApp({ userData: dataFolder, displays: BOTH }))
+  await openBoth()
+  await signIn(cashier)
+  await cashier.getByTestId('qr').waitFor()
+  await customer.locator('[data-screen="code"]').waitFor()
+  await payCode({ cashier, customer })
+  await nextCustomer({ cashier, customer })
 })
 
 test('the settings choose the customer’s display, and the window follows', async () => {
@@ -110,11 +157,8 @@ async function openIn(window: Window): Promise<Page> {
   await until(() => window.contents.url !== '')
   const context = await browser.newContext({ userAgent: 'Mozilla/5.0 Chrome/150.0 Electron/45.4.1' })
   const page = await context.newPage()
-  page.on('pageerror', (error) => troubles.push(`pageerror: ${error.message}`))
-  page.on('console', (message) => {
-    // what the policy test tries on purpose comes later and is looked at there
-    if (message.type() === 'error') troubles.push(message.text())
-  })
+  // what the policy test tries on purpose comes later and is looked at there
+  hear(page)
   await context.route('**/*', async (route) => {
     const url = route.request().url()
     if (!url.startsWith(`${ORIGIN}/`)) {

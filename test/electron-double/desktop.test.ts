@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { MenuItemConstructorOptions } from 'electron'
+import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cashierOf, ownerIn, showCode, type CounterClient } from './clients.ts'
 import {
@@ -45,16 +46,25 @@ describe('the customer’s display', () => {
       [2, 'HDMI', false],
       [3, 'USB-C', false],
     ])
-    expect([customer, kiosk, keyStore]).toEqual([{ choice: 'auto', chosen: null, shownOn: 2 }, false, 'none'])
+    expect([customer, kiosk, keyStore]).toEqual([
+      { choice: 'auto', chosen: null, shownOn: 2, isLost: false },
+      false,
+      'none',
+    ])
   })
 
   test('is the one that was chosen, and never another while that one is away', async () => {
     const answer = valueOf(await counter.desktop.chooseDisplay({ choice: 'chosen', displayId: 3 }))
-    expect(answer.customer).toEqual({ choice: 'chosen', chosen: { id: 3, name: 'USB-C' }, shownOn: 3 })
+    expect(answer.customer).toEqual({
+      choice: 'chosen',
+      chosen: { id: 3, name: 'USB-C' },
+      shownOn: 3,
+      isLost: false,
+    })
     expect(customerOf(world)?.bounds.x).toBe(2560)
     control.setDisplays([LEFT, RIGHT], 'display-removed')
     expect(customerOf(world)).toBe(undefined)
-    expect(valueOf(await counter.desktop.view()).customer.shownOn).toBe(null)
+    expect(valueOf(await counter.desktop.view()).customer).toMatchObject({ shownOn: null, isLost: true })
   })
 
   test('a code that was on it is closed with it, and comes back from the core when it is plugged in again', async () => {
@@ -90,7 +100,16 @@ describe('the customer’s display', () => {
   test('can be done without', async () => {
     await counter.desktop.chooseDisplay({ choice: 'off' })
     expect(customerOf(world)).toBe(undefined)
+    expect(valueOf(await counter.desktop.view()).customer.isLost).toBe(false)
     await counter.desktop.chooseDisplay({ choice: 'chosen', displayId: 2 })
+    expect(customerOf(world)?.bounds.x).toBe(1280)
+  })
+
+  test('goes as well when the cashier’s display is unplugged and the cashier has to move over', async () => {
+    expect(customerOf(world)?.bounds.x).toBe(1280)
+    control.setDisplays([RIGHT], 'display-removed')
+    expect(customerOf(world)).toBe(undefined)
+    control.setDisplays([LEFT, RIGHT, FAR], 'display-added')
     expect(customerOf(world)?.bounds.x).toBe(1280)
   })
 
@@ -163,6 +182,8 @@ describe('the app around the pages', () => {
     expect(cashier.contents.reloads).toBe(1)
     press(world, 'Buka folder catatan')
     expect(world.openedPaths).toEqual([join(dataFolder, 'logs')])
+    // closed without a place: nothing is written and nothing is said
+    press(world, 'Simpan catatan…')
   })
 
   test('the menu speaks the shop’s language as soon as that changes', async () => {
@@ -171,6 +192,26 @@ describe('the app around the pages', () => {
     await counter.settings.save({ language: 'id' })
     await until(() => itemsOf(world).some(({ label }) => label === 'Bayar QRIS (F1)'))
   })
+
+  test.runIf(process.platform === 'linux')(
+    'on a Mac the app’s own menu comes first, and no key quits',
+    async () => {
+      const platform = Object.getOwnPropertyDescriptor(process, 'platform') ?? {}
+      Object.defineProperty(process, 'platform', { ...platform, value: 'darwin' })
+      try {
+        await counter.settings.save({ language: 'en' })
+        await until(() => itemsOf(world).some(({ label }) => label === 'About Gerai'))
+      } finally {
+        Object.defineProperty(process, 'platform', platform)
+      }
+      const items = itemsOf(world)
+      expect(items.filter(({ label }) => label === 'Quit')).toMatchObject([{ label: 'Quit' }])
+      expect(items.flatMap(({ role }) => role ?? [])).not.toContain('quit')
+      expect(items.flatMap(({ accelerator }) => accelerator ?? [])).toEqual(['CmdOrCtrl+R'])
+      await counter.settings.save({ language: 'id' })
+      await until(() => itemsOf(world).some(({ label }) => label === 'Bayar QRIS (F1)'))
+    },
+  )
 
   test('kiosk mode takes the whole display and lets it go again', async () => {
     expect(valueOf(await counter.desktop.setKiosk({ on: true })).kiosk).toBe(true)
@@ -270,7 +311,7 @@ describe('the app around the pages', () => {
     const box = world.openBoxes.at(-1)
     expect(box?.options).toMatchObject({
       message: 'Ada kesalahan di dalam Gerai.',
-      buttons: ['Mulai ulang', 'Buka folder catatan', 'Keluar'],
+      buttons: ['Mulai ulang', 'Simpan catatan…', 'Keluar'],
       cancelId: 2,
     })
     const reference = /Nomor kesalahan: ([0-9a-f]{8})$/.exec(box?.options.detail ?? '')?.[1] ?? ''
@@ -279,10 +320,33 @@ describe('the app around the pages', () => {
     expect(customerOf(world)).toBe(undefined)
     raise(new Error('another'))
     expect(world.openBoxes).toHaveLength(asked + 1)
-    const opened = world.openedPaths.length
+    // nobody has said yet where to
+    const boxes = world.saveBoxes.length
     box?.press(1)
     await until(() => world.openBoxes.length === asked + 2)
-    expect(world.openedPaths).toHaveLength(opened + 1)
+    expect(world.saveBoxes.slice(boxes)).toMatchObject([
+      { title: 'Simpan catatan…', filters: [{ extensions: ['zip'] }] },
+    ])
+    expect(world.saveBoxes.at(-1)?.defaultPath).toMatch(/Dokumen[/\\]gerai-log-\d{12}\.zip$/)
+    expect(world.openBoxes.at(-1)?.options.detail).not.toContain('Catatan tersimpan')
+    // a place where nothing can be written
+    world.options = { ...world.options, savePath: join(dataFolder, 'nowhere', 'a.zip') }
+    world.openBoxes.at(-1)?.press(1)
+    await until(() => world.openBoxes.length === asked + 3)
+    expect(world.openBoxes.at(-1)?.options.detail).toContain(
+      `Catatan tidak bisa disimpan di sana. Pilih tempat lain. Catatan aslinya tetap ada di ${join(dataFolder, 'logs')}`,
+    )
+    const file = join(dataFolder, 'a.zip')
+    world.options = { ...world.options, savePath: file }
+    world.openBoxes.at(-1)?.press(1)
+    await until(() => world.openBoxes.length === asked + 4)
+    expect(world.openBoxes.at(-1)?.options.detail).toContain(`Catatan tersimpan: ${file}`)
+    const packed = unzipSync(readFileSync(file))
+    expect(Object.keys(packed)).toEqual(['about.json', 'gerai.log'])
+    expect(Buffer.from(packed['gerai.log'] ?? []).toString()).toContain(reference)
+    expect(JSON.parse(Buffer.from(packed['about.json'] ?? []).toString())).toMatchObject({
+      till: { mode: 'practice' },
+    })
     world.openBoxes.at(-1)?.press(0)
     await until(() => world.exitCodes.length > 0)
     expect([world.exitCodes, world.relaunches]).toEqual([[1], [{}]])
@@ -293,11 +357,11 @@ describe('the app around the pages', () => {
 })
 
 describe('closing', () => {
-  test('the end of the system’s session, or of its power, closes the books', async () => {
+  test.each(['session', 'power'])('the end of the system’s %s closes the books', async (what) => {
     const { world, dataFolder } = await startApp()
     const cashier = await cashierOf(world)
-    cashier.emit('session-end', { reasons: ['shutdown'] })
-    control.power.emit('shutdown')
+    if (what === 'session') cashier.emit('session-end', { reasons: ['shutdown'] })
+    else control.power.emit('shutdown')
     await until(() => world.exitCodes.length > 0)
     expect(world.exitCodes).toEqual([0])
     expect(existsSync(join(dataFolder, 'practice', 'gerai.sqlite-wal'))).toBe(false)

@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { EventEmitter } from 'node:events'
 import { existsSync } from 'node:fs'
+import { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http'
+import { tmpdir } from 'node:os'
 import type { MessagePort } from 'node:worker_threads'
 import type {
   BrowserWindowConstructorOptions,
@@ -11,6 +13,7 @@ import type {
   MenuItemConstructorOptions,
   MessageBoxOptions,
   MessageBoxSyncOptions,
+  SaveDialogOptions,
   RelaunchOptions,
   Rectangle,
 } from 'electron'
@@ -31,6 +34,10 @@ export interface DoubleOptions {
   readonly answer?: number | null
   /** What `shell.openPath` complains about; empty when the folder opens. */
   readonly openPathFault?: string
+  /** Where a file is saved when the system asks; empty closes the box. */
+  readonly savePath?: string
+  /** The built app, or a copy of it with something missing. */
+  readonly builtFolder?: string
 }
 
 /** A box that does not stop the program; the test presses one of its buttons. */
@@ -52,18 +59,38 @@ interface World {
   pages: Map<string, (request: Request) => Promise<Response>>
   windows: WindowDouble[]
   boxes: { title: string; content: string }[]
+  /** What was said before there could be a box: on Linux a line on a terminal that nobody sees. */
+  unseen: string[]
+  saveBoxes: SaveDialogOptions[]
+  isLocked: boolean
   questions: MessageBoxSyncOptions[]
   openBoxes: OpenBox[]
   relaunches: RelaunchOptions[]
   openedPaths: string[]
   /** Ids of power-save blockers that are on. */
   lit: Set<number>
+  /** What the updater fetched. */
+  fetched: string[]
   /** Addresses that the session refuses to load. */
   refusedUrls: readonly string[]
   menu: unknown
   permissions: {
-    request: ((contents: unknown, permission: string, answer: (granted: boolean) => void) => void) | null
-    check: (() => boolean) | null
+    request:
+      | ((
+          contents: unknown,
+          permission: string,
+          answer: (granted: boolean) => void,
+          details: { isMainFrame: boolean; mediaTypes?: readonly string[] },
+        ) => void)
+      | null
+    check:
+      | ((
+          contents: unknown,
+          permission: string,
+          origin: string,
+          details: { isMainFrame: boolean; mediaType?: string },
+        ) => boolean)
+      | null
     device: (() => boolean) | null
   }
   children: ChildProcess[]
@@ -81,6 +108,8 @@ function newWorld(options: DoubleOptions): World {
       isPackaged: false,
       answer: null,
       openPathFault: '',
+      savePath: '',
+      builtFolder: '',
       ...options,
     },
     isReady: false,
@@ -89,18 +118,26 @@ function newWorld(options: DoubleOptions): World {
       resolve()
     },
     whenReady: promise,
-    paths: new Map([['userData', options.userData]]),
+    paths: new Map([
+      ['userData', options.userData],
+      ['temp', tmpdir()],
+      ['documents', '/home/kasir/Dokumen'],
+    ]),
     exitCodes: [],
     schemes: [],
     isSandboxed: false,
     pages: new Map(),
     windows: [],
     boxes: [],
+    unseen: [],
+    saveBoxes: [],
+    isLocked: false,
     questions: [],
     openBoxes: [],
     relaunches: [],
     openedPaths: [],
     lit: new Set(),
+    fetched: [],
     refusedUrls: [],
     menu: 'the default menu',
     permissions: { request: null, check: null, device: null },
@@ -171,7 +208,7 @@ function needsNotReady(what: string): void {
   if (world.isReady) throw new Error(`${what} was used after the app was ready`)
 }
 
-const APP_EVENTS = ['web-contents-created', 'second-instance', 'before-quit', 'child-process-gone']
+const APP_EVENTS = ['web-contents-created', 'second-instance', 'before-quit', 'quit', 'child-process-gone']
 
 class AppDouble extends Emitter {
   constructor() {
@@ -194,7 +231,11 @@ class AppDouble extends Emitter {
     world.paths.set(name, path)
   }
   requestSingleInstanceLock(): boolean {
+    world.isLocked = world.options.isOnlyInstance
     return world.options.isOnlyInstance
+  }
+  releaseSingleInstanceLock(): void {
+    world.isLocked = false
   }
   enableSandbox(): void {
     needsNotReady('app.enableSandbox')
@@ -211,6 +252,9 @@ class AppDouble extends Emitter {
   getVersion(): string {
     return '0.1.0'
   }
+  getName(): string {
+    return 'gerai'
+  }
   relaunch(options: RelaunchOptions): void {
     world.relaunches.push(options)
   }
@@ -225,6 +269,8 @@ const CONTENTS_EVENTS = [
   'will-redirect',
   'will-attach-webview',
   'render-process-gone',
+  'did-fail-load',
+  'preload-error',
 ]
 
 class ContentsDouble extends Emitter {
@@ -299,9 +345,15 @@ export class WindowDouble extends Emitter {
     return this.contentsSeen
   }
   async loadURL(url: string): Promise<void> {
-    const answer = await fetchPage(url)
-    if (!answer.ok) throw new Error(`${url} answers ${answer.status}`)
     this.contents.url = url
+    try {
+      // a page that is not found is a page as well: Electron paints what came with it
+      await fetchPage(url)
+    } catch (fault) {
+      const details = [new EventDouble(), -2, 'ERR_FAILED', url, true, 1, 1]
+      this.contents.emit('did-fail-load', ...details)
+      throw fault
+    }
     this.emit('ready-to-show')
   }
   getBounds(): Rectangle {
@@ -387,7 +439,23 @@ export const session = strict('session', {
     needsReady('session.defaultSession')
     return defaultSession
   },
+  /** The updater's own; the pages' session reaches no network. */
+  fromPartition: (name: string): object => strict(`session ${name}`, { name }),
 })
+
+/** Electron's network as the updater uses it: a request of Node's, which has the same names. */
+export const net = strict('net', {
+  request: ({ session: by, ...options }: { session: { name: string } }): ClientRequest => {
+    needsReady('net')
+    if (by.name !== 'electron-updater') throw new Error('only the updater reaches the network')
+    return httpRequest({ ...options, agent: false }, (response: IncomingMessage) => {
+      world.fetched.push(`${response.statusCode} ${(options as { path?: string }).path}`)
+    })
+  },
+})
+
+/** Only says that the program is about to be replaced. */
+export const autoUpdater = strict('autoUpdater', new EventEmitter())
 
 const SESSION_EVENTS = ['will-download']
 const sessionEvents = new Emitter(SESSION_EVENTS)
@@ -411,7 +479,7 @@ const defaultSession = strict('session.defaultSession', {
   setPermissionRequestHandler: (handler: World['permissions']['request']): void => {
     world.permissions.request = handler
   },
-  setPermissionCheckHandler: (handler: () => boolean): void => {
+  setPermissionCheckHandler: (handler: World['permissions']['check']): void => {
     world.permissions.check = handler
   },
   setDevicePermissionHandler: (handler: () => boolean): void => {
@@ -436,7 +504,14 @@ export const shell = strict('shell', {
 
 export const dialog = strict('dialog', {
   showErrorBox: (title: string, content: string): void => {
-    world.boxes.push({ title, content })
+    if (world.isReady) world.boxes.push({ title, content })
+    else world.unseen.push(content)
+  },
+  showSaveDialog: async (options: SaveDialogOptions): Promise<{ canceled: boolean; filePath: string }> => {
+    needsReady('dialog.showSaveDialog')
+    world.saveBoxes.push(options)
+    const filePath = world.options.savePath
+    return { canceled: filePath === '', filePath }
   },
   showMessageBox: async (
     options: MessageBoxOptions,
@@ -610,6 +685,7 @@ export const control = {
   },
   fetchPage,
   app: appDouble,
+  ipcEvents: () => ipcDouble.eventNames(),
   sessionEvents,
   openedOutside,
   power: powerDouble,
@@ -629,6 +705,7 @@ export const control = {
     Protocol: { events: [], names: Object.keys(protocol) },
     SafeStorage: { events: [], names: Object.keys(safeStorage) },
     UtilityProcess: { events: [], names: ownNames(ChildDouble) },
+    Net: { events: [], names: Object.keys(net) },
     MessagePortMain: { events: PORT_EVENTS, names: ownNames(PortMainDouble) },
   }),
   /** What a preload's `ipcRenderer.postMessage` ends in; `frame` is who says so. */

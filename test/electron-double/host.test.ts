@@ -1,11 +1,21 @@
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { createORPCClient, type ClientLink } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
 import type { ContractRouterClient } from '@orpc/contract'
 import Database from 'better-sqlite3'
+import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CounterContract, DisplayContract } from '../../src/core/contract/contract.ts'
 import { CONTENT_SECURITY_POLICY } from '../../src/main/hosts/content-security-policy.ts'
@@ -167,14 +177,59 @@ describe('the app with one display', () => {
     expect([head.status, await head.text()]).toEqual([200, ''])
   })
 
-  test('no page gets a permission or a device', () => {
-    const answers: boolean[] = []
-    for (const permission of ['media', 'geolocation', 'notifications', 'openExternal', 'clipboard-read']) {
-      world.permissions.request?.(null, permission, (granted) => answers.push(granted))
+  test('no page gets a permission or a device; the cashier’s may put a link into the clipboard, and not look into it', () => {
+    const types = readFileSync(join(OUT, '..', 'node_modules', 'electron', 'electron.d.ts'), 'utf8')
+    const declared = /setPermissionCheckHandler\(handler: \(\(.*?permission: ([^,]+),/.exec(types)?.[1] ?? ''
+    const all = [...declared.matchAll(/'([\w-]+)'/g)].map(([, name]) => name ?? '')
+    expect(all.length).toBeGreaterThan(30)
+    const granted = (url: string): string[] => {
+      const contents = { getURL: () => url }
+      const details = { isMainFrame: true }
+      const checked = all.filter((name) => world.permissions.check?.(contents, name, url, details) === true)
+      const asked: string[] = []
+      for (const name of all)
+        world.permissions.request?.(
+          contents,
+          name,
+          (may) => {
+            if (may) asked.push(name)
+          },
+          details,
+        )
+      expect(asked).toEqual(checked)
+      return checked
     }
-    expect(answers).toEqual([false, false, false, false, false])
-    expect(world.permissions.check?.()).toBe(false)
+    expect(granted('gerai://app/cashier.html')).toEqual(['clipboard-sanitized-write'])
+    expect(granted('gerai://app/display.html')).toEqual([])
+    expect(granted('https://example.com/cashier.html')).toEqual([])
+    expect(world.permissions.check?.(null, 'clipboard-sanitized-write', '', { isMainFrame: true })).toBe(
+      false,
+    )
     expect(world.permissions.device?.()).toBe(false)
+  })
+
+  test.each([
+    ['the camera, for photos of proofs', 'gerai://app/cashier.html', ['video'], true, true],
+    ['the camera with the microphone', 'gerai://app/cashier.html', ['video', 'audio'], true, false],
+    ['the microphone', 'gerai://app/cashier.html', ['audio'], true, false],
+    ['nothing that is named', 'gerai://app/cashier.html', [], true, false],
+    ['the camera in a frame', 'gerai://app/cashier.html', ['video'], false, false],
+    ["the camera on the customer's page", 'gerai://app/display.html', ['video'], true, false],
+    ['the camera on another page', 'https://example.com/cashier.html', ['video'], true, false],
+  ])('of what listens and looks: %s', (_what, url, mediaTypes, isMainFrame, granted) => {
+    const contents = { getURL: () => url }
+    const answers: boolean[] = []
+    const keep = (may: boolean): void => void answers.push(may)
+    world.permissions.request?.(contents, 'media', keep, { isMainFrame, mediaTypes })
+    expect(answers).toEqual([granted])
+    const [mediaType, second] = mediaTypes
+    if (mediaType === undefined || second !== undefined) return
+    const check = world.permissions.check?.(contents, 'media', url, { isMainFrame, mediaType })
+    expect(check).toBe(granted)
+  })
+
+  test('of a page the main process hears one thing only: that it asks for its port', () => {
+    expect(control.ipcEvents()).toEqual(['gerai:port'])
   })
 
   test('nothing is loaded from a network, whatever a page’s policy says', () => {
@@ -454,8 +509,138 @@ describe('an app that cannot start', () => {
     const userData = join(newFolder(), 'file')
     writeFileSync(userData, '')
     const { world } = await startApp({ userData })
+    await until(() => world.exitCodes.length > 0)
     expect([world.exitCodes, world.boxes.length]).toEqual([[78], 1])
     expect(world.boxes[0]?.content).toContain(userData)
+    // not before there can be a box, which Linux would only print on a terminal; and Chromium had a place to live
+    expect([world.unseen, world.paths.get('userData') === userData]).toEqual([[], false])
+  })
+
+  test.each(['logs', 'lock.sqlite', 'practice'])(
+    'a folder in which %s cannot be made is refused in words',
+    async (name) => {
+      const userData = newFolder()
+      // as a folder without the right to write: the superuser of a test machine has every right
+      if (name === 'lock.sqlite') mkdirSync(join(userData, name))
+      else writeFileSync(join(userData, name), '')
+      const { world } = await startApp({ userData })
+      await until(() => world.exitCodes.length > 0)
+      expect([world.exitCodes, world.windows]).toEqual([[78], []])
+      const [box] = world.boxes
+      expect(box?.content).toContain('Gerai tidak bisa menulis di folder datanya.')
+      expect(box?.content).toContain('Gerai cannot write in its data folder.')
+      expect(box?.content).toContain(userData)
+    },
+  )
+})
+
+describe('a program that is not whole', () => {
+  /** A copy of the built app, beside the libraries it loads by itself. */
+  function copyOfApp(): string {
+    const folder = newFolder()
+    cpSync(OUT, join(folder, 'out'), { recursive: true })
+    writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
+    const library = join(OUT, '..', 'node_modules', 'better-sqlite3')
+    for (const part of ['lib', 'prebuilds', 'package.json'])
+      cpSync(join(library, part), join(folder, 'node_modules', 'better-sqlite3', part), {
+        recursive: true,
+        dereference: true,
+      })
+    return folder
+  }
+  let shared = ''
+  beforeAll(() => {
+    shared = copyOfApp()
+  })
+  const scriptOfCashier = (): string => {
+    const html = readFileSync(join(OUT, 'renderer', 'cashier.html'), 'utf8')
+    return `out/renderer/${/src="\.\/([^"]+)"/.exec(html)?.[1] ?? ''}`
+  }
+
+  test.each([
+    ['a page', () => 'out/renderer/display.html', 'renderer/display.html'],
+    ['the script of a page', scriptOfCashier, 'renderer/assets/cashier-'],
+    ['the preload', () => 'out/preload/index.cjs', 'preload/index.cjs'],
+    ['the thread of reports', () => 'out/main/report-worker.js', 'main/report-worker.js'],
+    ['the reader of codes', () => 'out/main/zxing_reader.wasm', 'main/zxing_reader.wasm'],
+    ['the library of the books', () => 'node_modules/better-sqlite3/prebuilds', 'better-sqlite3'],
+  ])('says so before it shows a blank window: without %s', async (_what, path, named) => {
+    const away = join(shared, 'away')
+    renameSync(join(shared, path()), away)
+    const { world } = await startApp({ builtFolder: join(shared, 'out') })
+    await until(() => world.exitCodes.length > 0)
+    expect([world.exitCodes, world.windows, world.boxes.length]).toEqual([[78], [], 1])
+    const [box] = world.boxes
+    expect(box?.content).toContain('Ada berkas program Gerai yang hilang atau rusak.')
+    expect(box?.content).toContain('A file of Gerai’s program is missing or damaged.')
+    expect(box?.content.split('\n\n').at(-1)).toContain(named)
+    renameSync(away, join(shared, path()))
+  })
+
+  test('that has a damaged preload puts the restart screen up: the page would wait for the core for ever', async () => {
+    const { world } = await startApp()
+    const cashier = await cashierOf(world)
+    cashier.contents.emit('preload-error', {}, 'index.cjs', new SyntaxError('Unexpected end of input'))
+    expect(world.openBoxes[0]?.options.message).toBe('Layar kasir tidak bisa dibuka.')
+    world.openBoxes[0]?.press(2)
+    await until(() => world.exitCodes.length > 0)
+    expect([world.exitCodes, world.relaunches]).toEqual([[0], []])
+  })
+
+  test('that breaks before there is a window says so in the shop’s language, and hands the logs over', async () => {
+    const userData = newFolder()
+    writeFileSync(join(userData, 'gerai.json'), '{"mode":"practice","language":"en"}')
+    const built = join(shared, 'out')
+    const provider = readFileSync(join(built, 'main', 'simulator.js'))
+    // the practice provider ends at once
+    writeFileSync(join(built, 'main', 'simulator.js'), 'process.exit(3)')
+    const file = join(userData, 'logs.zip')
+    const { world } = await startApp({ userData, builtFolder: built, savePath: file })
+    await until(() => world.openBoxes.length > 0)
+    const [box] = world.openBoxes
+    expect([world.windows, world.exitCodes, box?.options.message]).toEqual([
+      [],
+      [],
+      'Something went wrong inside Gerai.',
+    ])
+    const reference = /Reference: ([0-9a-f]{8})$/.exec(box?.options.detail ?? '')?.[1] ?? ''
+    box?.press(1)
+    await until(() => world.openBoxes.length > 1)
+    writeFileSync(join(built, 'main', 'simulator.js'), provider)
+    const packed = unzipSync(readFileSync(file))
+    const textOf = (name: string): string => Buffer.from(packed[name] ?? []).toString()
+    expect(textOf('gerai.log')).toContain(reference)
+    expect(JSON.parse(textOf('about.json'))).toMatchObject({
+      till: 'not read: Error: the books are not open',
+      machine: { platform: process.platform },
+    })
+    world.openBoxes.at(-1)?.press(2)
+    await until(() => world.exitCodes.length > 0)
+    expect(world.exitCodes).toEqual([1])
+  })
+
+  test('that loses a page while it runs puts the restart screen up, not a blank window', async () => {
+    const built = join(shared, 'out')
+    const { world } = await startApp({ builtFolder: built })
+    const cashier = await cashierOf(world)
+    rmSync(join(built, 'renderer', 'cashier.html'))
+    await expect(control.fetchPage('gerai://app/cashier.html')).rejects.toThrow('ENOENT')
+    const failed = (code: number, isMainFrame: boolean): void => {
+      cashier.contents.emit('did-fail-load', {}, code, 'ERR', cashier.contents.url, isMainFrame, 1, 1)
+    }
+    // a load that another one replaced, and a picture within the page
+    failed(-3, true)
+    failed(-2, false)
+    // a way out that was refused
+    cashier.contents.emit('did-fail-load', {}, -20, 'ERR', 'https://example.com/', true, 1, 1)
+    expect(world.openBoxes).toEqual([])
+    failed(-2, true)
+    failed(-2, true)
+    expect(world.openBoxes).toHaveLength(1)
+    expect(world.openBoxes[0]?.options.message).toBe('Layar kasir tidak bisa dibuka.')
+    world.openBoxes[0]?.press(0)
+    await until(() => world.exitCodes.length > 0)
+    expect([world.exitCodes, world.relaunches]).toEqual([[0], [{}]])
   })
 })
 
@@ -551,6 +736,21 @@ describe('the provider’s key', () => {
         .toString(),
     ).toBe(key)
     expect(existsSync(join(dataFolder, 'secrets.json'))).toBe(false)
+  })
+
+  test('can be given again when the settings of the machine are damaged; what could not be read is set aside', async () => {
+    const userData = newFolder()
+    for (const name of ['gerai.json', 'desktop.json', 'secrets.sealed.json'])
+      writeFileSync(join(userData, name), '{"window": [1, 2')
+    const { world } = await startApp({ userData, keyStore: 'gnome_libsecret' })
+    await saveKey(world)
+    await quitApp(world)
+    expect(world.exitCodes).toEqual([0])
+    expect(readFileSync(join(userData, 'secrets.sealed.json.damaged'), 'utf8')).toBe('{"window": [1, 2')
+    expect(JSON.parse(readFileSync(join(userData, 'gerai.json'), 'utf8'))).toMatchObject({ mode: 'test' })
+    expect(Object.keys(JSON.parse(readFileSync(join(userData, 'secrets.sealed.json'), 'utf8')))).not.toEqual(
+      [],
+    )
   })
 
   test.runIf(process.platform === 'linux').each(['none', 'basic_text'] as const)(

@@ -49,7 +49,8 @@ export async function startApp(options: Partial<Double.DoubleOptions> = {}): Pro
   const world = control.reset({ userData: dataFolder, ...options })
   worlds.push(world)
   started += 1
-  await native.load(`${pathToFileURL(join(OUT, 'main', 'index.js')).href}?start=${started}`)
+  const built = options.builtFolder ?? OUT
+  await native.load(`${pathToFileURL(join(built, 'main', 'index.js')).href}?start=${started}`)
   world.becomeReady()
   return { world, dataFolder }
 }

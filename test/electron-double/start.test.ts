@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -198,4 +198,19 @@ describe.skipIf(process.platform === 'win32')('npm start', () => {
       expect(errors().trimEnd().split('\n')).toHaveLength(2)
     },
   )
+})
+
+test('the suite for the real Electron says what it skips, and where it must run skipping is a failure', () => {
+  const run = (...more: string[]) =>
+    spawnSync(process.execPath, [join(ROOT, 'scripts', 'test-electron.ts'), ...more], {
+      encoding: 'utf8',
+      env: { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: newFolder() },
+    })
+  const { status, stdout } = run()
+  expect(status).toBe(0)
+  expect(stdout).toContain('SKIPPED: the Electron binary is not on this machine')
+  const names = stdout.split('\n').filter((line) => line.startsWith('  '))
+  expect(names.length).toBeGreaterThan(4)
+  expect(stdout.trimEnd().split('\n').at(-1)).toBe(`0 passed, 0 failed, ${names.length} skipped`)
+  expect(run('--must-run').status).toBe(1)
 })

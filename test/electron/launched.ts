@@ -1,10 +1,10 @@
 import { mkdtempSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright'
 import { buildIfStale } from '../../src/cli/build-if-stale.ts'
 import { findElectron } from '../../src/cli/electron-binary.ts'
+import type { Windows } from './story.ts'
 
 export const ROOT = join(import.meta.dirname, '..', '..')
 
@@ -16,34 +16,50 @@ export function electronBinary(): string {
 
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'gerai-electron-'))
 
-export interface Launched {
+export interface Launched extends Windows {
   readonly app: ElectronApplication
-  readonly cashier: Page
-  /** Null on a machine with one display. */
-  readonly customer: Page | null
 }
 
-/** Starts the built app on a data folder, in practice mode, and waits for the pages there are. */
-export async function launch(dataFolder: string, troubles: string[]): Promise<Launched> {
+/** Starts the built app on a data folder, in practice mode, and waits for its two windows. */
+export async function launch(dataFolder: string, hear: (page: Page) => void): Promise<Launched> {
   buildIfStale()
   const app = await _electron.launch({
     executablePath: electronBinary(),
     args: [ROOT],
     env: environmentFor(dataFolder),
+    // Playwright would switch the sandbox off on Linux, and it is one of the things to be shown
+    chromiumSandbox: true,
   })
-  const watch = (page: Page): void => {
-    page.on('pageerror', (error) => troubles.push(`pageerror: ${error.message}`))
-    page.on('console', (message) => {
-      if (message.type() === 'error') troubles.push(message.text())
-    })
+  app.on('window', hear)
+  const cashier = await pageAt(app, '/cashier.html')
+  await giveSecondDisplay(app)
+  const customer = await pageAt(app, '/display.html')
+  // one that was there before anybody listened
+  for (const page of app.windows()) hear(page)
+  return { app, cashier, customer }
+}
+
+/** A window may be known before its address is. */
+async function pageAt(app: ElectronApplication, path: string): Promise<Page> {
+  for (;;) {
+    const found = app.windows().find((page) => page.url().endsWith(path))
+    if (found !== undefined) return found
+    await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  app.on('window', watch)
-  const wanted = (await app.evaluate(({ screen }) => screen.getAllDisplays().length)) > 1 ? 2 : 1
-  while (app.windows().length < wanted) await app.waitForEvent('window')
-  const pageAt = (path: string): Page | undefined => app.windows().find((page) => page.url().endsWith(path))
-  const cashier = pageAt('/cashier.html')
-  if (cashier === undefined) throw new Error('the cashier has no page')
-  return { app, cashier, customer: pageAt('/display.html') ?? null }
+}
+
+/** A machine that has one display, as most that run tests, plugs in another: the right half of the first. */
+async function giveSecondDisplay(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ screen }) => {
+    const displays = screen.getAllDisplays()
+    const [only] = displays
+    if (only === undefined || displays.length > 1) return
+    const { x, y, width, height } = only.bounds
+    const half = { x: x + Math.floor(width / 2), y, width: Math.floor(width / 2), height }
+    const second = { ...only, id: only.id + 1, label: 'the right half', bounds: half, workArea: half }
+    screen.getAllDisplays = () => [only, second]
+    screen.emit('display-added', {}, second)
+  })
 }
 
 export function environmentFor(dataFolder: string): Record<string, string> {
@@ -51,21 +67,4 @@ export function environmentFor(dataFolder: string): Record<string, string> {
     value === undefined || name === 'ELECTRON_RUN_AS_NODE' ? [] : [[name, value] as const],
   )
   return { ...Object.fromEntries(given), GERAI_DATA: dataFolder, GERAI_MODE: 'practice' }
-}
-
-/** A network printer that keeps what it is sent. */
-export async function openPaper(): Promise<{ uri: string; bytes(): number; close(): void }> {
-  let bytes = 0
-  const server = createServer((socket) => {
-    socket.on('data', (part) => {
-      bytes += part.length
-    })
-    socket.on('error', () => undefined)
-  })
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return { uri: `tcp://127.0.0.1:${address.port}`, bytes: () => bytes, close: () => server.close() }
 }

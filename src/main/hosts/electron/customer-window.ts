@@ -6,6 +6,8 @@ export interface CustomerWindow {
   contents(): WebContents | null
   /** The display it is on now. */
   shownOn(): number | null
+  /** It was shown, or is meant to be, and its display is not there: what the customer should see is seen by nobody. */
+  isLost(): boolean
   /** Looks again where it belongs: the choice has changed. */
   place(): void
   /** Takes the window away, with everything on it, until `uncover`. */
@@ -76,6 +78,10 @@ export function keepCustomerWindow(options: CustomerWindowOptions): CustomerWind
   return {
     contents: () => window?.webContents ?? null,
     shownOn: () => shownOn,
+    isLost: () => {
+      if (isCovered || shownOn !== null || choice() === 'off') return false
+      return choice() !== 'auto' || usedLast !== null
+    },
     place,
     cover: () => {
       isCovered = true

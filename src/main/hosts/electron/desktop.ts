@@ -47,6 +47,7 @@ export function createDesktop(options: DesktopOptions): Desktop<DesktopView> {
           choice: typeof choice === 'string' ? choice : 'chosen',
           chosen: typeof choice === 'string' ? null : { id: choice.id, name: choice.label },
           shownOn: customer().shownOn(),
+          isLost: customer().isLost(),
         },
         kiosk,
         keyStore: hasKeyStore ? 'system' : 'none',

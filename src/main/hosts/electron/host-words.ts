@@ -26,6 +26,13 @@ const ID = {
   fullScreen: 'Layar penuh',
   help: 'Bantuan',
   openLogs: 'Buka folder catatan',
+  saveLogs: 'Simpan catatan…',
+  logsSaved: 'Catatan tersimpan',
+  logsNotSaved: 'Catatan tidak bisa disimpan di sana. Pilih tempat lain. Catatan aslinya tetap ada di',
+  about: 'Tentang Gerai',
+  hide: 'Sembunyikan Gerai',
+  hideOthers: 'Sembunyikan yang lain',
+  unhide: 'Tampilkan semua',
   quit: 'Keluar',
   hungTitle: 'Layar kasir tidak menjawab.',
   hungDetail:
@@ -34,10 +41,13 @@ const ID = {
   reloadNow: 'Muat ulang',
   crashedTitle: 'Layar kasir berhenti dua kali dalam satu menit.',
   crashedDetail:
-    'Penjualan dan pembayaran yang sudah tersimpan aman. Mulai ulang Gerai. Kalau terjadi lagi, buka folder catatan dan kirim isinya ke yang membantu Anda.',
+    'Penjualan dan pembayaran yang sudah tersimpan aman. Mulai ulang Gerai. Kalau terjadi lagi, simpan catatannya dan kirim ke yang membantu Anda.',
+  unloadableTitle: 'Layar kasir tidak bisa dibuka.',
+  unloadableDetail:
+    'Penjualan dan pembayaran yang sudah tersimpan aman. Mulai ulang Gerai. Kalau terjadi lagi, pasang ulang Gerai: bukunya tidak ikut terhapus.',
   faultTitle: 'Ada kesalahan di dalam Gerai.',
   faultDetail:
-    'Penjualan dan pembayaran yang sudah tersimpan aman. Jangan menagih ulang sebelum Gerai jalan lagi: pembayaran yang sedang berjalan akan dicek sendiri. Mulai ulang Gerai. Kalau terjadi lagi, buka folder catatan dan kirim isinya ke yang membantu Anda.',
+    'Penjualan dan pembayaran yang sudah tersimpan aman. Jangan menagih ulang sebelum Gerai jalan lagi: pembayaran yang sedang berjalan akan dicek sendiri. Mulai ulang Gerai. Kalau terjadi lagi, simpan catatannya dan kirim ke yang membantu Anda.',
   reference: 'Nomor kesalahan',
   restart: 'Mulai ulang',
 } as const
@@ -69,6 +79,13 @@ const EN: Words = {
   fullScreen: 'Full screen',
   help: 'Help',
   openLogs: 'Open the folder of logs',
+  saveLogs: 'Save the logs…',
+  logsSaved: 'The logs are saved',
+  logsNotSaved: 'The logs could not be saved there. Choose another place. The logs themselves are still in',
+  about: 'About Gerai',
+  hide: 'Hide Gerai',
+  hideOthers: 'Hide the others',
+  unhide: 'Show all',
   quit: 'Quit',
   hungTitle: 'The cashier’s screen does not answer.',
   hungDetail:
@@ -77,10 +94,13 @@ const EN: Words = {
   reloadNow: 'Load again',
   crashedTitle: 'The cashier’s screen stopped twice within a minute.',
   crashedDetail:
-    'Sales and payments that were stored are safe. Start Gerai again. If it happens once more, open the folder of logs and send what is in it to whoever helps you.',
+    'Sales and payments that were stored are safe. Start Gerai again. If it happens once more, save the logs and send them to whoever helps you.',
+  unloadableTitle: 'The cashier’s screen cannot be opened.',
+  unloadableDetail:
+    'Sales and payments that were stored are safe. Start Gerai again. If it happens once more, install Gerai again: the books stay.',
   faultTitle: 'Something went wrong inside Gerai.',
   faultDetail:
-    'Sales and payments that were stored are safe. Do not charge again before Gerai runs: a payment under way is looked up by itself. Start Gerai again. If it happens once more, open the folder of logs and send what is in it to whoever helps you.',
+    'Sales and payments that were stored are safe. Do not charge again before Gerai runs: a payment under way is looked up by itself. Start Gerai again. If it happens once more, save the logs and send them to whoever helps you.',
   reference: 'Reference',
   restart: 'Start again',
 }

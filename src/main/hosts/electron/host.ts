@@ -7,15 +7,17 @@ import type { Log } from '../../../core/ports/system.ts'
 import { toStoreRefusal } from '../../adapters/sqlite/open.ts'
 import { createLog } from '../../adapters/system/log.ts'
 import { systemClock } from '../../adapters/system/system.ts'
-import { modeAtStart, openGerai, type OpenGerai } from '../../gerai.ts'
+import { languageAtStart, modeAtStart, openGerai, type OpenGerai } from '../../gerai.ts'
 import { callsForCopy, findCopy, restoreClosed } from '../../rescue.ts'
 import { profileFromEnvironment } from '../environment-profile.ts'
 import { describeFault, logFaults } from './core-fault.ts'
 import { EXIT_REFUSED } from './exit-code.ts'
 import { lockDownContents, lockDownSession } from './lockdown.ts'
+import { missingPart, unloadedBinary } from './missing-part.ts'
 import { openWindows } from './open-windows.ts'
 import { createPages, SCHEME } from './pages.ts'
 import { askToRestore, showRefusal } from './refusal-box.ts'
+import { createRestartScreen } from './restart-screen.ts'
 import { openSecrets } from './safe-storage-secrets.ts'
 import { forkSimulator } from './simulator-utility.ts'
 
@@ -41,8 +43,16 @@ export function prepareHost(): void {
 /** The Electron host: opens the books, then the windows, and closes in the opposite order. */
 export async function runHost(options: HostOptions): Promise<void> {
   await app.whenReady()
+  const part = missingPart(options.builtFolder)
+  if (part !== null) {
+    showRefusal({ type: 'app_incomplete', part })
+    app.exit(EXIT_REFUSED)
+    return
+  }
   const opened = await openOrRescue(options)
   if (!opened.ok) {
+    if (opened.refusal.type === 'internal' && opened.log !== null)
+      return offerRestart(options.dataFolder, opened.log, opened.refusal.reference)
     if (opened.isTold !== true) showRefusal(opened.refusal)
     app.exit(EXIT_REFUSED)
     return
@@ -57,6 +67,18 @@ export async function runHost(options: HostOptions): Promise<void> {
     await gerai.close()
     app.exit(EXIT_REFUSED)
   }
+}
+
+/** A bug of ours before there was a window: the logs can be kept, which the sentence of a refusal could only ask for. */
+function offerRestart(dataFolder: string, log: Log, reference: string): void {
+  createRestartScreen({
+    dataFolder,
+    log,
+    language: () => languageAtStart(dataFolder),
+    till: () => {
+      throw new Error('the books are not open')
+    },
+  }).offer('fault', reference)
 }
 
 /** Books that do not open can be replaced by a copy, when the person at the screen says so. */
@@ -111,6 +133,11 @@ async function openBooks(
 function toRefusal(fault: unknown, folder: string, log: Log | null): Refusal {
   const refusal = toStoreRefusal(fault)
   if (refusal !== null) return refusal.type === 'store_unwritable' ? { ...refusal, folder } : refusal
+  const part = unloadedBinary(fault)
+  if (part !== null) {
+    log?.error('start_fault', { fault: describeFault(fault) })
+    return { type: 'app_incomplete', part }
+  }
   const reference = randomBytes(4).toString('hex')
   log?.error('start_fault', { reference, fault: describeFault(fault) })
   return { type: 'internal', reference }

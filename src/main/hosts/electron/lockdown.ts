@@ -1,6 +1,6 @@
 import type { App, DownloadItem, Session, WebContents, WebPreferences } from 'electron'
 import { WHATSAPP_ORIGIN } from '../../../core/domain/receipt-link.ts'
-import { SCHEME, seatOfUrl } from './pages.ts'
+import { SCHEME, seatOfUrl, type Seat } from './pages.ts'
 
 /** How every page of ours runs: in the operating system's sandbox, apart from the preload, without Node. */
 export function webPreferences(preload: string, devTools: boolean): WebPreferences {
@@ -73,12 +73,36 @@ function isReload(contents: WebContents, url: string): boolean {
   return seat !== null && seat === seatOfUrl(contents.getURL())
 }
 
-/** No camera, location, notification or device: the pages use none of them. Of downloads only slips. */
+/** What a page may ask Chromium for, by its name there. No microphone, location, notification or device. */
+const ALLOWED: Readonly<Record<Seat, readonly string[]>> = {
+  // the button that copies the link of a receipt
+  cashier: ['clipboard-sanitized-write'],
+  customer: [],
+}
+
+function mayUse(contents: WebContents | null, permission: string, { isMainFrame, kinds }: Media): boolean {
+  const seat = contents === null ? null : seatOfUrl(contents.getURL())
+  if (seat === null) return false
+  // the camera, for photos of slips and proofs; a till hears nothing
+  const isCamera = permission === 'media' && kinds.length > 0 && kinds.every((kind) => kind === 'video')
+  return isCamera ? seat === 'cashier' && isMainFrame : ALLOWED[seat].includes(permission)
+}
+
+/** What of `media` is asked for; nothing for every other permission. */
+interface Media {
+  readonly isMainFrame: boolean
+  readonly kinds: readonly string[]
+}
+
+/** Refuses what the pages do not use. Of downloads only slips are kept. */
 export function lockDownSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => {
-    answer(false)
+  session.setPermissionRequestHandler((contents, permission, answer, details) => {
+    const kinds = 'mediaTypes' in details ? (details.mediaTypes ?? []) : []
+    answer(mayUse(contents, permission, { isMainFrame: details.isMainFrame, kinds }))
   })
-  session.setPermissionCheckHandler(() => false)
+  session.setPermissionCheckHandler((contents, permission, _origin, { isMainFrame, mediaType }) =>
+    mayUse(contents, permission, { isMainFrame, kinds: mediaType === undefined ? [] : [mediaType] }),
+  )
   session.setDevicePermissionHandler(() => false)
   // the policy of the pages allows nothing remote; this holds also for what no policy covers
   session.webRequest.onBeforeRequest({ urls: REMOTE }, (_request, answer) => {

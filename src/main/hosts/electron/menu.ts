@@ -7,6 +7,7 @@ export interface MenuActions {
   press(key: string): void
   reload(): void
   openLogs(): void
+  saveLogs(): void
   quit(): void
 }
 
@@ -24,12 +25,26 @@ const PAGE_KEYS: readonly (readonly [key: string, word: HostWord])[] = [
   ['F10', 'reprint'],
 ]
 
+/** macOS puts the app's own menu first. Hiding has its key there; leaving has none. */
+const appMenu = (words: ReturnType<typeof hostWords>, { quit }: MenuActions): MenuItemConstructorOptions => ({
+  label: 'Gerai',
+  submenu: [
+    { role: 'about', label: words.about },
+    { type: 'separator' },
+    { role: 'hide', label: words.hide },
+    { role: 'hideOthers', label: words.hideOthers },
+    { role: 'unhide', label: words.unhide },
+    { type: 'separator' },
+    { label: words.quit, click: quit },
+  ],
+})
+
 /** The application menu, in the shop's language. Windows and Linux show it when Alt is pressed. */
 export function setMenu(platform: NodeJS.Platform, language: Language, actions: MenuActions): void {
   const words = hostWords(language)
   const isMac = platform === 'darwin'
   const template: MenuItemConstructorOptions[] = [
-    ...(isMac ? [{ role: 'appMenu' as const }] : []),
+    ...(isMac ? [appMenu(words, actions)] : []),
     {
       label: words.sale,
       submenu: [
@@ -39,9 +54,8 @@ export function setMenu(platform: NodeJS.Platform, language: Language, actions: 
             actions.press(key)
           },
         })),
-        { type: 'separator' },
         // without a key of its own: a till is not left by accident
-        { label: words.quit, click: actions.quit },
+        ...(isMac ? [] : [{ type: 'separator' as const }, { label: words.quit, click: actions.quit }]),
       ],
     },
     {
@@ -65,7 +79,13 @@ export function setMenu(platform: NodeJS.Platform, language: Language, actions: 
         { role: 'togglefullscreen', label: words.fullScreen },
       ],
     },
-    { label: words.help, submenu: [{ label: words.openLogs, click: actions.openLogs }] },
+    {
+      label: words.help,
+      submenu: [
+        { label: words.saveLogs, click: actions.saveLogs },
+        { label: words.openLogs, click: actions.openLogs },
+      ],
+    },
   ]
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))
 }

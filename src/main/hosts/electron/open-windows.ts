@@ -25,7 +25,8 @@ import { openPortDesk } from './ports.ts'
 import { coverWhileAsleep, keepCodesLit } from './power.ts'
 import { hasKeyStore } from './safe-storage-secrets.ts'
 import { closeBeforeQuit } from './shutdown.ts'
-import { askAboutHang, askToRestart, type RestartBox } from './trouble-box.ts'
+import { createRestartScreen, relaunchOptions } from './restart-screen.ts'
+import { askAboutHang } from './trouble-box.ts'
 import { createUpdates, whyUpdatesAreOff } from './updates.ts'
 import { placeOnDisplays, rememberPlace } from './window-place.ts'
 import { createCashierWindow, createCustomerWindow, type WindowOptions } from './windows.ts'
@@ -47,7 +48,19 @@ export async function openWindows(options: OpenWindowsOptions): Promise<void> {
   const logFolder = join(dataFolder, 'logs')
   const file = openDesktopFile(join(dataFolder, 'desktop.json'), log)
   const language = (): Language => settingsOf(gerai.core().till).language
-  const exportLogs = () => openLogs(shell, logFolder)
+  const restart = createRestartScreen({
+    dataFolder,
+    log,
+    language: () => {
+      try {
+        return language()
+      } catch {
+        // nothing can be read from the books any more
+        return gerai.language
+      }
+    },
+    till: () => gerai.core().till,
+  })
   const isSealed = await hasKeyStore(safeStorage)
 
   const windowOptions: WindowOptions = {
@@ -55,9 +68,9 @@ export async function openWindows(options: OpenWindowsOptions): Promise<void> {
     devTools: !app.isPackaged,
     log,
     askAboutHang: (answersAgain) => askAboutHang(language(), answersAgain),
-    onHopeless: (seat) => {
+    onHopeless: (seat, why) => {
       if (seat === 'customer') return customer.close()
-      void offerRestart({ language: language(), why: 'crashed', reference: null, exportLogs }, log)
+      restart.offer(why, null)
     },
   }
   const updates = createUpdates({
@@ -68,6 +81,10 @@ export async function openWindows(options: OpenWindowsOptions): Promise<void> {
       environment: process.env,
     }),
     load: async () => (await import('electron-updater')).autoUpdater,
+    onNotInstalled: () => {
+      app.relaunch(relaunchOptions())
+      app.exit(1)
+    },
     busy: () => busyWith(gerai.core().till),
     language,
     clock: systemClock,
@@ -85,7 +102,11 @@ export async function openWindows(options: OpenWindowsOptions): Promise<void> {
     cashier: () => cashier,
     customer: () => customer,
     closeThen: (last) => {
-      shutdown.closeThen(last)
+      shutdown.closeThen(() => {
+        // the new program may be up before this one is gone, and would take itself for a second start
+        app.releaseSingleInstanceLock()
+        last()
+      })
     },
   })
   // before the pages load, so that the first one that asks finds the desk open
@@ -114,7 +135,7 @@ export async function openWindows(options: OpenWindowsOptions): Promise<void> {
     create: (bounds) => createCustomerWindow(bounds, windowOptions),
   })
   const stops = [
-    keepMenu(gerai, cashier, exportLogs),
+    keepMenu(gerai, cashier, { openLogs: () => openLogs(shell, logFolder), saveLogs: restart.saveLogs }),
     keepCodesLit(gerai, systemClock, powerSaveBlocker),
     coverWhileAsleep({
       gerai,
@@ -128,7 +149,7 @@ export async function openWindows(options: OpenWindowsOptions): Promise<void> {
       // nothing more is asked of a core that nobody can vouch for
       desk.close()
       customer.close()
-      void offerRestart({ language: gerai.language, why: 'fault', reference, exportLogs }, log)
+      restart.offer('fault', reference)
     }),
     updates.stop,
   ]
@@ -166,7 +187,11 @@ function focusOnSecondStart(cashier: BrowserWindow): void {
 }
 
 /** The menu, in the language the shop has chosen, also when it chooses another one. */
-function keepMenu(gerai: OpenGerai, cashier: BrowserWindow, exportLogs: () => Promise<unknown>): () => void {
+function keepMenu(
+  gerai: OpenGerai,
+  cashier: BrowserWindow,
+  logs: { openLogs(): Promise<unknown>; saveLogs(): Promise<unknown> },
+): () => void {
   let shown: Language | null = null
   return followCore(gerai, systemClock, ({ till }) => {
     const { language } = settingsOf(till)
@@ -180,28 +205,11 @@ function keepMenu(gerai: OpenGerai, cashier: BrowserWindow, exportLogs: () => Pr
       reload: () => {
         cashier.webContents.reload()
       },
-      openLogs: () => void exportLogs(),
+      openLogs: () => void logs.openLogs(),
+      saveLogs: () => void logs.saveLogs(),
       quit: () => {
         app.quit()
       },
     })
   })
-}
-
-/** Puts the restart screen up and does what is chosen there. */
-async function offerRestart(box: RestartBox, log: Log): Promise<void> {
-  const isRestart = await askToRestart(box).catch((fault: unknown) => {
-    log.error('restart_box_fault', { fault: String(fault) })
-    return false
-  })
-  if (isRestart) app.relaunch(relaunchOptions())
-  // after a fault nothing is flushed by a core in an unknown state: what was answered is on the disk already
-  if (box.why === 'fault') app.exit(1)
-  else app.quit()
-}
-
-/** An AppImage runs from a folder that goes with it: the file itself has to be started. */
-function relaunchOptions(): { args?: string[]; execPath?: string } {
-  const image = process.env['APPIMAGE'] ?? ''
-  return image === '' ? {} : { execPath: image, args: process.argv.slice(1) }
 }

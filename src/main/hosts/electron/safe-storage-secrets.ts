@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { SafeStorage } from 'electron'
 import type { Log, Secrets } from '../../../core/ports/system.ts'
-import { createFileSecrets } from '../../adapters/secrets/file-secrets.ts'
+import { createFileSecrets, readSecretsFile } from '../../adapters/secrets/file-secrets.ts'
 
 /** Where the app keeps keys: sealed by the system's key store, or, where there is none, in a file of its owner's. */
 export async function openSecrets(folder: string, safeStorage: SafeStorage, log: Log): Promise<Secrets> {
@@ -34,12 +34,7 @@ function createSafeStorageSecrets(
   log: Log,
 ): Secrets {
   const plain = createFileSecrets(plainFile)
-  const sealed = (): Map<string, string> =>
-    new Map(
-      existsSync(file)
-        ? Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>)
-        : [],
-    )
+  const sealed = (): Map<string, string> => new Map(Object.entries(readSecretsFile(file)))
   const save = (secrets: ReadonlyMap<string, string>): void => {
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(`${file}.new`, JSON.stringify(Object.fromEntries(secrets)), { mode: 0o600 })

@@ -21,30 +21,38 @@ export async function askAboutHang(language: Language, answersAgain: AbortSignal
 
 export interface RestartBox {
   readonly language: Language
-  readonly why: 'crashed' | 'fault'
+  readonly why: 'crashed' | 'unloadable' | 'fault'
   /** Finds the fault in the log; null where there is none. */
   readonly reference: string | null
-  /** Hands the logs to whoever helps; the box comes back after it. */
-  exportLogs(): Promise<unknown>
+  /** Saves the logs where the person wants them, also without a core; says what became of it, null when they changed their mind. */
+  saveLogs(): Promise<string | null>
 }
 
 /** The restart screen. True when Gerai shall start again, false when it shall end. */
-export async function askToRestart({ language, why, reference, exportLogs }: RestartBox): Promise<boolean> {
+export async function askToRestart({ language, why, reference, saveLogs }: RestartBox): Promise<boolean> {
   const words = hostWords(language)
-  const [message, text] =
-    why === 'crashed' ? [words.crashedTitle, words.crashedDetail] : [words.faultTitle, words.faultDetail]
+  const [message, text] = sayWhy(why, language)
+  const known = reference === null ? [text] : [text, `${words.reference}: ${reference}`]
+  let saved: string | null = null
   for (;;) {
     const { response } = await dialog.showMessageBox({
       type: 'error',
       title: 'Gerai',
       message,
-      detail: reference === null ? text : `${text}\n\n${words.reference}: ${reference}`,
-      buttons: [words.restart, words.openLogs, words.quit],
+      detail: [...known, ...(saved === null ? [] : [saved])].join('\n\n'),
+      buttons: [words.restart, words.saveLogs, words.quit],
       defaultId: 0,
       cancelId: 2,
       noLink: true,
     })
     if (response !== 1) return response === 0
-    await exportLogs()
+    saved = await saveLogs()
   }
+}
+
+function sayWhy(why: RestartBox['why'], language: Language): readonly [title: string, detail: string] {
+  const words = hostWords(language)
+  if (why === 'crashed') return [words.crashedTitle, words.crashedDetail]
+  if (why === 'unloadable') return [words.unloadableTitle, words.unloadableDetail]
+  return [words.faultTitle, words.faultDetail]
 }

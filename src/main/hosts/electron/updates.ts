@@ -11,6 +11,7 @@ export interface Updater {
   autoDownload: boolean
   autoInstallOnAppQuit: boolean
   allowDowngrade: boolean
+  requestHeaders: Record<string, string | string[] | undefined | number> | null
   logger: unknown
   on(event: 'update-available' | 'update-not-available', listener: (info: UpdateNews) => void): unknown
   on(event: 'update-downloaded', listener: (info: UpdateNews) => void): unknown
@@ -41,8 +42,10 @@ export interface UpdatesOptions {
   readonly off: UpdatesOff | null
   /** Imports the library: it reads the packed app's own address of updates and must not be touched elsewhere. */
   readonly load: () => Promise<Updater>
+  /** The books are closed and the program could not be replaced: the old one has to start again. */
+  readonly onNotInstalled: () => void
   /** What forbids it now. */
-  readonly busy: () => 'payment' | 'order' | null
+  readonly busy: () => 'payment' | 'order' | 'shift' | null
   readonly language: () => Language
   readonly clock: Clock
   readonly log: Log
@@ -58,8 +61,11 @@ export function whyUpdatesAreOff(app: {
   readonly environment: NodeJS.ProcessEnv
 }): UpdatesOff | null {
   if (!app.isPackaged) return 'not_packaged'
-  // on Linux only an AppImage is one file that can replace itself; a deb belongs to the system
-  if (app.platform === 'linux' && (app.environment['APPIMAGE'] ?? '') === '') return 'package_manager'
+  // on Linux only an AppImage is one file that can replace itself; a deb belongs to the system. A deb carries its own mark,
+  // because APPIMAGE is also inherited from an AppImage that started this one
+  const isDeb = existsSync(join(app.resources, 'package-type'))
+  if (app.platform === 'linux' && (isDeb || (app.environment['APPIMAGE'] ?? '') === ''))
+    return 'package_manager'
   return existsSync(join(app.resources, 'app-update.yml')) ? null : 'no_feed'
 }
 
@@ -71,6 +77,7 @@ export function createUpdates(options: UpdatesOptions): Updates {
   let news: UpdateNews | null = null
   let updater: Promise<Updater> | null = null
   let cancel = (): void => {}
+  let isInstalling = false
 
   const loaded = (): Promise<Updater> => {
     updater ??= load()
@@ -83,6 +90,8 @@ export function createUpdates(options: UpdatesOptions): Updates {
     made.autoInstallOnAppQuit = false
     made.allowDowngrade = false
     made.logger = null
+    // the number that the library draws for a staged release stays here: who asks for updates is nobody's business
+    made.requestHeaders = { 'x-user-staging-id': '' }
     made.on('update-available', (info) => {
       news = info
       state = { state: 'downloading', version: info.version, percent: 0 }
@@ -100,6 +109,7 @@ export function createUpdates(options: UpdatesOptions): Updates {
     })
     made.on('error', (fault) => {
       fail(fault)
+      if (isInstalling) options.onNotInstalled()
     })
     return made
   }
@@ -162,6 +172,7 @@ export function createUpdates(options: UpdatesOptions): Updates {
       if (waitsFor !== null) return err({ type: 'update_waits', for: waitsFor })
       log.info('update_installing', { version: state.version })
       closeThen(() => {
+        isInstalling = true
         from.quitAndInstall(false, true)
       })
       return ok(null)

@@ -60,7 +60,6 @@ export function createCustomerWindow(bounds: Rectangle, options: WindowOptions):
 
 function openPage(window: BrowserWindow, seat: Seat, options: WindowOptions): void {
   watchPage(window, seat, options)
-  void window.loadURL(pageUrl(seat)).catch((fault: unknown) => {
-    options.log.error('page_not_loaded', { seat, fault: String(fault) })
-  })
+  // whoever watches the page hears of a failure by its event, also when it is loaded again later
+  window.loadURL(pageUrl(seat)).catch(() => {})
 }
