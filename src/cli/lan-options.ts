@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { BlockList, isIP } from 'node:net'
 import { networkInterfaces } from 'node:os'
+import { readCertificate } from '../main/hosts/server/certificate.ts'
 import type { LanOptions } from '../main/hosts/server/lan-screens.ts'
 
 const DEFAULT_PORT = 8640
@@ -41,7 +41,9 @@ export function readLanOptions(flags: LanFlags): LanOptions | undefined {
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw new Error(`--lan-port ${port}: 0 to 65535`)
   if ((cert === undefined) !== (key === undefined)) throw new Error('--cert and --key come together')
   const names = flags['lan-name']
-  const oddName = names.find((name) => !/^[a-z\d](?:[a-z\d.-]{0,251}[a-z\d])?$/i.test(name))
+  const oddName = names.find(
+    (name) => !/^[a-z\d](?:[a-z\d.-]{0,251}[a-z\d])?$/i.test(name) || !URL.canParse(`http://${name}:${port}`),
+  )
   if (oddName !== undefined) throw new Error(`--lan-name ${oddName}: a host name, such as kasir.local`)
   const address = flags['lan-address'] ?? findLanAddress()
   if (address === null)
@@ -50,22 +52,10 @@ export function readLanOptions(flags: LanFlags): LanOptions | undefined {
     throw new Error(
       `--lan-address ${address}: one address of this machine in the shop's own network, never a public one or all`,
     )
-  return {
-    ...{ address, port: Number(port), names },
-    ...(cert === undefined || key === undefined
-      ? {}
-      : { tls: { cert: readPem(cert, '--cert'), key: readPem(key, '--key') } }),
-  }
-}
-
-function readPem(file: string, flag: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (fault) {
-    throw new Error(
-      `${flag} ${file}: ${fault instanceof Error && 'code' in fault ? String(fault.code) : 'cannot be read'}`,
-    )
-  }
+  const options = { address, port: Number(port), names }
+  if (cert === undefined || key === undefined) return options
+  const reread = () => readCertificate(cert, key)
+  return { ...options, tls: { certificate: reread(), reread } }
 }
 
 const LOCAL = new BlockList()

@@ -1,5 +1,5 @@
 import './node-version.ts'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { StoreRefusal } from '../core/domain/refusals.ts'
 import { err, ok, type Result } from '../core/domain/result.ts'
@@ -9,10 +9,13 @@ import { createFileSecrets } from '../main/adapters/secrets/file-secrets.ts'
 import { toStoreRefusal } from '../main/adapters/sqlite/open.ts'
 import { createLog } from '../main/adapters/system/log.ts'
 import { systemClock } from '../main/adapters/system/system.ts'
+import { keepHeapSmall } from '../main/adapters/system/small-heap.ts'
 import { endOnUncaught } from '../main/adapters/system/uncaught.ts'
 import { modeAtStart, openGerai, type GeraiOptions } from '../main/gerai.ts'
 import { profileFromEnvironment } from '../main/hosts/environment-profile.ts'
 import { launchSimulator } from '../main/hosts/simulator-process.ts'
+import { certificateTroubles } from '../main/hosts/server/certificate.ts'
+import type { LanOptions } from '../main/hosts/server/lan-screens.ts'
 import { startServer } from '../main/hosts/server/server.ts'
 import { callsForCopy, findCopy, offerOf, restoreClosed } from '../main/rescue.ts'
 import { askToRestore } from './ask-restore.ts'
@@ -65,6 +68,7 @@ function readArguments() {
 }
 
 async function serve(): Promise<number | null> {
+  keepHeapSmall()
   let options: ReturnType<typeof readArguments>
   try {
     options = readArguments()
@@ -105,9 +109,22 @@ async function serve(): Promise<number | null> {
     await server.close()
     await gerai.value.close()
   })
+  sayCertificateTroubles(options.screens, server.lanUrl)
   sayJson({ ready: true, url: server.url, displayUrl: server.displayUrl, lanUrl: server.lanUrl })
   if (!options['no-open']) await openBrowser(server.url)
   return null
+}
+
+/** Selling goes on with a certificate that tablets complain about; whoever starts it is told. */
+function sayCertificateTroubles(screens: LanOptions | undefined, lanUrl: string | null): void {
+  if (screens?.tls === undefined || lanUrl === null) return
+  const names = [new URL(lanUrl).hostname.replaceAll(/[[\]]/g, '')]
+  const troubles = certificateTroubles(screens.tls.certificate, { names, nowMs: systemClock.epochMs() })
+  if (troubles.length === 0) return
+  process.stderr.write(
+    'Sertifikat --cert akan ditolak tablet. Kasir tetap bisa berjualan.\n' +
+      `Tablets will refuse the certificate of --cert. The till sells all the same.\n(${troubles.join('; ')})\n`,
+  )
 }
 
 /** Books that do not open can be replaced by a copy, when somebody is there to say so. */
@@ -173,16 +190,25 @@ const START_TROUBLE: Readonly<Record<string, readonly [id: string, en: string]>>
     'Alamat --lan-address itu bukan alamat komputer ini. Tidak ada yang berubah. Lihat alamatnya di pengaturan jaringan.',
     'That --lan-address is not an address of this machine. Nothing has changed. Look it up in the network settings.',
   ],
+  EACCES: [
+    'Port itu tidak boleh dipakai program biasa. Tidak ada yang berubah. Pilih port 1024 ke atas.',
+    'Ordinary programs may not use that port. Nothing has changed. Choose one from 1024 up.',
+  ],
   PAGES_MISSING: [
     'Berkas halaman Gerai tidak ada. Buku penjualan aman. Pasang ulang Gerai, atau jalankan "npm run build".',
     'The files of the pages are missing. The books are safe. Install Gerai again, or run "npm run build".',
+  ],
+  PAGES_OLD: [
+    'Halaman Gerai lebih tua dari programnya, dan foldernya tidak bisa ditulis. Buku penjualan aman. Jalankan "npm run build" sebagai pemilik folder program.',
+    'The pages are older than the program, and its folder cannot be written. The books are safe. Run "npm run build" as the owner of the program\'s folder.',
   ],
 }
 
 function troubleOf(fault: unknown): readonly [id: string, en: string] | undefined {
   if (!(fault instanceof Error) || !('code' in fault)) return undefined
-  const isPages = fault.code === 'ENOENT' && fault.message.includes(PAGES_FOLDER)
-  return START_TROUBLE[isPages ? 'PAGES_MISSING' : String(fault.code)]
+  const isPages = 'path' in fault && String(fault.path).startsWith(dirname(PAGES_FOLDER))
+  if (!isPages) return START_TROUBLE[String(fault.code)]
+  return START_TROUBLE[fault.code === 'ENOENT' ? 'PAGES_MISSING' : 'PAGES_OLD']
 }
 
 try {

@@ -104,6 +104,7 @@ const TABLE: Table = {
     endInvite: ['cashier', NONE],
     acceptTender: ['cashier', tender],
     rejectTender: ['cashier', { tenderId: X, reason: 'x' }],
+    photo: ['cashier', tender],
     cancel: ['cashier', sale],
     get: ['cashier', sale],
     list: ['cashier', page],
@@ -122,6 +123,7 @@ const TABLE: Table = {
     reprint: ['cashier', { shiftId: X }],
     openToCount: ['cashier', { shiftId: X }],
     matchEdc: ['cashier', { attemptId: ULID, tid: '', batch: '', count: 0, amount: 0 }],
+    settlementPhoto: ['cashier', { settlementId: X }],
   },
   reports: {
     summary: ['supervisor', { jobId: ULID, from: 'x', to: 'x' }],
@@ -389,15 +391,23 @@ describe('every procedure of the counter', () => {
   })
 })
 
+const CALLS_OF_A_VISIT = 100
+
 describe('surfaces that nobody signs in to', () => {
   it('the customer’s screen can look, and fetch the shop’s pictures, and nothing else', async () => {
     expect(proceduresOf(displayContract)).toEqual(['display.watch', 'display.picture'])
     duty.begin(people.owner)
-    const display = await server.client<ContractRouterClient<CounterContract>>('/rpc/display')
-    const client = display as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>
-    for (const { procedure, input } of CALLS) {
-      const [group = '', name = ''] = procedure.split('.')
-      await expect(client[group]?.[name]?.(input)).rejects.toThrow('Not Found')
+    // a screen's socket ends after so many messages, so each visitor tries a part of them
+    for (let from = 0; from < CALLS.length; from += CALLS_OF_A_VISIT) {
+      const display = await server.client<ContractRouterClient<CounterContract>>('/rpc/display')
+      const client = display as unknown as Record<
+        string,
+        Record<string, (input: unknown) => Promise<unknown>>
+      >
+      for (const { procedure, input } of CALLS.slice(from, from + CALLS_OF_A_VISIT)) {
+        const [group = '', name = ''] = procedure.split('.')
+        await expect(client[group]?.[name]?.(input)).rejects.toThrow('Not Found')
+      }
     }
   })
 

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { ContractRouterClient } from '@orpc/contract'
 import Database from 'better-sqlite3'
 import { unzipSync } from 'fflate'
@@ -121,6 +121,7 @@ describe('the door to the network', () => {
       { cert: 'x' },
       { cert: '/nowhere', key: '/nowhere' },
       { 'lan-name': ['a b'] },
+      { 'lan-name': ['256.256.256.256'] },
       { 'lan-port': '99999' },
       { lan: false },
     ])
@@ -237,8 +238,7 @@ describe('settings that were damaged on the disk', () => {
 })
 
 describe('the unit for a mini PC', () => {
-  const docs = readFileSync(join(import.meta.dirname, '../../docs/server.md'), 'utf8')
-  const unit = /```ini\n(\[Unit\][\s\S]*?)```/.exec(docs)?.[1] ?? ''
+  const unit = readFileSync(join(import.meta.dirname, '../../examples/gerai.service'), 'utf8')
   it('shuts in what the shop’s process may touch', () => {
     for (const line of [
       'User=gerai',
@@ -246,8 +246,14 @@ describe('the unit for a mini PC', () => {
       'NoNewPrivileges=yes',
       'LimitCORE=0',
       'Restart=on-failure',
+      'StateDirectoryMode=0700',
+      'CapabilityBoundingSet=',
+      'DevicePolicy=closed',
+      'ProtectProc=invisible',
     ])
       expect(unit).toContain(`\n${line}\n`)
+    // only the start address is for the group; books and keys are not
+    expect(unit).toMatch(/umask 027; exec >\/run\/gerai\/ready\.json; umask 077; exec /)
   })
 
   // the program that reads units is not on every system
@@ -264,5 +270,25 @@ describe('the unit for a mini PC', () => {
     } finally {
       rmSync(folder, { recursive: true })
     }
+  })
+})
+
+describe('what docs/SECURITY.md promises', () => {
+  const root = join(import.meta.dirname, '../..')
+  const rows = readFileSync(join(root, 'docs/SECURITY.md'), 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('| '))
+  const tests = new Set(
+    globSync('test/**/*.test.{ts,tsx}', { cwd: root }).map((path) =>
+      basename(path).replace(/\.test\.tsx?$/, ''),
+    ),
+  )
+
+  it('is attacked by tests that are there', () => {
+    const named = rows.flatMap((row) =>
+      [...(row.split(' | ')[2] ?? '').matchAll(/`([\w/-]+)`/g)].map(([, name = '']) => name),
+    )
+    expect(named.length).toBeGreaterThan(40)
+    expect(named.filter((name) => name !== '__proto__' && !tests.has(basename(name)))).toEqual([])
   })
 })

@@ -6,14 +6,14 @@ import { join } from 'node:path'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/websocket'
 import type { ContractRouterClient } from '@orpc/contract'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import WebSocket from 'ws'
 import type { CounterContract, DisplayContract } from '../../src/core/contract/contract.ts'
 import type { PairingView } from '../../src/core/contract/screens-contract.ts'
 import { startLanScreens, type LanScreens } from '../../src/main/hosts/server/lan-screens.ts'
 import type { Clock } from '../../src/core/ports/system.ts'
 import { systemClock } from '../../src/main/adapters/system/system.ts'
-import { openTestTill, type TestTill } from '../till/bench.ts'
+import { eventually, openTestTill, type TestTill } from '../till/bench.ts'
 
 /** The shop's network is 127.0.0.2 here: a door of its own, on an address that the cashier's pages do not listen on. */
 const LAN = '127.0.0.2'
@@ -23,6 +23,8 @@ let till: TestTill
 let pagesFolder: string
 let lan: LanScreens
 let aheadMs = 0
+/** Where a visitor calls from, when it matters. */
+let localAddress = ''
 const clock: Clock = {
   ...systemClock,
   now: () => new Date(Date.now() + aheadMs).toISOString(),
@@ -50,6 +52,7 @@ beforeEach(async () => {
   )
 })
 afterEach(async () => {
+  localAddress = ''
   for (const { id } of till.core.screens.view(null).screens) till.core.screens.remove(id)
   await lan.close()
 })
@@ -64,7 +67,8 @@ interface Visited {
 
 const visit = (path: string, headers: Record<string, string> = {}, post?: string): Promise<Visited> =>
   new Promise((resolve, reject) => {
-    const options = { host: LAN, port: port(), path, headers, method: post === undefined ? 'GET' : 'POST' }
+    const method = post === undefined ? 'GET' : 'POST'
+    const options = { host: LAN, port: port(), path, headers, method, ...(localAddress && { localAddress }) }
     const sent = request(options, (answer) => {
       let body = ''
       answer.setEncoding('utf8')
@@ -201,11 +205,13 @@ describe('pairing', () => {
   })
 
   it('burns the code after five wrong ones, for whoever has the right one too, and writes that down', async () => {
-    const { code } = begin()
+    const { code, link } = begin()
     for (let tries = 4; tries >= 1; tries -= 1)
       expect((await pairWith(`code=${wrongFor(code)}`)).body).toContain(`Sisa ${tries} kali`)
     expect((await pairWith(`code=${wrongFor(code)}`)).body).toContain('sudah tidak berlaku')
     expect((await pairWith(`code=${code}`)).status).toBe(403)
+    // the link beside it cannot be guessed: a tablet's camera still pairs
+    expect((await pairWith(`key=${new URL(link).searchParams.get('k')}`)).status).toBe(303)
     const query = {
       cursor: null,
       limit: 5,
@@ -218,11 +224,23 @@ describe('pairing', () => {
     expect(till.core.till.store.read.auditEvents(query).rows).toHaveLength(1)
   })
 
-  it('is answered only so often, whoever asks', async () => {
+  it('answers each address only so often, and keeps nobody else from pairing by it', async () => {
     const statuses: number[] = []
     for (let tries = 0; tries < 25; tries += 1) statuses.push((await pairWith('code=000000')).status)
     expect(statuses).toContain(429)
     expect(statuses.filter((status) => status === 403).length).toBeLessThanOrEqual(20)
+    localAddress = '127.0.0.3'
+    expect((await pairWith(`code=${begin().code}`)).status).toBe(303)
+  })
+
+  it('answers all addresses together only so often', async () => {
+    const statuses: number[] = []
+    for (let device = 10; device < 18; device += 1) {
+      localAddress = `127.0.0.${device}`
+      for (let tries = 0; tries < 20; tries += 1) statuses.push((await pairWith('code=000000')).status)
+    }
+    expect(statuses.filter((status) => status === 403)).toHaveLength(120)
+    expect(statuses.filter((status) => status === 429)).toHaveLength(40)
   })
 
   it('cannot be posted by a page of another site, or under another name', async () => {
@@ -317,6 +335,12 @@ describe('a paired screen', () => {
     if (typeof taken !== 'number') taken.terminate()
   })
 
+  it('is known by its own cookie, whatever other cookies somebody set for this machine', async () => {
+    const cookie = await pairedCookie()
+    const tossed = `gerai_screen_${port()}=${'0'.repeat(64)}; ${cookie}`
+    expect((await visit('/', { cookie: tossed })).body).toBe(DISPLAY)
+  })
+
   it('is shut out at once when it is removed, and its cookie opens nothing any more', async () => {
     const cookie = await pairedCookie()
     const socket = await openSocket(cookie)
@@ -367,6 +391,83 @@ describe('a device that behaves badly', () => {
     for (let call = 0; call < 70; call += 1) display.display.watch().catch(() => {})
     await gone
     expect((await visit('/')).status).toBe(401)
+  })
+
+  it('is cut off when it asks for much and never reads, and the till does not keep it all for it', async () => {
+    const cookie = await pairedCookie()
+    let asked = 0
+    const { read } = till.core.till.store
+    const kept = read.shopPictureBytes
+    Object.assign(read, {
+      shopPictureBytes: () => {
+        asked += 1
+        return { kind: 'jpeg', bytes: Buffer.alloc(300_000) }
+      },
+    })
+    try {
+      const socket = await openSocket(cookie)
+      socket.pause()
+      for (let call = 0; call < 60; call += 1)
+        socket.send(
+          JSON.stringify({ i: `${call}`, p: { u: '/display/picture', b: { json: { id: 'a'.repeat(64) } } } }),
+        )
+      let before = -1
+      // until nothing more of it is answered: all of it, or what there was before the cut
+      await eventually(
+        () => (asked > 0 && asked === before) || ((before = asked), false),
+        () => asked,
+      )
+      const gone = closed(socket)
+      let answers = 0
+      socket.on('message', () => {
+        answers += 1
+      })
+      socket.resume()
+      await gone
+      expect(answers).toBeLessThan(60)
+    } finally {
+      Object.assign(read, { shopPictureBytes: kept })
+    }
+    expect((await visit('/', { cookie })).status).toBe(200)
+  })
+
+  it('keeps no place with a socket that was refused', async () => {
+    // it never hangs up by itself; what it says to a line that is closed for good comes back as an error
+    const line = connect({ port: port(), host: LAN, allowHalfOpen: true })
+    const gone = new Promise<unknown>((resolve) => {
+      line.on('error', resolve)
+    })
+    const talking = setInterval(() => line.readableEnded && line.write('and another thing'), 10)
+    line.on('close', () => {
+      clearInterval(talking)
+    })
+    line.resume()
+    line.write(
+      `GET /rpc/display HTTP/1.1\r\nHost: ${LAN}:${port()}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`,
+    )
+    expect(await gone).toMatchObject({ code: expect.stringMatching(/^(?:ECONNRESET|EPIPE)$/) })
+  })
+
+  it.each([
+    ['something that is no JSON', 'hello'],
+    ['a procedure of another place', JSON.stringify({ i: '1', p: { u: 'https://evil.example.com/x' } })],
+    ['a part of a stream', JSON.stringify({ i: '1', t: 3, p: { e: 'message', d: 'x' } })],
+    [
+      'headers',
+      JSON.stringify({ i: '1', p: { u: '/display/watch', h: { 'content-type': 'text/event-stream' } } }),
+    ],
+    ['bytes', Buffer.from([123, 125, 255])],
+  ])('closes its own socket with %s, and nothing is printed of it', async (_name, message) => {
+    const said = vi.spyOn(console, 'error').mockImplementation(() => {})
+    try {
+      const socket = await openSocket(await pairedCookie())
+      const gone = closed(socket)
+      socket.send(message)
+      await gone
+      expect(said).not.toHaveBeenCalled()
+    } finally {
+      said.mockRestore()
+    }
   })
 
   it('has three sockets and no more', async () => {

@@ -25,6 +25,12 @@ describe('who may come in', () => {
     ['another port of this machine', '127.0.0.1:1'],
     ['the bare address', '127.0.0.1'],
     ['all addresses', (): string => `0.0.0.0:${port}`],
+    ['this machine with a dot behind', (): string => `localhost.:${port}`],
+    ['this machine in short', (): string => `127.1:${port}`],
+    ['this machine as a number', (): string => `2130706433:${port}`],
+    ['this machine inside of IPv6', (): string => `[::ffff:127.0.0.1]:${port}`],
+    ['ours with somebody before it', (): string => `evil.example.com@127.0.0.1:${port}`],
+    ['ours and another', (): string => `127.0.0.1:${port}, evil.example.com`],
   ])('refuses a Host that is %s', async (_name, host) => {
     const headers = { host: typeof host === 'string' ? host : host() }
     for (const path of ['/', '/display', '/health', '/assets/app-1a2b.js', server.host.url])
@@ -34,6 +40,14 @@ describe('who may come in', () => {
   it('takes this machine by each of its three names', async () => {
     for (const name of ['127.0.0.1', 'localhost', '[::1]'])
       expect((await server.visit('/health', { headers: { host: `${name}:${port}` } })).status).toBe(200)
+  })
+
+  it('refuses two Hosts at once, ours being the first', async () => {
+    const own = `Host: 127.0.0.1:${port}\r\n`
+    for (const second of ['Host: evil.example.com\r\n', own])
+      expect(await server.knock(`GET /display HTTP/1.1\r\n${own}${second}Connection: close\r\n\r\n`)).toMatch(
+        /^HTTP\/1\.1 403 /,
+      )
   })
 
   it.each(['https://evil.example.com', 'null', 'http://127.0.0.1:1', 'https://127.0.0.1', 'file://'])(
@@ -79,6 +93,14 @@ describe('the token in the start address', () => {
     expect(headers['set-cookie']?.join()).not.toContain(token)
   })
 
+  it('leads to the only page that may use the camera, and no page hears or finds anybody', async () => {
+    const policyOf = async (path: string) =>
+      (await server.visit(path, { headers: { cookie: await server.cookie() } })).headers['permissions-policy']
+    expect(await policyOf('/')).toBe('camera=(self), microphone=(), geolocation=()')
+    for (const path of ['/display', '/health', '/nowhere'])
+      expect(await policyOf(path)).toBe('camera=(), microphone=(), geolocation=()')
+  })
+
   it('is not needed again by whoever has the cookie', async () => {
     const { status, body } = await server.visit('/', { headers: { cookie: await server.cookie() } })
     expect([status, body]).toEqual([200, '<!doctype html><title>cashier</title>'])
@@ -94,6 +116,31 @@ describe('the token in the start address', () => {
       expect(body).toContain('Open Gerai from the address shown')
     },
   )
+
+  it('lets in whoever has the right cookie beside wrong ones that another server of this machine has set', async () => {
+    const own = await server.cookie()
+    const tossed = own.replace(/=.*/, '=tossed')
+    expect((await server.visit('/', { headers: { cookie: `${tossed}; ${own}` } })).status).toBe(200)
+    expect((await server.visit('/', { headers: { cookie: `${own}; ${tossed}` } })).status).toBe(200)
+    expect((await server.visit('/', { headers: { cookie: `${tossed}; ${tossed}` } })).status).toBe(401)
+  })
+
+  it('leads nowhere but to this very till', async () => {
+    const token = new URL(server.host.url).searchParams.get('t') ?? ''
+    const paths = [
+      `/?t=${token}&next=//evil.example.com`,
+      `/?x&t=${token}`,
+      `/?t=${token}#//evil.example.com`,
+    ]
+    for (const path of paths) expect((await server.visit(path)).headers.location).toBe('/')
+    for (const path of [
+      `//evil.example.com/?t=${token}`,
+      `/\\evil.example.com/?t=${token}`,
+      `/?t=${token}x`,
+      `/?t=&t=${token}`,
+    ])
+      expect((await server.visit(path)).headers.location).toBeUndefined()
+  })
 
   it.each([
     'gerai_counter=x',
@@ -205,6 +252,8 @@ describe('what can be had', () => {
         expect(policy).toContain(rule)
       expect(policy).not.toMatch(/unsafe|\*|https?:/)
       expect(headers['x-content-type-options']).toBe('nosniff')
+      expect(headers['x-frame-options']).toBe('DENY')
+      expect(headers['cache-control']).toMatch(/^(?:no-store|public, max-age=31536000, immutable)$/)
       expect(headers['referrer-policy']).toBe('no-referrer')
       expect(headers['access-control-allow-origin']).toBeUndefined()
       expect(headers['x-powered-by']).toBeUndefined()
@@ -229,6 +278,34 @@ describe('what can be had', () => {
   ])('lives on after what is no request: %s', async (_name, bytes) => {
     await server.knock(bytes)
     await stillThere()
+  })
+})
+
+describe('requests that hide another one', () => {
+  const own = (): string => `Host: 127.0.0.1:${port}\r\n`
+  it.each([
+    ['two lengths', 'Content-Length: 3\r\nContent-Length: 4\r\n\r\nabcd'],
+    ['a length and pieces', 'Content-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nG'],
+    ['pieces and a length', 'Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n'],
+    ['pieces that are none in the end', 'Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n'],
+    ['a space before the colon', 'Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n'],
+    ['a signed length', 'Content-Length: +3\r\n\r\nabc'],
+    ['a header over two lines', 'X: a\r\n b\r\n\r\n'],
+  ])('%s: refused, and nothing behind it is read', async (_name, rest) => {
+    const heard = await server.knock(
+      `POST /webhooks/plugipay HTTP/1.1\r\n${own()}${rest}GET /health HTTP/1.1\r\n${own()}\r\n`,
+    )
+    expect(heard.match(/HTTP\/1\.1 \d{3}/g)).toEqual(['HTTP/1.1 400'])
+    await stillThere()
+  })
+
+  it('many on one line are each answered, in order, and each is looked at', async () => {
+    const good = `GET /health HTTP/1.1\r\n${own()}\r\n`
+    const bad = `GET /health HTTP/1.1\r\nHost: evil.example.com\r\n\r\n`
+    const last = `GET /health HTTP/1.1\r\n${own()}Connection: close\r\n\r\n`
+    const heard = await server.knock(good.repeat(50) + bad + good.repeat(50) + last)
+    const statuses = (heard.match(/HTTP\/1\.1 (\d{3})/g) ?? []).map((line) => line.slice(-3))
+    expect(statuses).toEqual([...Array<string>(50).fill('200'), '403', ...Array<string>(51).fill('200')])
   })
 })
 

@@ -1,10 +1,10 @@
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { WebSocket } from 'ws'
 import type { ContractRouterClient } from '@orpc/contract'
 import type { CounterContract, DisplayContract } from '../../src/core/contract/contract.ts'
 import type { CounterMessage } from '../../src/core/contract/views.ts'
-import { cartOf } from '../till/bench.ts'
+import { cartOf, eventually } from '../till/bench.ts'
 import { openServer, type RunningServer } from './running-server.ts'
 
 type Counter = ContractRouterClient<CounterContract>
@@ -166,6 +166,120 @@ describe('messages that are not what was agreed', () => {
         'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n\u007f\u007f\u007f\u007f not a frame',
     )
     expect(heard).toContain('101 Switching Protocols')
+    await stillThere()
+  })
+})
+
+describe('a visitor who takes and does not give', () => {
+  const ask = async (path: string, procedure: string, calls: number): Promise<number> => {
+    const cookie = path === '/rpc' ? { cookie: await server.cookie() } : {}
+    const opened = await server.socket(path, { origin: server.origin, ...cookie })
+    if (typeof opened === 'number') throw new Error(`refused: ${opened}`)
+    const { read } = server.till.core.till.store
+    const kept = read.shopPictureBytes
+    let asked = 0
+    const bytes = Buffer.alloc(600_000)
+    Object.assign(read, {
+      shopPictureBytes: () => {
+        asked += 1
+        return { kind: 'jpeg', bytes }
+      },
+    })
+    try {
+      opened.pause()
+      const call = { u: procedure, b: { json: { id: 'a'.repeat(64) } } }
+      for (let i = 0; i < calls; i += 1) opened.send(JSON.stringify({ i: `${i}`, p: call }))
+      let before = -1
+      // until nothing more of it is answered: all of it, or what there was before the cut
+      await eventually(
+        () => (asked > 0 && asked === before) || ((before = asked), false),
+        () => asked,
+      )
+      let answers = 0
+      opened.on('message', () => {
+        answers += 1
+      })
+      const gone = closed(opened)
+      opened.resume()
+      await gone
+      return answers
+    } finally {
+      Object.assign(read, { shopPictureBytes: kept })
+    }
+  }
+  const closed = (socket: WebSocket): Promise<void> =>
+    new Promise((resolve) => {
+      socket.on('close', () => {
+        resolve()
+      })
+    })
+
+  it('asks for much and never reads: the customer’s screen is cut off, and so is the cashier’s', async () => {
+    expect(await ask('/rpc/display', '/display/picture', 60)).toBeLessThan(60)
+    expect(await ask('/rpc', '/slides/picture', 120)).toBeLessThan(120)
+    await stillThere()
+  })
+
+  it('opens sockets without end: strangers get sixteen, and the cashier’s own browser still gets one', async () => {
+    const { origin } = server
+    const opened: WebSocket[] = []
+    try {
+      let refused: number | null = null
+      while (refused === null) {
+        const one = await server.socket('/rpc/display', { origin })
+        if (typeof one === 'number') refused = one
+        else opened.push(one)
+      }
+      expect(refused).toBe(403)
+      expect(opened.length).toBeLessThanOrEqual(16)
+      const own = await server.socket('/rpc/display', { origin, cookie: await server.cookie() })
+      expect(own).toBeTypeOf('object')
+    } finally {
+      for (const each of opened) each.terminate()
+    }
+  })
+
+  it('streams into a call that takes no stream: closed before anything of it is kept', async () => {
+    const opened = await server.socket('/rpc/display', { origin: server.origin })
+    if (typeof opened === 'number') throw new Error(`refused: ${opened}`)
+    const gone = closed(opened)
+    const headers = { 'content-type': 'text/event-stream' }
+    opened.send(JSON.stringify({ i: 'a', p: { u: '/display/watch', h: headers } }))
+    await gone
+    await stillThere()
+  })
+
+  it('is not given compression: a small message cannot become a large one', async () => {
+    const heard = await server.knock(
+      `GET /rpc/display HTTP/1.1\r\nHost: 127.0.0.1:${server.host.port}\r\nOrigin: ${server.origin}\r\n` +
+        'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n' +
+        'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n' +
+        'Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n\r\n',
+      500,
+    )
+    expect(heard).toContain('101 Switching Protocols')
+    expect(heard.toLowerCase()).not.toContain('sec-websocket-extensions')
+  })
+
+  it.each([
+    ['without a mask', Buffer.from([0x81, 0x01, 0x78])],
+    ['said to be packed', Buffer.from([0xc1, 0x81, 1, 2, 3, 4, 0])],
+    ['of 2^63 bytes', Buffer.from([0x81, 0xff, 0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1, 2, 3, 4])],
+    [
+      'in a hundred thousand parts',
+      Buffer.concat([
+        Buffer.from([0x01, 0x80, 0, 0, 0, 0]),
+        ...Array<Buffer>(100_000).fill(Buffer.from([0x00, 0x80, 0, 0, 0, 0])),
+      ]),
+    ],
+  ])('sends a frame %s: its socket is closed', async (_name, frame) => {
+    const opened = await server.socket('/rpc/display', { origin: server.origin })
+    if (typeof opened === 'number') throw new Error(`refused: ${opened}`)
+    const gone = closed(opened)
+    // beneath what the client library would let out
+    const { _socket: line } = opened as unknown as { _socket: Socket }
+    line.write(frame)
+    await gone
     await stillThere()
   })
 })

@@ -7,7 +7,10 @@ import type { PairedScreen } from '../../core/ports/screen-books.ts'
 import { actorId, timeIn, writeOrRefuse, type Till } from './till.ts'
 
 export const PAIRING_MS = 2 * 60_000
-/** Wrong codes until the shown one is burnt: five out of a million, and then a person has to press again. */
+/**
+ * Wrong codes until the shown one is burnt: five out of a million. The link beside it cannot be guessed and stays good, so
+ * whoever types wrong codes from somewhere in the network does not keep a tablet from being paired by its camera.
+ */
 const TRIES = 5
 export const MOST_SCREENS = 8
 const NAME_MOST = 40
@@ -31,7 +34,8 @@ export interface ScreenDesk {
 }
 
 interface Pairing {
-  readonly codeHash: string
+  /** Null once it is burnt. */
+  readonly codeHash: string | null
   readonly keyHash: string
   readonly expiresAtMs: number
   triesLeft: number
@@ -58,16 +62,16 @@ export function createScreenDesk(till: Till): ScreenDesk {
     return ok({ code, link, linkQr: till.qr.draw(link), address, expiresAt })
   }
 
-  /** What is wrong with a proof, or null. A wrong one costs a try; the last one burns the code for everybody. */
+  /** What is wrong with a proof, or null. A wrong code costs a try; the last one burns it for everybody. */
   const objection = (proof: PairingProof): ScreenRefusal | null => {
     if (pairing === null || till.clock.epochMs() >= pairing.expiresAtMs) return { type: 'pairing_over' }
     const fits = 'code' in proof ? hash(proof.code) === pairing.codeHash : hash(proof.key) === pairing.keyHash
     if (fits) return null
     // an old link says nothing about the code that is shown now
-    if ('key' in proof) return { type: 'pairing_over' }
+    if ('key' in proof || pairing.codeHash === null) return { type: 'pairing_over' }
     pairing.triesLeft -= 1
     if (pairing.triesLeft > 0) return { type: 'pairing_code_wrong', triesLeft: pairing.triesLeft }
-    pairing = null
+    pairing = { ...pairing, codeHash: null }
     note('screen_pairing_locked', { tries: TRIES })
     return { type: 'pairing_over' }
   }

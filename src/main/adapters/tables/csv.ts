@@ -17,10 +17,18 @@ export const csvTables: Pick<Tables, 'read' | 'write' | 'writeCells'> = {
 
 function writeCells(rows: readonly (readonly (string | number)[])[]): string {
   return stringify(
-    rows.map((row) => [...row]),
+    rows.map((row) => row.map((cell) => (typeof cell === 'string' ? holdInner(cell) : cell))),
+    // what a formula begins with becomes text by a quote before it
     { escape_formulas: true, record_delimiter: '\r\n' },
   )
 }
+
+/**
+ * A spreadsheet set to Indonesian cuts lines at semicolons, in the middle of our cells: what follows one inside a text
+ * could be run as well, and so could what stands behind spaces.
+ */
+const holdInner = (text: string): string =>
+  text.replaceAll(/(?<=[;\t\r\n]\s*|^\s+)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g, "'")
 
 export async function readCsv(
   bytes: Uint8Array,

@@ -10,9 +10,11 @@ import type { Refusal } from '../../../core/domain/refusals.ts'
 import type { Core } from '../../core.ts'
 import { displayProcedures, type Gerai } from '../../procedures.ts'
 import { RPC_OPTIONS } from '../../rpc-options.ts'
-import { CONTENT_SECURITY_POLICY } from '../content-security-policy.ts'
-import { cookieOf } from './doors.ts'
+import type { Certificate } from './certificate.ts'
+import { checkedSocket } from './checked-socket.ts'
+import { cookiesOf } from './doors.ts'
 import { readForm } from './form.ts'
+import { authority, boundConnections, hostOf, refuseUpgrade, setSecurityHeaders } from './guards.ts'
 import { PAIRING_PAGE_POLICY, pairingPage } from './pairing-page.ts'
 import { readPages } from './static-pages.ts'
 
@@ -20,6 +22,8 @@ import { readPages } from './static-pages.ts'
 export interface LanScreens {
   /** Where a device opens it, e.g. `http://192.168.1.20:8640`. */
   readonly origin: string
+  /** Takes the certificate that lies there now; one that cannot be used leaves the present one. Done every minute. */
+  renewCertificate(): void
   close(): Promise<void>
 }
 
@@ -30,19 +34,22 @@ export interface LanOptions {
   readonly port: number
   /** Names under which the shop's network knows this machine, beside the address. */
   readonly names?: readonly string[]
-  readonly tls?: { readonly cert: string; readonly key: string }
+  readonly tls?: {
+    readonly certificate: Certificate
+    /** Reads the files again; throws while they are no pair. */
+    readonly reread: () => Certificate
+  }
 }
 
 /** A screen sends one small message to begin watching; more is not a screen. */
 const MAX_MESSAGE_BYTES = 16 * 1024
-const MAX_CONNECTIONS = 64
-const MAX_CONNECTIONS_EACH = 12
+const CONNECTIONS = { all: 64, each: 12, idleMs: 15_000 }
 const MAX_SOCKETS_A_SCREEN = 3
-const MAX_CALLS_A_SOCKET = 64
-/** What may wait for a device that does not read; a view with a code is about 10 kB. */
-const MAX_UNREAD_BYTES = 512 * 1024
+/** A view with a code is about 10 kB, a slide at most 400 kB as text. */
+const SOCKET_BOUNDS = { unread: 1024 * 1024, messages: 64 }
 const ALIVE_MS = 10_000
-const MAX_TRIES_A_MINUTE = 20
+const RENEW_MS = 60_000
+const MAX_TRIES_A_MINUTE = { each: 20, all: 120 }
 const COOKIE_SECONDS = 400 * 86_400
 
 /**
@@ -65,12 +72,18 @@ export async function startLanScreens(
   const trying = tryBudget()
 
   const host = isIPv6(address) ? `[${address}]` : address
-  const isOurs = ({ headers }: IncomingMessage): boolean =>
-    [host, ...names].some((name) => headers.host?.toLowerCase() === `${name.toLowerCase()}:${boundPort}`)
-  const isOwnOrigin = ({ headers }: IncomingMessage): boolean =>
-    headers.origin?.toLowerCase() === `${scheme}://${headers.host?.toLowerCase() ?? ''}`
-  const tokenOf = (request: IncomingMessage): string => cookieOf(request, `gerai_screen_${boundPort}`)
-  const screenOf = (request: IncomingMessage) => gerai.core().screens.screenOf(tokenOf(request))
+  const isOurs = (request: IncomingMessage): boolean =>
+    [host, ...names].some((name) => hostOf(request) === authority(scheme, name, boundPort))
+  const isOwnOrigin = (request: IncomingMessage): boolean =>
+    request.headers.origin?.toLowerCase() === `${scheme}://${hostOf(request) ?? ''}`
+  const guestOf = (request: IncomingMessage): Guest | null => {
+    const { screens } = gerai.core()
+    for (const token of cookiesOf(request, `gerai_screen_${boundPort}`).slice(0, 4)) {
+      const screen = screens.screenOf(token)
+      if (screen !== null) return { screenId: screen.id, token }
+    }
+    return null
+  }
 
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
     setSecurityHeaders(response)
@@ -87,7 +100,7 @@ export async function startLanScreens(
     if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405)
     // asking for the page changes nothing: whoever looks at a link before it is opened does not use it up
     if (path === '/pair') return sendPairing(response, { key: url?.searchParams.get('k') ?? null })
-    if (screenOf(request) === null)
+    if (guestOf(request) === null)
       return path === '/' || path === '/display' ? sendPairing(response, { status: 401 }) : end(response, 404)
     if (!pages(path === '/' || path === '/display' ? '/display.html' : path, request, response))
       end(response, 404)
@@ -95,7 +108,7 @@ export async function startLanScreens(
 
   const pair = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (!isOwnOrigin(request)) return end(response, 403)
-    if (!trying.spend()) return end(response, 429)
+    if (!trying.spend(request.socket.remoteAddress ?? '')) return end(response, 429)
     const form = await readForm(request)
     if (form === null) return end(response, 413)
     const key = form.get('key')
@@ -106,7 +119,6 @@ export async function startLanScreens(
     response
       .writeHead(303, {
         'set-cookie': tls === undefined ? cookie : `${cookie}; Secure`,
-        'cache-control': 'no-store',
         location: '/',
       })
       .end()
@@ -114,27 +126,24 @@ export async function startLanScreens(
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     socket.on('error', () => socket.destroy())
-    const screen =
-      isOurs(request) && isOwnOrigin(request) && request.url === '/rpc/display' ? screenOf(request) : null
-    const seated = [...seats.values()].filter((seat) => seat.screenId === screen?.id).length
-    if (screen === null || seated >= MAX_SOCKETS_A_SCREEN) {
-      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
-      return
+    const guest =
+      isOurs(request) && isOwnOrigin(request) && request.url === '/rpc/display' ? guestOf(request) : null
+    const seated = [...seats.values()].filter((seat) => seat.screenId === guest?.screenId).length
+    if (guest === null || seated >= MAX_SOCKETS_A_SCREEN) {
+      return refuseUpgrade(socket)
     }
-    const token = tokenOf(request)
     sockets.handleUpgrade(request, socket, head, (opened) => {
       opened.on('error', () => {})
-      sit(opened, screen.id, token)
+      sit(opened, guest)
     })
   }
 
   /** Each call reads from the books whether the device still is paired: also in other books, after a change of mode. */
-  const sit = (opened: WebSocket, screenId: string, token: string): void => {
-    const seat: Seat = { screenId, isAlive: true, calls: 0, unlisten: () => {} }
+  const sit = (opened: WebSocket, { screenId, token }: Guest): void => {
+    const seat: Seat = { screenId, isAlive: true, unlisten: () => {} }
     const core = (): Core => {
       const current = gerai.core()
-      seat.calls += 1
-      if (seat.calls > MAX_CALLS_A_SOCKET || current.screens.screenOf(token) === null) {
+      if (current.screens.screenOf(token) === null) {
         opened.terminate()
         throw new ORPCError('FORBIDDEN')
       }
@@ -156,12 +165,14 @@ export async function startLanScreens(
     seat.unlisten = gerai.core().screens.onRemoved((removed) => {
       if (removed === screenId) opened.terminate()
     })
-    void new RPCHandler(displayProcedures({ core }), RPC_OPTIONS).upgrade(opened)
+    void new RPCHandler(displayProcedures({ core }), RPC_OPTIONS).upgrade(
+      checkedSocket(opened, SOCKET_BOUNDS),
+    )
   }
 
   const watch = setInterval(() => {
     for (const [socket, seat] of seats) {
-      if (!seat.isAlive || socket.bufferedAmount > MAX_UNREAD_BYTES) socket.terminate()
+      if (!seat.isAlive) socket.terminate()
       else {
         seat.isAlive = false
         socket.ping()
@@ -176,13 +187,28 @@ export async function startLanScreens(
     requestTimeout: 10_000,
     connectionsCheckingInterval: 1_000,
   }
-  const server =
-    tls === undefined ? createServer(bounds, answer) : createTlsServer({ ...bounds, ...tls }, answer)
+  const secure =
+    tls === undefined
+      ? null
+      : createTlsServer({ ...bounds, ...tls.certificate, handshakeTimeout: bounds.headersTimeout }, answer)
+  const server = secure ?? createServer(bounds, answer)
+  let { cert } = tls?.certificate ?? { cert: '' }
+  const renewCertificate = (): void => {
+    try {
+      const next = tls?.reread()
+      if (next === undefined || next.cert === cert) return
+      secure?.setSecureContext(next)
+      ;({ cert } = next)
+    } catch {
+      // half of a pair is written before the other: the next minute finds both
+    }
+  }
+  const renewal = setInterval(renewCertificate, RENEW_MS)
+  renewal.unref()
   server.keepAliveTimeout = 5_000
-  server.maxConnections = MAX_CONNECTIONS
   server.on('upgrade', upgrade)
   server.on('tlsClientError', (_fault, socket) => socket.destroy())
-  boundConnectionsEach(server)
+  boundConnections(server, CONNECTIONS)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, address, () => {
@@ -191,9 +217,12 @@ export async function startLanScreens(
   })
   boundPort = (server.address() as AddressInfo).port
   return {
-    origin: `${scheme}://${host}:${boundPort}`,
+    // a certificate is for a name, as a rule; without one the address is found by every tablet
+    origin: `${scheme}://${authority(scheme, (tls === undefined ? undefined : names[0]) ?? host, boundPort)}`,
+    renewCertificate,
     close: async () => {
       clearInterval(watch)
+      clearInterval(renewal)
       for (const socket of sockets.clients) socket.terminate()
       server.closeAllConnections()
       await new Promise<void>((resolve) => {
@@ -205,50 +234,40 @@ export async function startLanScreens(
   }
 }
 
+/** A device that is let in, and the cookie it came with. */
+interface Guest {
+  readonly screenId: string
+  readonly token: string
+}
+
 interface Seat {
   readonly screenId: string
   isAlive: boolean
-  calls: number
   unlisten: () => void
 }
 
-/** One device cannot take all places of the others. */
-function boundConnectionsEach(server: ReturnType<typeof createServer>): void {
-  const open = new Map<string, number>()
-  server.on('connection', (socket) => {
-    const from = socket.remoteAddress ?? ''
-    const count = (open.get(from) ?? 0) + 1
-    open.set(from, count)
-    socket.on('close', () => {
-      const left = (open.get(from) ?? 1) - 1
-      if (left === 0) open.delete(from)
-      else open.set(from, left)
-    })
-    if (count > MAX_CONNECTIONS_EACH) socket.destroy()
-  })
-}
-
-/** Posts to the pairing page, from whoever: a code is guessed by machines, and typed by people. */
-function tryBudget(): { spend(): boolean } {
+/**
+ * Posts to the pairing page, from whoever: a code is guessed by machines, and typed by people. Each address has its own,
+ * so that one device that posts without end does not keep the others from pairing.
+ */
+function tryBudget(): { spend(from: string): boolean } {
   let minute = 0
-  let spent = 0
+  let all = 0
+  const spent = new Map<string, number>()
   return {
-    spend: () => {
+    spend: (from) => {
       const now = Math.floor(performance.now() / 60_000)
-      if (now !== minute) [minute, spent] = [now, 0]
-      spent += 1
-      return spent <= MAX_TRIES_A_MINUTE
+      if (now !== minute) {
+        ;[minute, all] = [now, 0]
+        spent.clear()
+      }
+      const tries = (spent.get(from) ?? 0) + 1
+      if (tries > MAX_TRIES_A_MINUTE.each || all >= MAX_TRIES_A_MINUTE.all) return false
+      spent.set(from, tries)
+      all += 1
+      return true
     },
   }
-}
-
-function setSecurityHeaders(response: ServerResponse): void {
-  response.setHeader('content-security-policy', CONTENT_SECURITY_POLICY)
-  response.setHeader('x-content-type-options', 'nosniff')
-  response.setHeader('referrer-policy', 'no-referrer')
-  response.setHeader('cross-origin-opener-policy', 'same-origin')
-  response.setHeader('cross-origin-resource-policy', 'same-origin')
-  response.setHeader('permissions-policy', 'camera=(), microphone=(), geolocation=()')
 }
 
 function sendPairing(
@@ -264,7 +283,6 @@ function sendPairing(
     'content-security-policy': PAIRING_PAGE_POLICY,
     // a form tells its own server where it comes from only then; other sites still learn nothing
     'referrer-policy': 'same-origin',
-    'cache-control': 'no-store',
   })
   response.end(pairingPage({ key, refusal }))
 }

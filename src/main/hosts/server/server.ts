@@ -5,9 +5,10 @@ import { RPCHandler } from '@orpc/server/ws'
 import { WebSocketServer } from 'ws'
 import { counterProcedures, displayProcedures, type Gerai } from '../../procedures.ts'
 import { RPC_OPTIONS } from '../../rpc-options.ts'
-import { CONTENT_SECURITY_POLICY } from '../content-security-policy.ts'
+import { checkedSocket } from './checked-socket.ts'
 import { deliveryRoutes } from './deliveries.ts'
 import { createDoors } from './doors.ts'
+import { boundConnections, refuseUpgrade, setSecurityHeaders } from './guards.ts'
 import { startLanScreens, type LanOptions } from './lan-screens.ts'
 import { readPages } from './static-pages.ts'
 
@@ -33,6 +34,14 @@ export interface ServerOptions {
 }
 
 const MAX_MESSAGE_BYTES = 1024 * 1024
+/** Far below what a process may hold open, so that the books can always be opened. */
+const CONNECTIONS = { all: 1_024, idleMs: 60_000 }
+/** A zip of logs is 4 MB in one message. */
+const COUNTER_BOUNDS = { unread: 32 * 1024 * 1024 }
+/** The customer's screen asks no cookie here, so whoever has an account on this machine can open its socket. */
+const DISPLAY_BOUNDS = { unread: 4 * 1024 * 1024, messages: 128 }
+/** For those without the cashier's cookie. */
+const MAX_DISPLAY_SOCKETS = 16
 
 /** Listens on 127.0.0.1 only. Resolves when the first request can be answered. */
 export async function startServer({ gerai, port, pagesFolder, lan }: ServerOptions): Promise<ServerHost> {
@@ -44,7 +53,9 @@ export async function startServer({ gerai, port, pagesFolder, lan }: ServerOptio
   const counterRpc = new RPCHandler(counterProcedures({ ...gerai, screensAddress }), RPC_OPTIONS)
   const displayRpc = new RPCHandler(displayProcedures(gerai), RPC_OPTIONS)
   const deliveries = deliveryRoutes(() => gerai.core().deliveries)
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES })
+  const bounds = { noServer: true, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false } as const
+  const counters = new WebSocketServer(bounds)
+  const displays = new WebSocketServer(bounds)
 
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
     setSecurityHeaders(response)
@@ -80,6 +91,8 @@ export async function startServer({ gerai, port, pagesFolder, lan }: ServerOptio
       response.writeHead(401, { 'content-type': 'text/html; charset=utf-8' }).end(ASK_FOR_START_ADDRESS)
       return
     }
+    // this page alone takes photos of slips and proofs
+    response.setHeader('permissions-policy', 'camera=(self), microphone=(), geolocation=()')
     if (!pages('/cashier.html', request, response)) refuse(response, 404)
   }
 
@@ -94,16 +107,18 @@ export async function startServer({ gerai, port, pagesFolder, lan }: ServerOptio
       // a page of another site sends its own origin; a browser always sends one for a socket
       request.headers.origin !== undefined &&
       doors.isOwnOrigin(request) &&
-      (isDisplay || (isCounter && doors.hasCookie(request)))
+      (doors.hasCookie(request)
+        ? isCounter || isDisplay
+        : isDisplay && displays.clients.size < MAX_DISPLAY_SOCKETS)
     if (!allowed) {
-      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
-      return
+      return refuseUpgrade(socket)
     }
+    const sockets = isCounter ? counters : displays
     sockets.handleUpgrade(request, socket, head, (opened) => {
       // a message that is too large or broken closes its own socket; unheard, it would end the whole till
       opened.on('error', () => {})
-      if (isCounter) void counterRpc.upgrade(opened)
-      else void displayRpc.upgrade(opened)
+      if (isCounter) void counterRpc.upgrade(checkedSocket(opened, COUNTER_BOUNDS))
+      else void displayRpc.upgrade(checkedSocket(opened, DISPLAY_BOUNDS))
     })
   }
 
@@ -111,6 +126,7 @@ export async function startServer({ gerai, port, pagesFolder, lan }: ServerOptio
   server.on('upgrade', upgrade)
   server.headersTimeout = 10_000
   server.requestTimeout = 20_000
+  boundConnections(server, CONNECTIONS)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', () => {
@@ -129,7 +145,7 @@ export async function startServer({ gerai, port, pagesFolder, lan }: ServerOptio
     lanUrl: screensAddress(),
     close: async () => {
       await lanScreens?.close()
-      for (const socket of sockets.clients) socket.terminate()
+      for (const socket of [...counters.clients, ...displays.clients]) socket.terminate()
       server.closeAllConnections()
       await new Promise<void>((resolve) => {
         server.close(() => {
@@ -138,15 +154,6 @@ export async function startServer({ gerai, port, pagesFolder, lan }: ServerOptio
       })
     },
   }
-}
-
-function setSecurityHeaders(response: ServerResponse): void {
-  response.setHeader('content-security-policy', CONTENT_SECURITY_POLICY)
-  response.setHeader('x-content-type-options', 'nosniff')
-  response.setHeader('referrer-policy', 'no-referrer')
-  response.setHeader('cross-origin-opener-policy', 'same-origin')
-  response.setHeader('cross-origin-resource-policy', 'same-origin')
-  response.setHeader('permissions-policy', 'camera=(), microphone=(), geolocation=()')
 }
 
 /** What was asked for. `//name/x` is a path here, not another host; what is no path (`*`, `http://[`) leads nowhere. */

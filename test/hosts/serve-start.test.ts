@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeCertificate } from '../fakes/certificate.ts'
+
+const ROOT = join(import.meta.dirname, '..', '..')
+
+/** Gerai as it stands on a mini PC: the program's folder without what builds it. */
+let installed: string
+
+beforeAll(() => {
+  installed = mkdtempSync(join(tmpdir(), 'gerai-installed-'))
+  cpSync(join(ROOT, 'src'), join(installed, 'src'), { recursive: true })
+  cpSync(join(ROOT, 'package.json'), join(installed, 'package.json'))
+  symlinkSync(join(ROOT, 'node_modules'), join(installed, 'node_modules'))
+  symlinkSync(join(ROOT, 'resources'), join(installed, 'resources'))
+})
+afterAll(() => {
+  rmSync(installed, { recursive: true, force: true })
+})
+
+interface Ended {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Runs `serve` until it ends, or until it says that it can be used; then it is told to stop. */
+function serve(args: readonly string[], root = installed): Promise<Ended> {
+  const data = mkdtempSync(join(tmpdir(), 'gerai-data-'))
+  return new Promise((resolve) => {
+    const all = [join(root, 'src/cli/serve.ts'), '--data', data, '--no-open', '--mode', 'test', ...args]
+    const child = spawn(process.execPath, all, { stdio: ['ignore', 'pipe', 'pipe'] })
+    let stdout = ''
+    let stderr = ''
+    child.stdout.on('data', (part) => {
+      stdout += String(part)
+      child.kill('SIGTERM')
+    })
+    child.stderr.on('data', (part) => {
+      stderr += String(part)
+    })
+    child.on('close', (code) => {
+      rmSync(data, { recursive: true, force: true })
+      resolve({ code, stdout, stderr })
+    })
+  })
+}
+
+/** In both languages, without a word for programmers, and nothing that looks as if it could be used. */
+function saysSo({ code, stdout, stderr }: Ended, id: string, en: string): void {
+  expect(stderr).toContain(id)
+  expect(stderr).toContain(en)
+  expect(stderr).not.toMatch(/\bat .*\.ts:\d+|Error:/)
+  expect([code, stdout]).toEqual([1, ''])
+}
+
+describe('a start that cannot be', () => {
+  it('without the files of the pages: says that the books are safe, and what to do', async () => {
+    saysSo(
+      await serve([]),
+      'Berkas halaman Gerai tidak ada. Buku penjualan aman.',
+      'The books are safe. Install',
+    )
+  })
+
+  describe('with pages', () => {
+    beforeAll(() => {
+      const pages = join(installed, 'out', 'renderer')
+      mkdirSync(pages, { recursive: true })
+      for (const page of ['cashier', 'display']) writeFileSync(join(pages, `${page}.html`), page)
+    })
+
+    it('on an address that is another machine’s, or on a port that is taken', async () => {
+      const taken = createServer()
+      await new Promise<void>((resolve) => {
+        taken.listen(0, '127.0.0.1', resolve)
+      })
+      const { port } = taken.address() as AddressInfo
+      try {
+        // 192.168.0.0/16 has no such host: the address of a network is nobody's
+        const [elsewhere, occupied] = await Promise.all([
+          serve(['--lan', '--lan-address', '192.168.0.0']),
+          serve(['--port', `${port}`]),
+        ])
+        saysSo(elsewhere, 'bukan alamat komputer ini', 'not an address of this machine')
+        saysSo(occupied, 'Port itu sudah dipakai program lain', 'Another program uses that port')
+      } finally {
+        taken.close()
+      }
+    })
+
+    it('with a certificate that is over: sells all the same, and says what tablets will do', async () => {
+      const { cert, key } = makeCertificate({ names: ['kasir.local'], to: '2021-01-01T00:00:00Z' })
+      const [certFile, keyFile] = [join(installed, 'kasir.pem'), join(installed, 'kasir.key')]
+      writeFileSync(certFile, cert)
+      writeFileSync(keyFile, key)
+      const lan = ['--lan', '--lan-address', '127.0.0.2', '--lan-port', '0', '--lan-name', 'kasir.local']
+      const { code, stdout, stderr } = await serve([...lan, '--cert', certFile, '--key', keyFile])
+      expect(JSON.parse(stdout)).toMatchObject({ ready: true, lanUrl: expect.stringMatching(/^https:/) })
+      expect(code).toBe(0)
+      for (const words of ['akan ditolak tablet', 'Tablets will refuse', 'it was valid until'])
+        expect(stderr).toContain(words)
+    })
+  })
+})
