@@ -15,7 +15,7 @@ import { useTheme } from '../../src/renderer/ui/theme.ts'
 import { Dialog } from '../../src/renderer/ui/Dialog.tsx'
 import { Popover } from '../../src/renderer/ui/Popover.tsx'
 import { kiosReceipt } from '../fakes/printer-receipts.ts'
-import { matrixOf } from './fixtures.ts'
+import { matrixOf } from './scenes/sales.ts'
 import { addressOf, GALLERY_THEMES, type Look } from './look.ts'
 
 const WORDS = {

@@ -1,79 +1,107 @@
 import type { ReactElement } from 'react'
-import { ok } from '../../src/core/domain/result.ts'
+import type { CounterView, LockedView } from '../../src/core/contract/views.ts'
 import { startCashier } from '../../src/renderer/cashier/App.tsx'
-import { goTo } from '../../src/renderer/cashier/state/page.ts'
+import { useCounter } from '../../src/renderer/cashier/state/counter.ts'
 import { DisplayApp } from '../../src/renderer/display/DisplayApp.tsx'
 import { createDisplayFeed } from '../../src/renderer/display/feed.ts'
-import { cashier, fakeClient, owner, supervisor } from '../ui/fixtures.tsx'
-import { counterView, displayView, NOW } from './fixtures.ts'
+import { fakeClient, view } from '../ui/fixtures.tsx'
 import type { Look } from './look.ts'
+import type { CashierScene, CustomerScene } from './scene-list.ts'
+import { ANSWERS, CASHIER_STATES, goThere } from './scenes/cashier.ts'
+import { customerView } from './scenes/customer.ts'
+import { SHIFT } from './scenes/money.ts'
+import { paintedPicture } from './scenes/pictures.ts'
+import { NOW } from './scenes/sales.ts'
+import type { Answers } from './scenes/answers.ts'
+import { gatherTexts } from './untranslated.ts'
+
+/** Changes how the scene on the page is painted, as the shop's settings do it while the till runs. */
+export const turns: { to: (look: Look) => void } = { to: () => {} }
+
+/** All texts that came from the core: names and goods, which nobody translates. */
+export const told = new Set<string>()
+
+/** What the gallery has no answer for is told to the test, which fails: a page would be shown half. */
+const complete = (answers: Answers): Answers =>
+  new Proxy(answers, {
+    get: (known, name: string) => {
+      if (!Object.hasOwn(known, name)) reportError(new Error(`the gallery has no answer to ${name}`))
+      return known[name]
+    },
+  })
+
+/** The same answers, remembered as they go out. */
+const remembered = (answers: Answers): Answers =>
+  Object.fromEntries(
+    Object.entries(answers).map(([name, answer]) => [
+      name,
+      async (input: never) => {
+        const said = await answer(input)
+        if (name !== 'counter.watch') gatherTexts(said, told)
+        return said
+      },
+    ]),
+  )
 
 const BEAT_MS = 500
 const after = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
+/** A till as a look paints it, with nothing going on. */
+const usualView = ({ theme, accent, language }: Look): CounterView => ({
+  ...view,
+  ...{ mode: 'live', now: NOW, shift: SHIFT },
+  printer: { ...view.printer, name: 'Epson Depan', state: 'confirmed', condition: 'ready', checkedAt: NOW },
+  settings: {
+    ...view.settings,
+    ...{ theme, accent, language, shopName: 'Warung Contoh Satu', tillCode: 'BDG1' },
+    addressLines: ['Jl. Braga No. 12', 'Bandung'],
+  },
+})
+
+const usualLock = ({ theme, accent, language }: Look): LockedView => ({
+  ...{ revision: 1, now: NOW, mode: 'live', shopName: 'Warung Contoh Satu', language, theme, accent },
+  ...{ sale: null, firstStart: false, team: [] },
+})
+
 /** The cashier's page on a core that says one thing and then beats. */
-export function cashierScreen(look: Look): ReactElement {
-  const { show, theme, accent, language } = look
-  const isLocked = show === 'lock' || show === 'first-start'
-  const lockedView = {
-    ...{
-      revision: 1,
-      now: NOW,
-      mode: 'live',
-      shopName: 'Warung Contoh Satu',
-      language,
-      theme,
-      accent,
-      sale: null,
-    },
-    firstStart: show === 'first-start',
-    team: show === 'first-start' ? [] : [owner, supervisor, cashier],
-  }
-  const message = isLocked
-    ? { type: 'locked', view: lockedView, now: NOW }
-    : { type: 'view', view: counterView(look, show === 'payment'), now: NOW }
+export function cashierScreen(scene: CashierScene, look: Look): ReactElement {
+  const state = CASHIER_STATES[scene]
+  const viewIn = (now: Look): CounterView => ({ ...usualView(now), ...state.view })
+  const lockIn = (now: Look): LockedView => ({ ...usualLock(now), ...state.locked })
+  const first = state.locked === undefined ? viewIn(look) : lockIn(look)
+  gatherTexts(first, told)
+  turns.to = (now) =>
+    useCounter.setState(state.locked === undefined ? { view: viewIn(now) } : { locked: lockIn(now) })
   async function* watch() {
-    yield message
+    if (state.hearing === 'never') await new Promise(() => {})
+    yield { type: state.locked === undefined ? 'view' : 'locked', view: first, now: NOW }
+    await after(0)
+    state.later?.()
+    if (state.hearing === 'silent') {
+      useCounter.setState({ hearing: 'silent' })
+      await new Promise(() => {})
+    }
     for (;;) {
       await after(BEAT_MS)
       yield { type: 'beat', now: NOW }
     }
   }
-  const client = fakeClient({
-    'counter.watch': () => Promise.resolve(watch()),
-    'counter.setDraft': () => Promise.resolve(ok(null)),
-    'people.stay': () => Promise.resolve(ok(null)),
-  })
-  if (show === 'settings-shop') goTo('settings')
-  return startCashier({ client, reconnect: () => {} })
+  const answers = { ...ANSWERS, ...state.answers, 'counter.watch': () => Promise.resolve(watch()) }
+  goThere(state)
+  return startCashier({ client: fakeClient(complete(remembered(answers))), reconnect: () => {} })
 }
 
 /** The customer's page that hears one view, or nothing at all. */
-export function customerScreen(screen: string, look: Look): ReactElement {
+export function customerScreen(scene: CustomerScene, look: Look): ReactElement {
   const feed = createDisplayFeed()
-  const view = displayView(screen, look)
-  feed.opened()
-  if (view !== null) {
-    feed.heard({ type: 'view', view, now: NOW })
-    setInterval(() => feed.heard({ type: 'beat', now: NOW }), BEAT_MS)
+  const show = (now: Look) => {
+    const view = customerView(scene, now)
+    gatherTexts(view, told)
+    if (view !== null) feed.heard({ type: 'view', view, now: NOW })
+    return view !== null
   }
+  turns.to = show
+  feed.opened()
+  if (show(look)) setInterval(() => feed.heard({ type: 'beat', now: NOW }), BEAT_MS)
   return <DisplayApp feed={feed} pictures={paintedPicture} />
-}
-
-/** Pictures without files: stripes of one colour, as WebP made here. */
-async function paintedPicture(id: string) {
-  const canvas = document.createElement('canvas')
-  const [width, height] = id === 'logo' ? [320, 120] : [640, 360]
-  canvas.width = width
-  canvas.height = height
-  const brush = canvas.getContext('2d')
-  if (brush === null) throw new Error('a canvas cannot be drawn on')
-  const colours = { one: ['#f3d9a4', '#9c5b2e'], two: ['#cfe6d5', '#2f6b46'], logo: ['#ffffff00', '#b3261e'] }
-  const [ground, ink] = colours[id as keyof typeof colours]
-  brush.fillStyle = ground ?? ''
-  brush.fillRect(0, 0, width, height)
-  brush.fillStyle = ink ?? ''
-  for (let at = 0; at < 5; at += 1) brush.fillRect((at * width) / 5, 0, width / 10, height)
-  const base64 = canvas.toDataURL('image/webp', 1).split(',')[1] ?? ''
-  return ok({ kind: 'webp' as const, base64 })
 }

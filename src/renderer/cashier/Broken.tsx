@@ -15,17 +15,20 @@ export class Broken extends Component<{ children: ReactNode }, { broken: boolean
   override render(): ReactNode {
     if (!this.state.broken) return this.props.children
     return (
-      <EmptyState
-        icon={<TriangleAlert size={40} aria-hidden="true" />}
-        title={t('broken.title')}
-        action={
-          <Button tone="accent" onClick={() => location.reload()}>
-            {t('broken.next')}
-          </Button>
-        }
-      >
-        {t('broken.safe')}
-      </EmptyState>
+      <main className="h-full">
+        <h1 className="sr-only">Gerai</h1>
+        <EmptyState
+          icon={<TriangleAlert size={40} aria-hidden="true" />}
+          title={t('broken.title')}
+          action={
+            <Button tone="accent" onClick={() => location.reload()}>
+              {t('broken.next')}
+            </Button>
+          }
+        >
+          {t('broken.safe')}
+        </EmptyState>
+      </main>
     )
   }
 }

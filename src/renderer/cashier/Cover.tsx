@@ -12,10 +12,13 @@ export function Cover() {
   if (hearing === 'live') return null
   if (first && hearing === 'connecting') {
     return (
-      <div role="status" className="flex h-full items-center justify-center gap-3 text-lead text-second">
-        <LoaderCircle className="animate-spin" aria-hidden="true" />
-        {t('cover.connecting')}
-      </div>
+      <main className="h-full">
+        <h1 className="sr-only">Gerai</h1>
+        <div role="status" className="flex h-full items-center justify-center gap-3 text-lead text-second">
+          <LoaderCircle className="animate-spin" aria-hidden="true" />
+          {t('cover.connecting')}
+        </div>
+      </main>
     )
   }
   return (

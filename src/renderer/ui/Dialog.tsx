@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactNode, RefObject } from 'react'
+import { useRef, type ReactNode, type RefObject } from 'react'
 import { cx } from './cx.ts'
 import { useKeys, type KeyBindings } from './keys.ts'
 
@@ -25,7 +25,10 @@ const WIDTH = {
   wide: 'max-w-[860px]',
 } as const
 
-/** A sheet over the screen with a name, a way out by Esc, and the focus kept inside. */
+/**
+ * A sheet over the screen with a name, a way out by Esc, and the focus kept inside. It hangs from above, so that what
+ * appears in it pushes nothing up under the finger.
+ */
 export function Dialog({
   open,
   onClose,
@@ -39,14 +42,16 @@ export function Dialog({
   keys = {},
 }: DialogProps) {
   useKeys(keys, { modal: open })
+  const opener = useOpener(open)
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()} disablePointerDismissal>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 animate-appear bg-shade" />
-        <Base.Viewport className="fixed inset-0 flex items-center justify-center p-4">
+        <Base.Viewport className="fixed inset-0 flex items-start justify-center p-4 pt-[clamp(16px,9vh,120px)]">
           <Base.Popup
             data-testid={testId}
             {...(initialFocus === undefined ? {} : { initialFocus })}
+            finalFocus={opener}
             className={cx(
               'flex max-h-full w-full animate-rise flex-col rounded-sheet border border-line bg-card text-ink outline-none',
               WIDTH[width],
@@ -74,4 +79,37 @@ export function Dialog({
       </Base.Portal>
     </Base.Root>
   )
+}
+
+interface Opener {
+  readonly element: Element | null
+  /** What had opened the sheet before, for a sheet that took its place. */
+  readonly before: Opener | null
+}
+
+let latest: Opener | null = null
+
+/**
+ * What had the focus when the sheet was opened, looked up before a field in it takes the focus to itself. It gets the focus
+ * back; where it is gone, as a button in a sheet that gave way to this one, what opened that sheet gets it. A sheet that
+ * was opened by its key from nowhere leads back to nowhere.
+ */
+function useOpener(open: boolean): () => HTMLElement | false {
+  const opener = useRef<Opener | null>(null)
+  const wasOpen = useRef(false)
+  if (open && !wasOpen.current) {
+    const element = document.activeElement
+    opener.current = { element, before: element?.closest('[role="dialog"]') == null ? null : latest }
+    latest = opener.current
+  }
+  wasOpen.current = open
+  const held = opener.current
+  return () => {
+    const now = document.activeElement
+    // somebody has put it where it belongs already
+    if (now !== null && now !== document.body && now.closest('[role="dialog"]') === null) return false
+    let back = held
+    while (back !== null && back.element?.isConnected !== true) back = back.before
+    return back?.element instanceof HTMLElement && back.element !== document.body ? back.element : false
+  }
 }

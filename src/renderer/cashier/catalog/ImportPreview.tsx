@@ -44,7 +44,7 @@ export function ImportPreview({
           <ul
             tabIndex={0}
             aria-label={t('import.refused')}
-            className="calm-scroll m-0 max-h-40 list-none rounded-card border border-cabai/30 p-0"
+            className="calm-scroll m-0 max-h-[max(88px,16vh)] list-none rounded-card border border-cabai/30 p-0"
           >
             {complaints.map((complaint) => (
               <li
@@ -71,7 +71,7 @@ export function ImportPreview({
           <ul
             tabIndex={0}
             aria-label={t('import.sample')}
-            className="calm-scroll m-0 max-h-56 list-none rounded-card border border-line p-0"
+            className="calm-scroll m-0 max-h-[max(88px,22vh)] list-none rounded-card border border-line p-0"
           >
             {sample.map(({ name, isNew, priceFrom, priceTo }, place) => (
               <li

@@ -48,9 +48,6 @@ export function PaidScreen({ view, sale }: { view: CounterView; sale: SaleView }
     <div className="relative flex h-full overflow-hidden bg-paid text-on-paid">
       <Watermark text={`${sale.number} · ${when}`} />
       <section className="relative flex min-w-0 flex-1 flex-col items-center justify-center gap-2 p-6">
-        <p role="status" aria-live="assertive" className="sr-only">
-          {t('paid.announce', { amount: full(sale.total), number: sale.number })}
-        </p>
         <span className="flex size-24 items-center justify-center rounded-full bg-white text-[#0a6b42]">
           <Check size={60} strokeWidth={3} aria-hidden="true" />
         </span>
