@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { writeXlsx } from '../../src/main/adapters/tables/xlsx.ts'
+import { PNG } from '../till/confirmations-pictures.ts'
 import { becomeOwner, openBrowser, openPage, openShop, removeFolder, type Shop } from './shop.ts'
 
 let browser: Browser
@@ -50,6 +51,11 @@ it('a price is changed, a list is imported with one row refused, and the new pro
   await sheet.getByTestId('price-history').click()
   await sheet.getByText('Harganya belum pernah diubah').waitFor()
   expect(await findings()).toEqual([])
+  const picture = sheet.getByTestId('product-picture')
+  await picture.setInputFiles({ name: 'teh.png', mimeType: 'image/png', buffer: Buffer.from('no picture') })
+  await sheet.getByText('Gambar itu tidak bisa dibaca').waitFor()
+  await picture.setInputFiles({ name: 'teh.png', mimeType: 'image/png', buffer: Buffer.from(PNG) })
+  await sheet.locator('img').waitFor()
   await sheet.getByTestId('product-price').focus()
   await cashier.keyboard.press('Enter')
   await sheet.waitFor({ state: 'detached' })
@@ -80,6 +86,11 @@ it('a price is changed, a list is imported with one row refused, and the new pro
   await list.getByTestId('import-close').click()
 
   await cashier.getByTestId('nav-sale').click()
+  // the tile has its picture, and the order its price from before
+  const tile = cashier.getByTestId('product').filter({ hasText: 'Es Teh Manis' }).first()
+  await tile.locator('img').waitFor()
+  await tile.filter({ hasText: '7.500' }).waitFor()
+  await cashier.getByTestId('cart-line').filter({ hasText: '6.000' }).waitFor()
   await cashier.getByTestId('search').fill('8991234567894')
   await cashier.keyboard.press('Enter')
   await cashier.getByTestId('cart-line').filter({ hasText: 'Keripik Tempe' }).waitFor()

@@ -238,6 +238,32 @@ describe('a list of products', () => {
     ])
   })
 
+  it('knows a product by its name where there is nothing else, so that the same list twice doubles none', async () => {
+    const text = 'Nama;Harga\nNasi Bungkus;12.000\nTempe Mendoan;2.000\n'
+    const first = await preview(text)
+    expect(first).toMatchObject({ added: 2, refused: 0 })
+    must(await till.core.imports.apply(first.id))
+    expect(await preview(text)).toMatchObject({ added: 0, unchanged: 2 })
+    // one that has a code of its own is another one, even under the same name
+    expect(await preview('Nama;Harga;SKU\nNasi Bungkus;13.000;NB-1\n')).toMatchObject({ added: 1 })
+    const { complaints } = await preview('Nama;Harga\nTahu;1.000\nTahu;1.500\n')
+    expect(complaints).toMatchObject([{ row: 3, column: 'name', why: { type: 'twice', firstRow: 2 } }])
+  })
+
+  it('that brings other prices alone is found as before, by name, by piece and by code', async () => {
+    const list = (price: number): string =>
+      `Nama;Harga;SKU;Barcode\n${Array.from({ length: 30 }, (_, at) => `Permen Jahe ${at};${price};PJ-${at};77${String(at).padStart(4, '0')}`).join('\n')}`
+    for (const price of [500, 600]) must(await till.core.imports.apply((await preview(list(price))).id))
+    expect([names('jahe 29'), names('ermen jah', { limit: 1 })]).toEqual([
+      ['Permen Jahe 29'],
+      ['Permen Jahe 0'],
+    ])
+    expect(must(byCode('770029')).product.price).toBe(600)
+    const renamed = await preview('Nama;Harga;SKU\nPermen Asem;600;PJ-29\n')
+    must(await till.core.imports.apply(renamed.id))
+    expect([names('jahe 29'), names('asem')]).toEqual([[], ['Permen Asem']])
+  })
+
   it('stops before a product that somebody changed since the preview', async () => {
     const { id: productId } = add('Terasi', { sku: 'TR', price: amountOf(2_000) })
     const { id } = await preview('Nama;Harga;SKU\nTerasi;3.000;TR\n')

@@ -1,17 +1,24 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { DraftMark } from '../../src/core/contract/views.ts'
-import { amountOf } from '../../src/core/domain/money.ts'
+import type { DraftMark, SaleView } from '../../src/core/contract/views.ts'
+import { amountOf, ZERO } from '../../src/core/domain/money.ts'
 import { err, ok } from '../../src/core/domain/result.ts'
 import type { Cart } from '../../src/core/domain/sale.ts'
 import { useCounter } from '../../src/renderer/cashier/state/counter.ts'
 import { addAmountLine, useDraft } from '../../src/renderer/cashier/state/draft.ts'
 import { syncDraft, type DraftSync } from '../../src/renderer/cashier/state/draft-sync.ts'
+import { usePage } from '../../src/renderer/cashier/state/page.ts'
 import { fakeClient, resetScreens, view } from './fixtures.tsx'
 
 const names = (cart: Pick<Cart, 'lines'>) => cart.lines.map((line) => line.name)
 const add = (name: string) => addAmountLine(amountOf(1_000), name, name)
 
+const openSale: SaleView = {
+  ...{ id: 's1', number: 'BDG1-1', status: 'open', currency: 'IDR', lines: [], taxes: [], tenders: [] },
+  ...{ subtotal: ZERO, orderDiscount: ZERO, total: ZERO, covered: ZERO, remaining: ZERO, collected: ZERO },
+  ...{ timeline: [], cashier: 'Sari', createdAt: view.now, paidAt: null, changeOwed: ZERO, documentId: null },
+  ...{ customer: null, refunds: [], back: null },
+}
 const mark = (changes: number, core = 'core'): DraftMark => ({ core, changes })
 
 describe('the core’s copy of the cart', () => {
@@ -92,6 +99,60 @@ describe('the core’s copy of the cart', () => {
     await vi.advanceTimersByTimeAsync(100)
     expect(told).toEqual([['satu']])
     expect(close()).toBe(false)
+  })
+
+  describe('once it is charged', () => {
+    const showSale = (changes: Partial<SaleView> = {}) => {
+      const { lines: held } = useDraft.getState().cart
+      const lines = held.map((line) => ({
+        ...line,
+        ...{ gross: line.unitPrice, net: line.unitPrice, discountAmount: ZERO },
+      }))
+      return (revision: number) =>
+        useCounter.setState({ view: { ...view, revision, sale: { ...openSale, lines, ...changes } } })
+    }
+    const showNoSale = (changes: Partial<typeof view> = {}) =>
+      useCounter.setState({ view: { ...view, revision: 9, draftMark: mark(9), ...changes } })
+
+    test('it is in no order any more: what is scanned before the next one is shown begins that one', async () => {
+      add('satu')
+      await sync.flush()
+      showSale({ status: 'paid' })(2)
+      add('dua')
+      await vi.advanceTimersByTimeAsync(1_000)
+      // while a sale has the counter there is no cart to tell about
+      expect(told).toEqual([['satu']])
+      showNoSale()
+      await vi.advanceTimersByTimeAsync(0)
+      expect([names(useDraft.getState().cart), told.at(-1)]).toEqual([['dua'], ['dua']])
+    })
+
+    test('what was added while the charge was on its way waits for the next order, and that is said', async () => {
+      add('satu')
+      await sync.flush()
+      const charged = showSale()
+      add('dua')
+      charged(2)
+      expect(usePage.getState().toast?.text).toContain('dua')
+      showNoSale()
+      await vi.advanceTimersByTimeAsync(0)
+      expect([names(useDraft.getState().cart), told.at(-1)]).toEqual([['dua'], ['dua']])
+    })
+
+    test('a sale that is given up brings its order back, and what waited comes after it', async () => {
+      add('satu')
+      await sync.flush()
+      const { cart: draft } = useDraft.getState()
+      const charged = showSale()
+      add('dua')
+      charged(2)
+      showNoSale({ draft })
+      await vi.advanceTimersByTimeAsync(0)
+      expect([names(useDraft.getState().cart), told.at(-1)]).toEqual([
+        ['satu', 'dua'],
+        ['satu', 'dua'],
+      ])
+    })
   })
 
   test('two windows show the same order: the last change is what both have, and nothing is doubled', async () => {

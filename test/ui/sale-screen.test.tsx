@@ -5,8 +5,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Product } from '../../src/core/contract/views.ts'
 import { amountOf } from '../../src/core/domain/money.ts'
 import { err, ok } from '../../src/core/domain/result.ts'
+import { MOST_LINES } from '../../src/core/domain/sale.ts'
 import { SaleScreen } from '../../src/renderer/cashier/sale/SaleScreen.tsx'
-import { addAmountLine, useDraft } from '../../src/renderer/cashier/state/draft.ts'
+import { addAmountLine, undo, useDraft } from '../../src/renderer/cashier/state/draft.ts'
 import { usePage } from '../../src/renderer/cashier/state/page.ts'
 import { forgetMissed, useScanned } from '../../src/renderer/cashier/state/scans.ts'
 import { Button } from '../../src/renderer/ui/Button.tsx'
@@ -86,6 +87,49 @@ describe('a scanner on the sale screen', () => {
     for (const code of codes) scan(code)
     for (const answer of answers.toReversed()) answer()
     await waitFor(() => expect(names()).toEqual(codes))
+  })
+
+  test('a scanner that empties its memory, all answered at once, is all taken, and the scanner works on', async () => {
+    const answers: (() => void)[] = []
+    byCode = ({ code }) =>
+      new Promise((resolve) => {
+        answers.push(() => resolve(ok({ product: product(code), quantity: null, price: null })))
+      })
+    open()
+    const codes = Array.from({ length: 200 }, (_, index) => `8991000000${String(index).padStart(3, '0')}`)
+    for (const code of codes) scan(code)
+    for (const answer of answers) answer()
+    await waitFor(() => expect(names()).toEqual(codes))
+    scan('8992000000000')
+    answers.at(-1)?.()
+    await waitFor(() => expect(names().at(-1)).toBe('8992000000000'))
+    act(undo)
+    expect(names()).toEqual(codes)
+    act(undo)
+    expect(names()).toHaveLength(199)
+  })
+
+  test('a code that finds no room in the order stays told until somebody has seen to it', async () => {
+    open()
+    const full = Array.from({ length: MOST_LINES }, (_, index) => `7${String(index).padStart(5, '0')}`)
+    for (const code of full) scan(code)
+    await waitFor(() => expect(names()).toHaveLength(MOST_LINES))
+    scan('8990000000001')
+    const notice = await screen.findByTestId('scan-missed')
+    expect(notice.textContent).toContain('8990000000001')
+    expect(notice.textContent).toContain('300')
+    // more of what is there needs no room
+    scan('700007')
+    await waitFor(() => expect(useDraft.getState().cart.lines[7]?.quantity).toBe(2_000))
+  })
+
+  test('a product that is no longer sold is told by its name, and nobody is sent to scan it again', async () => {
+    byCode = () => Promise.resolve(err({ type: 'product_not_sold', name: 'Rokok Lama' }))
+    open()
+    scan('8990000000002')
+    const notice = await screen.findByTestId('scan-missed')
+    expect(notice.textContent).toContain('Rokok Lama')
+    expect(notice.textContent).not.toContain('sekali lagi')
   })
 
   test('letters of a code are no shortcuts, and a letter typed by hand still is', async () => {

@@ -87,7 +87,8 @@ export function readImportRow(
     return place === undefined ? null : (cells[place] ?? '').trim()
   }
   // what Gerai's own export put before a text that a spreadsheet would take for a formula
-  const cell = (column: ImportColumn): string | null => raw(column)?.replace(/^'(?=[=+\-@\t])/, '') ?? null
+  const cell = (column: ImportColumn): string | null =>
+    raw(column)?.replaceAll(/(?<=^|[;\t]\s*)'(?=[=+\-@\t])/g, '') ?? null
   for (const column of ['name', 'sku', 'unit', 'category'] as const) {
     const why = wrongText(raw(column) ?? '', LIMITS[column])
     if (why !== null) return err({ row, column, why })

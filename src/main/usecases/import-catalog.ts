@@ -3,32 +3,21 @@ import type {
   ImportProgressView,
   ImportedView,
 } from '../../core/contract/catalog-views.ts'
-import type { Product, ProductDraft } from '../../core/domain/catalog.ts'
-import {
-  changes,
-  draftOf,
-  readHeaders,
-  readImportRow,
-  type ImportComplaint,
-  type ImportRow,
-} from '../../core/domain/catalog-import.ts'
+import type { Product } from '../../core/domain/catalog.ts'
+import { readHeaders, readImportRow } from '../../core/domain/catalog-import.ts'
 import type { Refusal } from '../../core/domain/refusals.ts'
 import { err, ok, type Result } from '../../core/domain/result.ts'
-import type { CatalogReader } from '../../core/ports/catalog-books.ts'
+import type { BooksWriter } from '../../core/ports/store.ts'
 import type { Tables } from '../../core/ports/tables.ts'
 import { appendCatalogEvent, notePrice, takenBy } from './change-catalog.ts'
+import { createPlanner, productsByNameAlone, type Planned } from './plan-import.ts'
 import { settingsOf, writeOrRefuse, type Till } from './till.ts'
 
 export const IMPORT_LIMITS = { bytes: 10 * 1024 * 1024, rows: 100_000 }
-const COMPLAINTS_SHOWN = 200
-const CHANGES_SHOWN = 100
-/** Rows between two breaths: a scan at the counter waits no longer than these take. */
-const AT_ONCE = 25
-
-interface Planned {
-  readonly draft: ProductDraft
-  readonly before: Product | null
-}
+/** Work between two breaths: a scan at the counter waits no longer than this and one commit. */
+const AT_ONCE_MS = 8
+/** However quick they are: what a transaction holds is also what one wrong row takes back. */
+const MOST_AT_ONCE = 500
 
 interface Upload {
   readonly id: string
@@ -90,12 +79,15 @@ export function createCatalogImports(
       const columns = readHeaders(headers?.cells ?? [])
       if (!columns.ok) return err({ type: 'import_column', ...columns.error })
       const { currency } = settingsOf(till)
-      const planner = createPlanner(till.store.read)
+      const { read } = till.store
+      const planner = createPlanner(read, await productsByNameAlone(read, rows, columns.value, breathe))
+      let breathedAt = till.duty.upMs()
       for (const [place, { row, cells, dates }] of rows.entries()) {
         planner.add(readImportRow(row, cells, columns.value, currency, dates))
-        if (place % AT_ONCE === AT_ONCE - 1) {
+        if (till.duty.upMs() - breathedAt >= AT_ONCE_MS || place % MOST_AT_ONCE === MOST_AT_ONCE - 1) {
           upload.progress = { done: place + 1, total: rows.length }
           await breathe()
+          breathedAt = till.duty.upMs()
         }
         if (find(id) !== upload) return err({ type: 'import_unknown' })
       }
@@ -115,7 +107,7 @@ export function createCatalogImports(
         const isGone = find(id) === null
         const stored = isGone
           ? err<Refusal>({ type: 'import_stopped', done, total: plan.length, name: null })
-          : applySome(till, plan.slice(done, done + AT_ONCE), done, plan.length)
+          : applySome(till, plan, done)
         if (stored.ok) done += stored.value
         else stopped = stored.error
         upload.progress = { done, total: plan.length }
@@ -153,121 +145,42 @@ function joined({ parts, bytes }: Upload): Uint8Array {
   return whole
 }
 
-function createPlanner(read: CatalogReader) {
-  const plan: Planned[] = []
-  const complaints: ImportComplaint[] = []
-  const seen = new Map<string, number>()
-  let refused = 0
-  let unchanged = 0
-  const complain = (complaint: ImportComplaint): void => {
-    refused += 1
-    if (complaints.length < COMPLAINTS_SHOWN) complaints.push(complaint)
-  }
-  return {
-    plan: plan as readonly Planned[],
-    add: (given: Result<ImportRow, ImportComplaint>): void => {
-      if (!given.ok) {
-        complain(given.error)
-        return
-      }
-      const row = given.value
-      const before = productOfRow(read, row)
-      const draft = draftOf(row, before)
-      const complaint = twice(seen, row, before) ?? taken(read, row, draft, before)
-      if (complaint !== null) complain(complaint)
-      else if (before !== null && !changes(draft, before)) unchanged += 1
-      else plan.push({ draft, before })
-    },
-    view: (rows: number): ImportPreviewView => ({
-      rows,
-      added: plan.filter(({ before }) => before === null).length,
-      changed: plan.filter(({ before }) => before !== null).length,
-      unchanged,
-      refused,
-      complaints,
-      sample: plan.slice(0, CHANGES_SHOWN).map(({ draft, before }) => ({
-        name: draft.name,
-        isNew: before === null,
-        priceFrom: before?.price ?? null,
-        priceTo: draft.price,
-      })),
-    }),
-  }
-}
-
-/** By the shop's own number, else by a barcode; a row that has neither makes a new product. */
-function productOfRow(read: CatalogReader, { sku, barcodes }: ImportRow): Product | null {
-  const bySku = sku === null || sku === '' ? null : read.productOfSku(sku)
-  if (bySku !== null) return bySku
-  for (const code of barcodes ?? []) {
-    const product = read.productOfBarcode(code)
-    if (product !== null) return product
-  }
-  return null
-}
-
-/** A list that says two things about one product cannot be right in both. */
-function twice(seen: Map<string, number>, given: ImportRow, before: Product | null): ImportComplaint | null {
-  const { row, sku, barcodes, name } = given
-  const marks = [
-    ...(sku === null || sku === ''
-      ? []
-      : [{ column: 'sku' as const, text: sku, key: `s${sku.toLowerCase()}` }]),
-    ...(barcodes ?? []).map((text) => ({ column: 'barcode' as const, text, key: `b${text}` })),
-    ...(before === null ? [] : [{ column: 'name' as const, text: name, key: `p${before.id}` }]),
-  ]
-  for (const { column, text, key } of marks) {
-    const firstRow = seen.get(key)
-    if (firstRow !== undefined) return { row, column, why: { type: 'twice', text, firstRow } }
-  }
-  for (const { key } of marks) seen.set(key, row)
-  return null
-}
-
-function taken(
-  read: CatalogReader,
-  { row }: ImportRow,
-  draft: ProductDraft,
-  before: Product | null,
-): ImportComplaint | null {
-  const refusal = takenBy(read, { ...draft, id: before?.id ?? '' })
-  if (refusal === null) return null
-  return refusal.type === 'barcode_taken'
-    ? { row, column: 'barcode', why: { type: 'taken', text: refusal.code, name: refusal.name } }
-    : { row, column: 'sku', why: { type: 'taken', text: refusal.sku, name: refusal.name } }
-}
-
-/** One transaction; a product that is no longer as it was previewed takes all of its rows back. */
-function applySome(
-  till: Till,
-  some: readonly Planned[],
-  done: number,
-  total: number,
-): Result<number, Refusal> {
+/** One transaction of a few milliseconds; a product that is no longer as it was previewed takes all of its rows back. */
+function applySome(till: Till, plan: readonly Planned[], done: number): Result<number, Refusal> {
+  const until = till.duty.upMs() + AT_ONCE_MS
   return writeOrRefuse<number>(till, (books) => {
-    for (const { draft, before } of some) {
-      const now = before === null ? null : books.product(before.id)
-      const product: Product = {
-        ...draft,
-        id: before?.id ?? till.ids.next(),
-        active: before?.active ?? true,
-        updatedAt: till.clock.now(),
-      }
-      const isOutdated = before !== null && JSON.stringify(now) !== JSON.stringify(before)
-      if (isOutdated || takenBy(books, product) !== null)
-        return err({ type: 'import_stopped', done, total, name: draft.name })
-      books.saveProduct(product)
-      notePrice(till, books, before, product)
-      if (before !== null && before.price !== product.price) {
-        const facts = {
-          product: product.id,
-          name: product.name,
-          price_from: before.price,
-          price_to: product.price,
-        }
-        appendCatalogEvent(till, books, 'product_changed', { ...facts, names: 'price' })
-      }
+    let taken = 0
+    for (const planned of plan.slice(done, done + MOST_AT_ONCE)) {
+      if (!applyOne(till, books, planned))
+        return err({ type: 'import_stopped', done, total: plan.length, name: planned.draft.name })
+      taken += 1
+      if (till.duty.upMs() >= until) break
     }
-    return ok(some.length)
+    return ok(taken)
   })
+}
+
+/** False when the product is no longer as it was previewed. */
+function applyOne(till: Till, books: BooksWriter, { draft, before }: Planned): boolean {
+  const now = before === null ? null : books.product(before.id)
+  const product: Product = {
+    ...draft,
+    id: before?.id ?? till.ids.next(),
+    active: before?.active ?? true,
+    updatedAt: till.clock.now(),
+  }
+  const isOutdated = before !== null && JSON.stringify(now) !== JSON.stringify(before)
+  if (isOutdated || takenBy(books, product) !== null) return false
+  books.saveProduct(product)
+  notePrice(till, books, before, product)
+  if (before !== null && before.price !== product.price) {
+    const facts = {
+      product: product.id,
+      name: product.name,
+      price_from: before.price,
+      price_to: product.price,
+    }
+    appendCatalogEvent(till, books, 'product_changed', { ...facts, names: 'price' })
+  }
+  return true
 }

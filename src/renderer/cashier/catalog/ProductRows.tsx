@@ -1,10 +1,9 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { Star } from 'lucide-react'
 import { useCallback, useEffect, useRef } from 'react'
 import type { Product } from '../../../core/domain/catalog.ts'
+import { useVirtualRows } from '../../ui/virtual-rows.ts'
 import { useT } from '../desk-words.ts'
 import { useMoney } from '../money.ts'
-import { initialsOf } from '../sale/ProductGrid.tsx'
 
 const ROW = 64
 
@@ -21,8 +20,7 @@ export function ProductRows({
 }) {
   const t = useT()
   const scroller = useRef<HTMLDivElement>(null)
-  // oxlint-disable-next-line react/incompatible-library -- the compiler it warns about is not used here
-  const rows = useVirtualizer({
+  const rows = useVirtualRows({
     count: products.length,
     getScrollElement: useCallback(() => scroller.current, []),
     estimateSize: () => ROW,
@@ -99,3 +97,12 @@ function Row({ product, onPick }: { product: Product; onPick: (product: Product)
     </button>
   )
 }
+
+/** `Es Teh Manis` is `ET`: what an eye that knows the shelf looks for. */
+const initialsOf = (name: string): string =>
+  name
+    .split(/\s+/)
+    .flatMap((word) => /[\p{L}\p{N}]/u.exec(word) ?? [])
+    .slice(0, 2)
+    .join('')
+    .toUpperCase()

@@ -1,7 +1,8 @@
-import { useVirtualizer, type Range } from '@tanstack/react-virtual'
+import type { Range } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactNode, Ref } from 'react'
 import { cx } from '../../ui/cx.ts'
+import { useVirtualRows } from '../../ui/virtual-rows.ts'
 import type { Rows } from './use-rows.ts'
 
 const ROW_HEIGHT = 60
@@ -56,8 +57,7 @@ export function VirtualList<Row>({
   const [focusing, setFocusing] = useState(0)
   const count = rows.count ?? 0
   const at = Math.min(active, Math.max(0, count - 1))
-  // oxlint-disable-next-line react/incompatible-library -- nothing here is memoized by a compiler
-  const virtual = useVirtualizer({
+  const virtual = useVirtualRows({
     count,
     getScrollElement: () => frame.current,
     estimateSize: () => ROW_HEIGHT,

@@ -68,9 +68,9 @@ function CartHeader({ cart, waiting }: { cart: Cart; waiting: number }) {
   const t = useT()
   const pieces = Math.ceil(cart.lines.reduce((sum, line) => sum + line.quantity, 0) / QUANTITY_UNIT)
   return (
-    <header className="flex h-12 shrink-0 items-center gap-2 pr-3 pl-5 whitespace-nowrap">
+    <header className="flex h-12 shrink-0 items-center gap-1 pr-3 pl-5 whitespace-nowrap">
       <h2 className="m-0 text-base font-bold">{t('sale.order')}</h2>
-      <span className="ml-1 text-base text-second">
+      <span className="ml-1 min-w-0 truncate text-base text-second">
         {cart.lines.length > 0 && t('sale.items', { count: pieces })}
       </span>
       <span className="flex-1" />
@@ -98,10 +98,10 @@ function CartHeader({ cart, waiting }: { cart: Cart; waiting: number }) {
             clearCart()
             say(t('sale.cleared'), undo)
           }}
-          className="flex h-11 items-center gap-1.5 rounded-small px-2 text-note font-semibold text-second hover:bg-ink/5"
+          className="relative flex h-11 min-w-11 items-center justify-center gap-1.5 rounded-small px-2 text-note font-semibold text-second hover:bg-ink/5"
         >
           <Trash2 size={17} aria-hidden="true" />
-          <span className="max-[1300px]:sr-only">{t('sale.clear')}</span>
+          <span className="max-[1500px]:sr-only">{t('sale.clear')}</span>
         </button>
       )}
     </header>
@@ -134,7 +134,7 @@ function Totals({ cart, totals }: { cart: Cart; totals: SaleTotals | null }) {
               data-testid="order-discount"
               aria-keyshortcuts="d"
               onClick={() => openSheet({ name: 'discount' })}
-              className="-ml-2 flex h-9 items-center gap-1.5 rounded-small px-2 text-note font-semibold text-second hover:bg-ink/5"
+              className="relative -ml-2 flex h-9 items-center gap-1.5 rounded-small px-2 text-note font-semibold text-second after:absolute after:inset-x-0 after:-top-2 after:bottom-0 after:content-[''] hover:bg-ink/5"
             >
               <Tag size={15} aria-hidden="true" />
               {t('sale.addDiscount')}

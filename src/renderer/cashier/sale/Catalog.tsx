@@ -213,7 +213,7 @@ function LoadingGrid() {
     <div
       role="status"
       aria-label={t('common.loading')}
-      className="grid grid-cols-[repeat(auto-fill,minmax(180px,1fr))] gap-3 pt-2"
+      className="grid grid-cols-[repeat(auto-fill,minmax(156px,1fr))] gap-3 pt-2"
     >
       {Array.from({ length: 12 }, (_, index) => (
         <div key={index} className="h-28 animate-wait rounded-card border border-line bg-card" />

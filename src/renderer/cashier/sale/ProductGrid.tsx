@@ -1,14 +1,16 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { memo, useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 import { ulid } from 'ulidx'
 import type { Product } from '../../../core/contract/views.ts'
 import { cx } from '../../ui/cx.ts'
+import { useVirtualRows } from '../../ui/virtual-rows.ts'
 import { formatQuantity, useMoney } from '../money.ts'
 import { addProduct } from '../state/draft.ts'
 import { useT } from '../words.ts'
 
 const GAP = 12
-const TILE_WIDTH = 180
+/** The least a name needs; and where there is room, what is comfortable. */
+const TILE_WIDTH = 156
+const ROOMY = { from: 1_100, tile: 190 } as const
 const ROW = 112 + GAP
 
 /** Tiles in rows, of which only those in sight are in the page: a hundred thousand scroll like a hundred. */
@@ -27,8 +29,7 @@ export function ProductGrid({
 }) {
   const scroller = useRef<HTMLDivElement>(null)
   const columns = useColumns(scroller)
-  // oxlint-disable-next-line react/incompatible-library -- the compiler it warns about is not used here
-  const rows = useVirtualizer({
+  const rows = useVirtualRows({
     count: Math.ceil(products.length / columns),
     getScrollElement: useCallback(() => scroller.current, []),
     estimateSize: () => ROW,
@@ -84,7 +85,8 @@ function useColumns(scroller: RefObject<HTMLDivElement | null>): number {
     if (element === null) return undefined
     const measure = () => {
       const inner = element.clientWidth - 40
-      if (inner > 0) setColumns(Math.max(1, Math.floor((inner + GAP) / (TILE_WIDTH + GAP))))
+      const tile = inner >= ROOMY.from ? ROOMY.tile : TILE_WIDTH
+      if (inner > 0) setColumns(Math.max(1, Math.floor((inner + GAP) / (tile + GAP))))
     }
     measure()
     const watcher = new ResizeObserver(measure)
@@ -129,15 +131,8 @@ const Tile = memo(function Tile({
       <span className="line-clamp-2 text-base font-semibold wrap-anywhere">{product.name}</span>
       <span className="flex items-end justify-between gap-2">
         <span className="figures truncate text-base font-semibold text-second">{price}</span>
-        {product.picture !== null ? (
+        {product.picture !== null && (
           <img src={product.picture} alt="" className="-mr-1 -mb-1 size-12 rounded-[9px] object-cover" />
-        ) : (
-          <span
-            aria-hidden="true"
-            className="-mr-1 -mb-1 flex h-8 min-w-8 items-center justify-center rounded-[9px] bg-ink/5 px-1.5 text-small font-bold text-second"
-          >
-            {initialsOf(product.name)}
-          </span>
         )}
       </span>
       {pieces > 0 && (
@@ -148,12 +143,3 @@ const Tile = memo(function Tile({
     </button>
   )
 })
-
-/** `Es Teh Manis` is `ET`: what an eye that knows the shelf looks for. */
-export const initialsOf = (name: string): string =>
-  name
-    .split(/\s+/)
-    .flatMap((word) => /[\p{L}\p{N}]/u.exec(word) ?? [])
-    .slice(0, 2)
-    .join('')
-    .toUpperCase()

@@ -6,7 +6,7 @@ import { useKeys } from '../../ui/keys.ts'
 import { useScans } from '../../ui/scan-keys.ts'
 import { useAction, useCore, withCart } from '../client.ts'
 import { moveSelection, removeLine, selectLine, stepQuantity, undo, useDraft } from '../state/draft.ts'
-import { closeSheet, openSheet, say, usePage } from '../state/page.ts'
+import { closeSheet, openSheet, say, unsay, usePage } from '../state/page.ts'
 import { useOverlay } from '../state/overlay.ts'
 import { forgetMissed, takeCode } from '../state/scans.ts'
 import { useT } from '../words.ts'
@@ -29,8 +29,12 @@ export function SaleScreen({ view }: { view: CounterView }) {
   useEffect(() => {
     fetchOrderSheets()
     fetchLaterSheets()
-    // what was not found for one customer is no news for the next
-    return forgetMissed
+    return () => {
+      // what was not found for one customer is no news for the next
+      forgetMissed()
+      // nothing is put back into an order that is being paid
+      if (usePage.getState().toast?.undo != null) unsay()
+    }
   }, [])
   useScans((code) => void takeCode(findCode(core.client), code), mayScan)
   const charge = useAction()
@@ -166,7 +170,14 @@ function Sheets({
   if (sheet === null) return null
   switch (sheet.name) {
     case 'amount':
-      return <AmountSheet />
+      return (
+        <AmountSheet
+          onPay={(way) => {
+            if (way === 'collect') void onCharge(view.collects[0] === 'link' ? 'link' : 'qris', null)
+            else openSheet({ name: way, amount: null })
+          }}
+        />
+      )
     case 'discount':
       return <DiscountSheet />
     case 'line':

@@ -1,4 +1,5 @@
 import { ScanBarcode, Search, X } from 'lucide-react'
+import { MOST_LINES } from '../../../core/domain/sale.ts'
 import { Button } from '../../ui/Button.tsx'
 import { forgetMissed, useScanned, type MissedCode } from '../state/scans.ts'
 import { useT } from '../words.ts'
@@ -11,8 +12,23 @@ function headOf(t: ReturnType<typeof useT>, { code, trouble }: MissedCode): stri
       return t('scan.misread', { code })
     case 'product_not_sold':
       return t('scan.notSold', { name: trouble.name })
+    case 'order_full':
+      return t('scan.full', { code })
     default:
       return t('scan.lost', { code })
+  }
+}
+
+function adviceOf(t: ReturnType<typeof useT>, { trouble }: MissedCode): string {
+  switch (trouble.type) {
+    case 'product_code_unknown':
+      return t('scan.unknownAbout')
+    case 'product_not_sold':
+      return t('scan.notSoldAbout')
+    case 'order_full':
+      return t('sale.full', { count: MOST_LINES })
+    default:
+      return t('scan.lostAbout')
   }
 }
 
@@ -39,7 +55,7 @@ export function ScanNotice({ onSearch }: { onSearch: (code: string) => void }) {
                     .map(({ code }) => code)
                     .join(', '),
                 })
-              : t(last.trouble.type === 'product_code_unknown' ? 'scan.unknownAbout' : 'scan.lostAbout')}
+              : adviceOf(t, last)}
           </p>
           <Button
             icon={<Search size={18} aria-hidden="true" />}

@@ -8,7 +8,8 @@ import type { Trouble } from '../../ui/RefusalPanel.tsx'
 
 export const FAVOURITES = '*favourites'
 export const ALL = '*all'
-const PAGE = 100
+/** What a large screen shows, and more as it is scrolled: each may bring a picture along. */
+const PAGE = 48
 
 export interface FoundProducts {
   readonly rows: readonly Product[]

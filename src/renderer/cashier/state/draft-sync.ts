@@ -1,9 +1,12 @@
-import type { DraftMark } from '../../../core/contract/views.ts'
+import type { CounterView, DraftMark, SaleView } from '../../../core/contract/views.ts'
+import type { Cart } from '../../../core/domain/sale.ts'
 import type { Result } from '../../../core/domain/result.ts'
 import type { CounterClient } from '../../api/counter.ts'
 import type { Trouble } from '../../ui/RefusalPanel.tsx'
 import { useCounter } from './counter.ts'
 import { adoptCart, useDraft } from './draft.ts'
+import { say } from './page.ts'
+import { t } from '../words.ts'
 
 const DEBOUNCE_MS = 80
 
@@ -38,6 +41,8 @@ export function syncDraft(client: CounterClient, onTrouble: (trouble: Trouble | 
 
   const flush = async (): Promise<Trouble | null> => {
     clearTimeout(timer)
+    // there is no cart at the core while a sale is being paid; what waits here goes out after it
+    if (saleIn(useCounter.getState().view) !== null) return null
     while (sending !== null) await sending
     if (useDraft.getState().version === sentVersion) return null
     sending = send().finally(() => {
@@ -57,8 +62,36 @@ export function syncDraft(client: CounterClient, onTrouble: (trouble: Trouble | 
     if (view === null || view.sale !== null || waiting || isBefore(view.draftMark, answered)) return
     adoptCart(view.draft)
   }
+  /**
+   * What is charged is no longer in the order, or the next customer would pay for it again. What was added in the moment
+   * in which the charge was on its way is no part of it, and waits.
+   */
+  const leaveWhatIsCharged = ({ lines: charged }: SaleView) => {
+    const { cart, version } = useDraft.getState()
+    const ids = new Set(charged.map(({ id }) => id))
+    const left = cart.lines.filter(({ id }) => !ids.has(id))
+    if (left.length === cart.lines.length) return
+    holdHere({ ...cart, lines: left, discount: null })
+    if (version === sentVersion) return
+    if (left.length === 0) sentVersion = version
+    else say(t('sale.nextOrder', { name: left.map(({ name }) => name).join(', ') }))
+  }
+  /** A sale that was given up gives its order back; what waited here comes after it. */
+  const joinWhatWaited = ({ draft }: CounterView) => {
+    const { cart, version } = useDraft.getState()
+    if (version === sentVersion || draft.lines.length === 0) return
+    const ids = new Set(draft.lines.map(({ id }) => id))
+    const waited = cart.lines.filter(({ id }) => !ids.has(id))
+    holdHere({ ...draft, lines: [...draft.lines, ...waited] })
+  }
   const stopCore = useCounter.subscribe((state, before) => {
+    const sale = saleIn(state.view)
+    const saleBefore = saleIn(before.view)
+    const hasLeft = state.view !== null && sale === null && saleBefore !== null
+    if (sale !== null && sale.id !== saleBefore?.id) leaveWhatIsCharged(sale)
+    if (hasLeft) joinWhatWaited(state.view)
     if (state.view !== before.view) takeOver()
+    if (hasLeft) void flush()
     // changes made while the core was away or locked go out as soon as it takes them again
     const heardAgain = state.hearing === 'live' && before.hearing !== 'live'
     if (state.view !== null && (heardAgain || before.view === null)) void flush()
@@ -92,6 +125,13 @@ async function tell(
     return { ok: false, error: { type: 'call_lost' } }
   }
 }
+
+const holdHere = (cart: Cart): void =>
+  useDraft.setState({ cart, selectedId: cart.lines.at(-1)?.id ?? null, history: [] })
+
+/** The sale that has the counter now. A canceled one has given it back. */
+const saleIn = (view: CounterView | null): SaleView | null =>
+  view === null || view.sale?.status === 'canceled' ? null : view.sale
 
 /** A core that was started again counts from the beginning, and what it tells is always newer. */
 const isBefore = (mark: DraftMark, answered: DraftMark | null): boolean =>

@@ -56,29 +56,60 @@ export interface FoundProduct {
   readonly price: Amount | null
 }
 
-export const addProduct = (product: Product, id: string): void =>
-  addFound({ product, quantity: null, price: null }, id)
+export const addProduct = (product: Product, id: string): void => {
+  if (addAllFound([{ product, quantity: null, price: null, id }]).length > 0) sayFull()
+}
 
-/** Adds to the line that has the same product at the same price, unless that one has a note or discount of its own. */
-export function addFound({ product, quantity, price }: FoundProduct, id: string): void {
-  const { cart } = useDraft.getState()
+/**
+ * Adds each to the line that has the same product at the same price, unless that one has a note or discount of its own.
+ * One change for the page however many they are, and one step each for undo. Gives back those that found no room.
+ */
+export function addAllFound<Found extends FoundProduct & { readonly id: string }>(
+  found: readonly Found[],
+): readonly Found[] {
+  const { cart, history, version } = useDraft.getState()
+  const left: Found[] = []
+  const steps: { readonly lines: readonly SaleLine[]; readonly lineId: string }[] = []
+  for (const each of found) {
+    const step = withFound(steps.at(-1)?.lines ?? cart.lines, each, each.id)
+    if (step === null) left.push(each)
+    else steps.push(step)
+  }
+  const last = steps.at(-1)
+  if (last === undefined) return left
+  const before = steps.slice(0, -1).map(({ lines }) => ({ ...cart, lines }))
+  useDraft.setState({
+    cart: { ...cart, lines: last.lines },
+    selectedId: last.lineId,
+    history: [...history, cart, ...before].slice(-HISTORY),
+    version: version + steps.length,
+  })
+  return left
+}
+
+function withFound(
+  lines: readonly SaleLine[],
+  { product, quantity, price }: FoundProduct,
+  id: string,
+): { readonly lines: readonly SaleLine[]; readonly lineId: string } | null {
   const { id: productId, name, tax } = product
   const unitPrice = price ?? product.price
   // a price on the label is that of the piece, whatever it weighs
   const more = price === null ? (quantity ?? QUANTITY_UNIT) : QUANTITY_UNIT
-  const same = cart.lines.find(
+  const same = lines.find(
     (line) =>
       line.productId === productId &&
       line.unitPrice === unitPrice &&
       line.note === null &&
       line.discount === null,
   )
-  if (same === undefined) {
-    addLine({ id, productId, name, quantity: more, unitPrice, tax, discount: null, note: null })
-    return
+  if (same !== undefined) {
+    const grown = { ...same, quantity: same.quantity + more }
+    return { lines: lines.map((line) => (line === same ? grown : line)), lineId: same.id }
   }
-  changeLine(same.id, { quantity: same.quantity + more })
-  useDraft.setState({ selectedId: same.id })
+  if (lines.length >= MOST_LINES) return null
+  const line = { id, productId, name, quantity: more, unitPrice, tax, discount: null, note: null }
+  return { lines: [...lines, line], lineId: id }
 }
 
 /** An amount without a product, as typed. */
@@ -97,9 +128,11 @@ export function addAmountLine(amount: Amount, name: string, id: string): void {
 
 function addLine(line: SaleLine): void {
   const { lines } = useDraft.getState().cart
-  if (lines.length >= MOST_LINES) say(t('sale.full', { count: MOST_LINES }))
+  if (lines.length >= MOST_LINES) sayFull()
   else change({ lines: [...lines, line] }, line.id)
 }
+
+const sayFull = (): void => say(t('sale.full', { count: MOST_LINES }))
 
 export function changeLine(
   id: string,

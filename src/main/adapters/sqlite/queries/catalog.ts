@@ -1,6 +1,7 @@
 import type { PriceChange, Product } from '../../../../core/domain/catalog.ts'
 import type { CatalogWriter, ProductQuery } from '../../../../core/ports/catalog-books.ts'
 import type { Handle } from '../open.ts'
+import { productTexts, textOf } from './product-texts.ts'
 
 interface ProductSqlRow extends Omit<Product, 'barcodes' | 'favourite' | 'active'> {
   readonly position: number
@@ -137,26 +138,26 @@ export function productWrites(handle: Handle): Pick<CatalogWriter, 'saveProduct'
      RETURNING position`,
     )
     .pluck()
+  const stored = handle.prepare<[string], ProductSqlRow>(
+    `SELECT ${PRODUCT_COLUMNS} FROM products p WHERE p.id = ?`,
+  )
   const dropCodes = handle.prepare('DELETE FROM product_barcodes WHERE product_id = ?')
   const addCode = handle.prepare('INSERT INTO product_barcodes (code, product_id, position) VALUES (?, ?, ?)')
-  const texts = ['product_words', 'product_pieces'].map((table) => ({
-    drop: handle.prepare(`DELETE FROM ${table} WHERE rowid = ?`),
-    add: handle.prepare(`INSERT INTO ${table} (rowid, text) VALUES (?, ?)`),
-  }))
+  const texts = productTexts(handle)
   const addChange = handle.prepare(
     'INSERT INTO price_changes (product_id, at, by, old_price, new_price) VALUES (?, ?, ?, ?, ?)',
   )
   return {
     saveProduct: (product) => {
       const { barcodes, favourite, active, ...columns } = product
-      const position = put.get({ ...columns, favourite: favourite ? 1 : 0, active: active ? 1 : 0 })
-      dropCodes.run(product.id)
-      barcodes.forEach((code, place) => addCode.run(code, product.id, place))
-      const text = [product.name, product.sku, ...barcodes].join(' ').normalize('NFC')
-      for (const { drop, add } of texts) {
-        drop.run(position)
-        add.run(position, text)
+      const before = loaded(stored.get(product.id))
+      const position = put.get({ ...columns, favourite: favourite ? 1 : 0, active: active ? 1 : 0 }) ?? 0
+      // another price alone, as most lists bring it, is one row
+      if (before?.barcodes.join('\n') !== barcodes.join('\n')) {
+        if (before !== null) dropCodes.run(product.id)
+        barcodes.forEach((code, place) => addCode.run(code, product.id, place))
       }
+      texts.put(position, textOf(product), before === null ? null : textOf(before))
     },
     addPriceChange: (productId, { at, by, from, to }) => {
       addChange.run(productId, at, by, from, to)
