@@ -259,34 +259,106 @@ async function lookAround({ cashier, display, photograph }: Walk): Promise<void>
   await display.getByTestId('display-qr').waitFor({ state: 'detached' })
   await photograph('code-canceled')
 
-  for (const page of ['sales', 'sessions', 'attention', 'audit']) {
+  await lookUp({ cashier, display, photograph })
+  for (const page of ['sessions', 'attention', 'audit', 'catalog', 'reports']) {
     await cashier.getByTestId(`nav-${page}`).click()
     await cashier.locator('main h1').waitFor()
-    if (page === 'sales') await cashier.getByTestId('sale-row').first().click()
     if (page === 'sessions') await cashier.getByTestId('session-row').first().waitFor()
+    if (page === 'catalog') await cashier.getByTestId('catalog-row').first().waitFor()
+    if (page === 'reports') await cashier.getByTestId('report-chart').waitFor()
     await photograph(page)
   }
   await cashier.getByTestId('nav-settings').click()
   for (const section of [
     'shop',
+    'look',
     'people',
     'till',
     'money',
+    'scale',
     'notices',
     'receipt',
     'printer',
+    'screens',
     'provider',
     'backups',
     'mode',
+    'help',
   ]) {
     await cashier.getByTestId(`settings-${section}`).click()
     await photograph(`settings-${section}`)
   }
   await cashier.getByTestId('nav-sale').click()
   await cashier.keyboard.press('?')
+  await cashier.getByRole('dialog').waitFor()
   await photograph('keys')
   await cashier.keyboard.press('Escape')
+  await waitForAWord({ cashier, display, photograph })
+  await workAShift({ cashier, display, photograph })
   await peopleComeAndGo({ cashier, display, photograph })
+}
+
+/** The sales, one of them in detail, and its money on the way back. */
+async function lookUp({ cashier, photograph }: Walk): Promise<void> {
+  await cashier.getByTestId('nav-sales').click()
+  // below the one that is still open
+  await cashier.getByTestId('sale-row').nth(1).click()
+  await cashier.getByTestId('refund-open').first().waitFor()
+  await photograph('sales')
+  await cashier.getByTestId('refund-open').first().click()
+  await cashier.getByTestId('refund-go').waitFor()
+  await photograph('refund')
+  await cashier.keyboard.press('Escape')
+}
+
+/** A card slip waits in the inbox and is confirmed there. */
+async function waitForAWord({ cashier, photograph }: Walk): Promise<void> {
+  // the sale whose code was cancelled makes room
+  await cashier.getByTestId('park').click()
+  await putInCart(cashier, CARD_CART)
+  await cashier.keyboard.press('F3')
+  await fillSlip(cashier, { trace: '000346', rrn: '000012345679', approvalCode: 'B2C3D4' })
+  await cashier.getByTestId('edc-record').click()
+  await cashier.getByTestId('confirm-tender').waitFor()
+  await cashier.getByTestId('nav-confirmations').click()
+  await cashier.getByTestId('confirm-row').first().waitFor()
+  await photograph('confirmations')
+  await cashier.getByTestId('nav-sale').click()
+  await cashier.getByTestId('confirm-tender').click()
+  await cashier.getByTestId('paid-word').waitFor()
+  await nextCustomer(cashier)
+}
+
+/** A shift from the float to the Z, with cash taken out and a difference. */
+async function workAShift({ cashier, photograph }: Walk): Promise<void> {
+  await cashier.keyboard.press('s')
+  await cashier.getByTestId('float-input').fill('200000')
+  await photograph('shift-open')
+  await cashier.keyboard.press('Enter')
+  await cashier.getByTestId('total').waitFor()
+  await cashier.keyboard.press('s')
+  await cashier.getByTestId('shift-desk').waitFor()
+  await cashier.keyboard.press('F3')
+  await cashier.getByTestId('move-amount').fill('20000')
+  await cashier.getByTestId('move-reason').fill('beli es batu')
+  await photograph('shift-cash-out')
+  await cashier.getByTestId('move-record').click()
+  await cashier.getByTestId('cash-move').waitFor({ state: 'detached' })
+  await cashier.getByTestId('slip-close').click()
+  await photograph('shift-desk')
+  await cashier.keyboard.press('F9')
+  await cashier.getByTestId('count-100000').fill('1')
+  await cashier.getByTestId('count-50000').fill('1')
+  await cashier.getByTestId('count-20000').fill('1')
+  await photograph('shift-count')
+  await cashier.getByTestId('count-50').press('Enter')
+  await cashier.getByTestId('variance').waitFor()
+  await photograph('shift-difference')
+  await cashier.getByTestId('variance-reason').fill('salah kembalian')
+  await cashier.keyboard.press('Enter')
+  await cashier.getByTestId('closed-shift').waitFor()
+  await cashier.getByTestId('slip').first().waitFor()
+  await photograph('shift-closed')
 }
 
 /** A cashier is added, the till is switched and locked, and a large discount asks for the owner. */
@@ -294,8 +366,6 @@ async function peopleComeAndGo({ cashier, photograph }: Walk): Promise<void> {
   const budi = { name: 'Budi', pin: '7391' }
   await addPerson(cashier, { ...budi, role: 'cashier' })
   await cashier.getByTestId('nav-sale').click()
-  // the sale whose code was cancelled makes room
-  await cashier.getByTestId('park').click()
   await putInCart(cashier, QRIS_CART)
   await cashier.keyboard.press('F1')
   await cashier.getByTestId('qr').waitFor()
@@ -312,7 +382,6 @@ async function peopleComeAndGo({ cashier, photograph }: Walk): Promise<void> {
   await cashier.getByTestId('discount-input').fill('50%')
   await cashier.keyboard.press('Enter')
   await cashier.keyboard.press('F2')
-  await cashier.getByTestId('cash-exact').click()
   await cashier.getByTestId('cash-record').click()
   await cashier.getByTestId('ask-sheet').waitFor()
   await photograph('ask')
@@ -323,10 +392,11 @@ async function putInCart(cashier: Page, names: readonly string[]): Promise<void>
 }
 
 /** An invented slip; only the last four digits of a card are ever typed. */
-async function fillSlip(cashier: Page): Promise<void> {
+async function fillSlip(cashier: Page, own: Readonly<Record<string, string>> = {}): Promise<void> {
   const slip = {
     ...{ bank: 'BCA', tid: '12345678', mid: '000000012345678', batch: '000012', trace: '000345' },
     ...{ rrn: '000012345678', approvalCode: 'A1B2C3', lastFour: '1234' },
+    ...own,
   }
   for (const [field, value] of Object.entries(slip)) await cashier.getByTestId(`edc-${field}`).fill(value)
 }

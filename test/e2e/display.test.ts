@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page, WebSocketRoute } from 'playwright'
+import { PNG } from 'pngjs'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { becomeOwner, openBrowser, openPage, openShop, removeFolder, type Shop } from './shop.ts'
 
@@ -79,6 +80,44 @@ const expectAccessible = async (): Promise<void> => {
   const { violations } = await new AxeBuilder({ page: display }).exclude('.watermark').analyze()
   expect(violations.map(({ id, nodes }) => ({ id, at: nodes[0]?.html }))).toEqual([])
 }
+
+/** A picture of one colour. */
+const picture = (name: string, red: number) => {
+  const png = new PNG({ width: 64, height: 40 })
+  for (let at = 0; at < png.data.length; at += 4) png.data.set([red, 90, 60, 255], at)
+  return { name, mimeType: 'image/png', buffer: PNG.sync.write(png) }
+}
+
+it('the shop’s pictures stand on its idle screen, in the order they are put, by keyboard', async () => {
+  await cashier.getByTestId('nav-settings').click()
+  await cashier.getByTestId('settings-look').click()
+  const slides = cashier.getByTestId('slide')
+  for (const [count, red] of [
+    [1, 200],
+    [2, 40],
+  ] as const) {
+    await cashier.getByTestId('slide-file').setInputFiles(picture(`${red}.png`, red))
+    await expect.poll(() => slides.count()).toBe(count)
+  }
+  const onDisplay = async () =>
+    await display
+      .locator('.slide')
+      .evaluateAll((images) => images.map((image) => image.getAttribute('src') ?? ''))
+  await expect.poll(async () => (await onDisplay()).length).toBe(2)
+  const [first, second] = await onDisplay()
+  await cashier.locator('[data-move="down"]').first().focus()
+  await cashier.keyboard.press('Enter')
+  await expect.poll(onDisplay).toEqual([second, first])
+  // the focus went along, and the same key takes it back
+  await expect.poll(() => cashier.locator('[data-move="up"]:focus').count()).toBe(1)
+  await cashier.keyboard.press('Enter')
+  await expect.poll(onDisplay).toEqual([first, second])
+  for (const left of [1, 0]) {
+    await cashier.getByTestId('slide-remove').first().click()
+    await expect.poll(() => slides.count()).toBe(left)
+  }
+  await cashier.getByTestId('nav-sale').click()
+})
 
 it('a customer sees the cart, hears and pays the amount, and never a code that is over', async () => {
   await expectAccessible()

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen } from '@testing-library/react'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { AmountSheet } from '../../src/renderer/cashier/sale/AmountSheet.tsx'
 import { useDraft } from '../../src/renderer/cashier/state/draft.ts'
 import { fakeClient, renderWith, resetScreens } from './fixtures.tsx'
@@ -9,10 +9,13 @@ const field = () => screen.getByTestId<HTMLInputElement>('amount-input')
 const type = (text: string) => fireEvent.change(field(), { target: { value: text } })
 const add = () => fireEvent.click(screen.getByTestId('amount-add'))
 
+const onPay = vi.fn<(way: string) => void>()
+
 describe('typing an amount', () => {
   beforeEach(() => {
     resetScreens()
-    renderWith(fakeClient({}), <AmountSheet />)
+    onPay.mockClear()
+    renderWith(fakeClient({}), <AmountSheet onPay={onPay} />)
   })
   afterEach(cleanup)
 
@@ -36,6 +39,16 @@ describe('typing an amount', () => {
     expect(
       useDraft.getState().cart.lines.map(({ unitPrice, quantity }) => ({ unitPrice, quantity })),
     ).toEqual([{ unitPrice: 45_300, quantity: 1000 }])
+  })
+
+  test('the key of a way to pay adds it and pays at once, and does neither when it cannot be read', () => {
+    type('1.50')
+    fireEvent.keyDown(field(), { key: 'F1' })
+    expect(onPay).not.toHaveBeenCalled()
+    type('25000')
+    fireEvent.keyDown(field(), { key: 'F1' })
+    expect(onPay).toHaveBeenCalledExactlyOnceWith('collect')
+    expect(useDraft.getState().cart.lines.map(({ unitPrice }) => unitPrice)).toEqual([25_000])
   })
 
   test('the 000 key writes three noughts', () => {

@@ -8,7 +8,8 @@ import { useT } from './words.ts'
 
 /**
  * A large amount field with a keypad. The text stays exactly as typed; below it stands how it was understood. With
- * `children` they stand under the field and the keypad beside them.
+ * `children` they stand under the field and the keypad beside them, and what is wrong stands last: it moves no key. Without
+ * them the sheet says what is wrong.
  */
 export function AmountPad({
   label,
@@ -59,8 +60,8 @@ export function AmountPad({
             {understood.ok ? full(understood.value) : ''}
           </p>
         </div>
-        <Problem trouble={refusal} compact />
         {children}
+        {children !== undefined && <Problem trouble={refusal} compact />}
       </div>
       <Keypad
         value={typed}

@@ -13,6 +13,7 @@ import { CounterContext, type Counter } from './client.ts'
 import { Cover } from './Cover.tsx'
 import { Overlays } from './people/Overlays.tsx'
 import { LockScreen } from './people/LockScreen.tsx'
+import { Announcer } from './paid/Announcer.tsx'
 import { usePaidNews } from './paid/paid-news.ts'
 import { SaleScreen } from './sale/SaleScreen.tsx'
 import { ScreenSlip } from './ScreenSlip.tsx'
@@ -23,6 +24,7 @@ import { followDuty } from './state/duty.ts'
 import { goTo, openSheet, unsay, usePage, type Page } from './state/page.ts'
 import { useSound } from './state/sound.ts'
 import { tellPresence } from './state/stay.ts'
+import { Navigation } from './status/Navigation.tsx'
 import { StatusBar } from './status/StatusBar.tsx'
 import { setLanguage, useT } from './words.ts'
 
@@ -137,10 +139,14 @@ function Counter({ view }: { view: CounterView }) {
   return (
     <div className="flex h-full flex-col">
       <StatusBar view={view} />
-      <main className="min-h-0 flex-1">
-        <PageBody page={page} view={view} />
-      </main>
+      <div className="flex min-h-0 flex-1 max-[960px]:flex-col">
+        <Navigation />
+        <main className="relative min-h-0 min-w-0 flex-1 overflow-clip">
+          <PageBody page={page} view={view} />
+        </main>
+      </div>
       <ScreenSlip view={view} />
+      <Announcer sale={view.sale} />
       {helpOpen && (
         <Suspense fallback={null}>
           <Shortcuts />

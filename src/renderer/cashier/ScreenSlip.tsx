@@ -1,13 +1,17 @@
-import { X } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { ChevronUp, X } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
 import type { CounterView, SlipView } from '../../core/contract/views.ts'
 import { useJobSheet } from './slip-sheets.ts'
+import { usePage } from './state/page.ts'
 import { SlipPaper } from './SlipPaper.tsx'
 import { useT } from './words.ts'
 
+/** Long enough to see what came out; then it makes room for what lies below it. */
+const FOLD_MS = 6_000
+
 /**
- * A slip that the screen's own printer just put out, as paper on the left, away from the ways to pay and to cancel. A
- * paid sale's receipt has its own place.
+ * A slip that the screen's own printer just put out, as paper on the left, away from the ways to pay and to cancel. It
+ * folds to a tab with the next key or tap, or by itself, and is gone on the next page: work goes on below it. A paid sale's receipt has its own place.
  */
 export function ScreenSlip({ view }: { view: CounterView }) {
   const t = useT()
@@ -20,25 +24,61 @@ export function ScreenSlip({ view }: { view: CounterView }) {
     setSlip(hasItsOwnPlace(newest, view) ? null : newest)
   }, [newest, seen, view])
   const saleId = view.sale?.id ?? null
-  useEffect(() => setSlip(null), [saleId])
+  const page = usePage((state) => state.page)
+  useEffect(() => setSlip(null), [saleId, page])
+  const paper = useRef<HTMLElement>(null)
+  const [folded, setFolded] = useState(false)
+  useEffect(() => {
+    setFolded(false)
+    if (slip === null) return undefined
+    const fold = () => setFolded(true)
+    const timer = setTimeout(fold, FOLD_MS)
+    const onPress = (event: Event) => {
+      if (!(event.target instanceof Node && paper.current?.contains(event.target) === true)) fold()
+    }
+    window.addEventListener('keydown', onPress)
+    window.addEventListener('pointerdown', onPress)
+    return () => {
+      clearTimeout(timer)
+      window.removeEventListener('keydown', onPress)
+      window.removeEventListener('pointerdown', onPress)
+    }
+  }, [slip])
   const { sheet } = useJobSheet(slip)
   if (slip === null || sheet === null) return null
   return (
     <aside
+      ref={paper}
       aria-label={t('slip.title')}
-      className="fixed bottom-0 left-4 z-30 max-h-[85vh] overflow-hidden rounded-t-card border border-b-0 border-line bg-ground px-4 pt-2"
+      className="fixed bottom-0 left-4 z-30 min-[961px]:left-26 max-h-[85vh] overflow-hidden rounded-t-card border border-b-0 border-line bg-ground px-4 pt-2"
     >
-      <button
-        type="button"
-        onClick={() => setSlip(null)}
-        className="flex min-h-11 w-full items-center justify-between gap-3 text-note font-semibold text-second"
-      >
-        {t('slip.close')}
-        <X size={18} aria-hidden="true" />
-      </button>
-      <div className="calm-scroll max-h-[76vh]">
-        <SlipPaper key={slip.jobId} sheet={sheet} printing keepable label={t('slip.title')} />
+      <div className="flex min-w-40 items-center gap-3 text-note font-semibold text-second">
+        <button
+          type="button"
+          data-testid="slip-close"
+          onClick={() => setSlip(null)}
+          className="flex min-h-11 flex-1 items-center gap-2 text-left"
+        >
+          <X size={18} aria-hidden="true" />
+          {t('slip.close')}
+        </button>
+        {folded && (
+          <button
+            type="button"
+            data-testid="slip-unfold"
+            onClick={() => setFolded(false)}
+            className="flex min-h-11 items-center gap-2"
+          >
+            <ChevronUp size={18} aria-hidden="true" />
+            {t('slip.unfold')}
+          </button>
+        )}
       </div>
+      {!folded && (
+        <div className="calm-scroll max-h-[76vh]">
+          <SlipPaper key={slip.jobId} sheet={sheet} printing keepable label={t('slip.title')} />
+        </div>
+      )}
     </aside>
   )
 }

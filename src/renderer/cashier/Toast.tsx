@@ -2,14 +2,14 @@ import { Button } from '../ui/Button.tsx'
 import { unsay, usePage } from './state/page.ts'
 import { useT } from './words.ts'
 
-/** A short word over the middle of the status bar, where nothing is pressed in a hurry. */
+/** A short word over the shop's name, where nothing is pressed and no state is hidden. */
 export function Toast() {
   const t = useT()
   const toast = usePage((state) => state.toast)
   return (
     <div
       aria-live="polite"
-      className="pointer-events-none absolute inset-x-0 bottom-1.5 z-40 flex justify-center"
+      className="pointer-events-none absolute inset-x-0 bottom-1.5 z-40 flex justify-start px-3"
     >
       {toast !== null && (
         <div className="pointer-events-auto flex min-h-11 animate-rise items-center gap-2 rounded-control bg-ink pl-5 font-semibold whitespace-nowrap text-ground">

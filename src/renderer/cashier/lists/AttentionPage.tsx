@@ -10,6 +10,7 @@ import { useT } from '../words.ts'
 import { AttentionItem } from './AttentionItem.tsx'
 import { ListFrame } from './ListFrame.tsx'
 import { usePages } from './pages.ts'
+import { WhichRows } from './WhichRows.tsx'
 
 type Which = 'open' | 'resolved'
 
@@ -88,32 +89,18 @@ function Nothing({ which }: { which: Which }) {
 
 function Filter({ which, count, onWhich }: { which: Which; count: number; onWhich: (which: Which) => void }) {
   const t = useT()
-  const choices = [
-    ['open', count === 0 ? t('todo.open') : `${t('todo.open')} · ${count}`],
-    ['resolved', t('todo.resolvedOnes')],
-  ] as const
+  const open = count === 0 ? t('todo.open') : `${t('todo.open')} · ${count}`
   return (
-    <div
-      role="group"
-      aria-label={t('todo.filter')}
-      className="flex shrink-0 rounded-control border border-line bg-card p-0.5"
-    >
-      {choices.map(([name, words]) => (
-        <button
-          key={name}
-          type="button"
-          aria-pressed={name === which}
-          data-testid={`attention-${name}`}
-          onClick={() => onWhich(name)}
-          className={cx(
-            'min-h-11 rounded-small px-3.5 text-base font-semibold whitespace-nowrap',
-            name === which ? 'bg-nila-wash text-nila' : 'text-second hover:bg-ink/5',
-          )}
-        >
-          {words}
-        </button>
-      ))}
-    </div>
+    <WhichRows
+      label={t('todo.filter')}
+      choices={[
+        ['open', open],
+        ['resolved', t('todo.resolvedOnes')],
+      ]}
+      which={which}
+      testId="attention"
+      onWhich={onWhich}
+    />
   )
 }
 

@@ -32,7 +32,7 @@ export function AuditFilters({
     <div
       role="group"
       aria-label={t('audit.group')}
-      className="grid grid-cols-[repeat(auto-fit,minmax(150px,1fr))] items-start gap-x-3 gap-y-2"
+      className="grid grid-cols-[repeat(auto-fit,minmax(150px,1fr))] items-start gap-x-3 gap-y-2 min-[961px]:grid-cols-[repeat(5,minmax(0,1fr))_auto]"
     >
       <SelectField
         label={t('audit.group')}

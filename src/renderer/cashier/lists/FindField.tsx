@@ -42,7 +42,7 @@ export function FindField({
     return () => clearTimeout(timer)
   }, [text, onFind])
   return (
-    <label className="relative block w-80 max-w-[45%] min-w-32 shrink">
+    <label className="relative block w-80 min-w-48 shrink">
       <span className="sr-only">{label}</span>
       <Search
         size={18}

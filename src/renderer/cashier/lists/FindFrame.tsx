@@ -34,7 +34,7 @@ export function FindFrame<Row>({
   return (
     <div className="flex h-full">
       <section className="flex h-full min-w-0 flex-1 flex-col gap-3 px-5 pt-4 pb-5">
-        <header className="flex shrink-0 items-center gap-3">
+        <header className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2">
           <h1 className="m-0 mr-auto shrink-0 text-large font-bold">{title}</h1>
           {tools}
         </header>

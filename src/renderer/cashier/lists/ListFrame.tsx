@@ -38,8 +38,8 @@ export function ListFrame<Row>({
 }) {
   return (
     <section className="flex h-full min-w-0 flex-1 flex-col">
-      <header className="flex shrink-0 items-center gap-4 px-6 pt-5 pb-3">
-        <div className="min-w-0 flex-1">
+      <header className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 px-6 pt-5 pb-3">
+        <div className="min-w-0 flex-1 basis-72">
           <h1 className="m-0 text-large font-bold">{title}</h1>
           {about !== undefined && <p className="m-0 text-base text-second">{about}</p>}
         </div>

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import type { CounterView } from '../../../core/contract/views.ts'
 import { checkCash, type CashRefusal } from '../../../core/domain/evidence.ts'
 import { addAmounts, amountOf, type Amount, type AmountRefusal } from '../../../core/domain/money.ts'
+import { ok } from '../../../core/domain/result.ts'
 import { cashRounding, quickCashAmounts } from '../../../core/domain/sale.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
@@ -9,6 +10,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { AmountPad } from '../AmountPad.tsx'
 import { useAction, useCore, withCart } from '../client.ts'
 import { useMoney } from '../money.ts'
+import { Problem } from '../Problem.tsx'
 import { closeSheet } from '../state/page.ts'
 import { useTyped } from '../state/typed.ts'
 import { useT } from '../words.ts'
@@ -24,6 +26,7 @@ export function CashSheet({ view, due, part }: { view: CounterView; due: Amount;
   const field = useRef<HTMLInputElement>(null)
   const rounding = cashRounding(due, view.settings.cashRoundingStep)
   const rounded = addAmounts(due, rounding)
+  const isExact = typed.trim() === ''
   const tendered = read(typed)
 
   const type = (next: string) => {
@@ -32,15 +35,18 @@ export function CashSheet({ view, due, part }: { view: CounterView; due: Amount;
     action.clear()
   }
   const record = async () => {
-    const cash = tendered.ok ? checkCash(rounded, tendered.value) : tendered
+    // nothing typed is nothing to give back: the most frequent case takes no typing
+    const given = isExact ? ok(rounded) : tendered
+    const cash = given.ok ? checkCash(rounded, given.value) : given
     if (!cash.ok) {
       setRefusal(cash.error)
       field.current?.focus()
       return
     }
-    const { tendered: given } = cash.value
     const answer = await action.run((attemptId) =>
-      withCart(core, () => core.client.sale.payCash({ attemptId, amount: part, tendered: given })),
+      withCart(core, () =>
+        core.client.sale.payCash({ attemptId, amount: part, tendered: cash.value.tendered }),
+      ),
     )
     if (answer?.ok) closeSheet()
   }
@@ -86,7 +92,7 @@ export function CashSheet({ view, due, part }: { view: CounterView; due: Amount;
             data-testid="cash-record"
             className="mt-auto"
           >
-            {t('cash.record')}
+            {isExact ? t('cash.recordExact', { amount: plain(rounded) }) : t('cash.record')}
           </Button>
         </div>
         <AmountPad
@@ -97,25 +103,31 @@ export function CashSheet({ view, due, part }: { view: CounterView; due: Amount;
           testId="cash-input"
           refusal={refusal ?? action.trouble}
         />
+        {/* below everything that is pressed */}
+        <div className="empty:hidden sm:col-span-2">
+          <Problem trouble={refusal ?? action.trouble} compact />
+        </div>
       </form>
     </Dialog>
   )
 }
 
+/** What customers hand over for this amount; the exact amount has the large button. */
 function QuickNotes({ due, onPick }: { due: Amount; onPick: (amount: Amount) => void }) {
-  const t = useT()
   const { plain, currency } = useMoney()
+  const notes = quickCashAmounts(due, currency).slice(1)
+  if (notes.length === 0) return null
   return (
     <div className="grid grid-cols-2 gap-2">
-      {quickCashAmounts(due, currency).map((amount, index) => (
+      {notes.map((amount) => (
         <Button
           key={amount}
-          tone={index === 0 ? 'plain' : 'quiet'}
-          data-testid={index === 0 ? 'cash-exact' : 'cash-note'}
-          className={cx('min-h-13', index === 0 && 'col-span-2')}
+          tone="quiet"
+          data-testid="cash-note"
+          className="min-h-15 text-lead"
           onClick={() => onPick(amount)}
         >
-          {index === 0 ? `${t('cash.exact')} · ${plain(amount)}` : plain(amount)}
+          {plain(amount)}
         </Button>
       ))}
     </div>

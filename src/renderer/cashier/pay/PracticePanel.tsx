@@ -23,7 +23,7 @@ export function PracticePanel({ over, onAct }: { over: boolean; onAct: (action: 
         <UserRound size={18} aria-hidden="true" />
         {t('practice.title')}
       </h2>
-      <div className="flex gap-1.5">
+      <div className="flex flex-wrap gap-1.5">
         {ACTS.filter(({ action }) => !over || action === 'late_pay').map(({ action, word, testId }) => (
           <Button
             key={action}

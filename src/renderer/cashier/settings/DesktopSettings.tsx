@@ -1,30 +1,20 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { DesktopView, DisplayRow, UpdateView } from '../../../core/contract/desktop-views.ts'
 import { unreachable } from '../../../core/domain/result.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SelectField, SwitchField } from '../../ui/Field.tsx'
-import { useAction, useCore, valueOf } from '../client.ts'
+import { useAction, useCore } from '../client.ts'
 import { useT } from '../desk-words.ts'
 import { Problem } from '../Problem.tsx'
 import { RightMark } from '../RightMark.tsx'
+import { DESKTOP_KEY, useDesktop } from '../use-desktop.ts'
 
-const KEY = ['desktop'] as const
-/** Displays come and go, and a download moves on. */
-const FOLLOW_MS = 2_000
-
-/** The app's windows as the core tells of them; null where Gerai runs in a browser, which has none. */
-export function useDesktop(isFollowed: boolean): DesktopView | null {
-  const { client } = useCore()
-  const { data } = useQuery({
-    queryKey: KEY,
-    queryFn: () => valueOf(client.desktop.view()),
-    retry: false,
-    refetchInterval: isFollowed ? FOLLOW_MS : false,
-  })
-  return data ?? null
-}
-
+const WAITS = {
+  payment: 'desktop.waitsPayment',
+  order: 'desktop.waitsOrder',
+  shift: 'desktop.waitsShift',
+} as const
 export function DesktopSettings() {
   const desktop = useDesktop(true)
   const { client } = useCore()
@@ -34,7 +24,7 @@ export function DesktopSettings() {
   if (desktop === null) return null
   const run = async (call: () => ReturnType<typeof client.desktop.view>) => {
     const answer = await action.run(call)
-    if (answer?.ok) queries.setQueryData(KEY, answer.value)
+    if (answer?.ok) queries.setQueryData(DESKTOP_KEY, answer.value)
   }
   return (
     <div className="flex flex-col gap-5">
@@ -222,11 +212,7 @@ function UpdateSteps({
           <p className="m-0 text-base whitespace-pre-line">{notes}</p>
         </div>
       )}
-      {waitsFor !== null && (
-        <p className="m-0 text-base font-semibold text-kunyit">
-          {t(waitsFor === 'payment' ? 'desktop.waitsPayment' : 'desktop.waitsOrder')}
-        </p>
-      )}
+      {waitsFor !== null && <p className="m-0 text-base font-semibold text-kunyit">{t(WAITS[waitsFor])}</p>}
       <div>
         <Button
           tone="accent"

@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { TextAreaField, TextField } from '../../ui/Field.tsx'
 import { useAction, useCore, valueOf } from '../client.ts'
 import { useT } from '../desk-words.ts'
+import { FileButton } from './look/FileButton.tsx'
 import { SettingsForm, useSaveSettings } from './SettingsForm.tsx'
 
 const MOST_ACCOUNTS = 4
@@ -28,6 +29,7 @@ function Accounts({ view }: { view: CounterView }) {
   const [accounts, setAccounts] = useState<readonly BankAccount[]>(
     view.settings.bankAccounts.length === 0 ? [EMPTY] : view.settings.bankAccounts,
   )
+  const [suffix, setSuffix] = useState(view.settings.transferSuffix)
   const { client } = useCore()
   const offered = useQuery({
     queryKey: ['offeredAccounts', view.mode],
@@ -41,7 +43,7 @@ function Accounts({ view }: { view: CounterView }) {
     <SettingsForm
       busy={action.busy}
       trouble={action.trouble}
-      onSave={() => void save({ bankAccounts: filled.map(trimmed) })}
+      onSave={() => void save({ bankAccounts: filled.map(trimmed), transferSuffix: suffix })}
       more={
         accounts.length < MOST_ACCOUNTS && (
           <Button
@@ -108,6 +110,21 @@ function Accounts({ view }: { view: CounterView }) {
           </button>
         </div>
       ))}
+      {view.settings.currency === 'IDR' && (
+        <label className="flex min-h-11 items-start gap-3">
+          <input
+            type="checkbox"
+            checked={suffix}
+            data-testid="transfer-suffix"
+            className="mt-1 size-5 accent-nila"
+            onChange={(event) => setSuffix(event.target.checked)}
+          />
+          <span>
+            <span className="font-semibold">{t('hand.suffix')}</span>
+            <span className="block text-note text-second">{t('hand.suffixAbout')}</span>
+          </span>
+        </label>
+      )}
     </SettingsForm>
   )
 }
@@ -147,19 +164,16 @@ function PrintedCode({ view }: { view: CounterView }) {
     >
       <h3 className="m-0 text-base font-bold">{t('hand.code')}</h3>
       <p className="m-0 text-note text-second">{t('hand.codeAbout')}</p>
-      <label className="flex flex-col gap-1.5 text-note font-semibold">
-        {t('hand.picture')}
-        <input
-          type="file"
+      <div>
+        <FileButton
+          busy={reading.busy}
           accept="image/png,image/jpeg"
-          data-testid="static-picture"
-          className="min-h-11 text-base font-normal file:mr-3 file:min-h-11 file:rounded-control file:border file:border-line file:bg-card file:px-4 file:font-semibold"
-          onChange={(event) => {
-            const [file] = event.target.files ?? []
-            if (file !== undefined) void base64Of(file).then((picture) => take({ picture }))
-          }}
-        />
-      </label>
+          testId="static-picture"
+          onFile={(file) => void base64Of(file).then((picture) => take({ picture }))}
+        >
+          {t('hand.picture')}
+        </FileButton>
+      </div>
       <TextAreaField
         label={t('hand.text')}
         hint={t('hand.textHint')}

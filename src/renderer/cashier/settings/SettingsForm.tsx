@@ -36,6 +36,7 @@ export function SettingsForm({
   onSave,
   more,
   right = 'change_settings',
+  saveLabel,
 }: {
   children: ReactNode
   busy: boolean
@@ -44,6 +45,8 @@ export function SettingsForm({
   more?: ReactNode
   /** What saving takes. */
   right?: Right
+  /** What is saved, where a page has more than one form. */
+  saveLabel?: string
 }) {
   const t = useT()
   return (
@@ -59,7 +62,7 @@ export function SettingsForm({
       <div className="mt-1 flex flex-wrap justify-end gap-2.5">
         {more}
         <Button type="submit" tone="accent" busy={busy} className="min-w-32" data-testid="settings-save">
-          {t('common.save')}
+          {saveLabel ?? t('common.save')}
           <RightMark wanted={right} />
         </Button>
       </div>

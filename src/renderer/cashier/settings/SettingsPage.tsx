@@ -22,7 +22,8 @@ import { cx } from '../../ui/cx.ts'
 import { usePage } from '../state/page.ts'
 import { useT, type WordKey } from '../desk-words.ts'
 import { BackupSettings } from './BackupSettings.tsx'
-import { DesktopSettings, useDesktop } from './DesktopSettings.tsx'
+import { useDesktop } from '../use-desktop.ts'
+import { DesktopSettings } from './DesktopSettings.tsx'
 import { HelpSettings } from './HelpSettings.tsx'
 import { LookSettings } from './LookSettings.tsx'
 import { ModeSettings } from './ModeSettings.tsx'
@@ -138,15 +139,15 @@ export function SettingsPage({ view }: { view: CounterView }) {
   const sections = SECTIONS.filter(({ id }) => id !== 'desktop' || hasDesktop)
   return (
     <Tabs.Root key={section} defaultValue={section} orientation="vertical" className="flex h-full">
-      <div className="w-64 shrink-0 border-r border-line bg-card px-3 py-5">
-        <h1 className="m-0 px-3 pb-3 text-large font-bold">{t('settings.title')}</h1>
-        <Tabs.List className="flex flex-col gap-0.5">
+      <div className="calm-scroll w-60 shrink-0 border-r border-line bg-card px-3 py-4">
+        <h1 className="m-0 px-3 pb-2 text-large font-bold">{t('settings.title')}</h1>
+        <Tabs.List className="flex flex-col">
           {sections.map(({ id, word, icon }) => (
             <Tabs.Tab
               key={id}
               value={id}
               data-testid={`settings-${id}`}
-              className="flex min-h-11 items-center gap-3 rounded-small px-3 text-left text-base font-semibold text-second hover:bg-ink/4 data-active:bg-nila-wash data-active:text-nila [&>svg]:shrink-0"
+              className="flex min-h-11 items-center gap-3 rounded-small px-3 text-left text-base font-semibold text-second hover:bg-ink/4 data-active:bg-nila-wash data-active:text-nila [[data-theme=contrast]_&]:data-active:shadow-[inset_4px_0_0_var(--nila)] [&>svg]:shrink-0"
             >
               {icon}
               {t(word)}
@@ -159,7 +160,7 @@ export function SettingsPage({ view }: { view: CounterView }) {
           <Tabs.Panel
             key={id}
             value={id}
-            className={cx('mx-auto outline-none', wide ? 'max-w-5xl' : 'max-w-2xl')}
+            className={cx('mx-auto rounded-small outline-offset-8', wide ? 'max-w-5xl' : 'max-w-2xl')}
           >
             <h2 className="m-0 mb-4 text-title font-bold">{t(word)}</h2>
             <Body view={view} />

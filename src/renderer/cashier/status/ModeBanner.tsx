@@ -25,7 +25,7 @@ export function ModeBanner({ mode, fixed = false }: { mode: Mode; fixed?: boolea
         <button
           type="button"
           onClick={() => goTo('settings')}
-          className="ml-2 min-h-9 px-2 font-semibold underline underline-offset-2"
+          className="relative ml-2 min-h-9 px-2 font-semibold underline underline-offset-2 after:absolute after:inset-x-0 after:-top-1 after:-bottom-2 after:z-10 after:content-['']"
         >
           {t('mode.change')}
         </button>

@@ -33,14 +33,14 @@ export function Pill({ tone, icon, label, testId, cap, worded = false, ...rest }
       data-tone={tone}
       aria-label={label}
       className={cx(
-        'relative flex h-8 items-center gap-2 rounded-full px-3 text-small font-bold whitespace-nowrap',
+        'relative flex h-8 min-w-11 items-center justify-center gap-2 rounded-full px-3 text-small font-bold whitespace-nowrap',
         // the finger's target is 44 px although the pill is slim
         'after:absolute after:-inset-y-1.5 after:inset-x-0 after:content-[""]',
         toneClass(tone),
       )}
     >
       {icon}
-      <span className={cx(!worded && 'max-[1180px]:sr-only')}>{label}</span>
+      <span className={cx(!worded && 'max-[1000px]:sr-only')}>{label}</span>
       {cap}
     </button>
   )

@@ -8,12 +8,14 @@ export function FileButton({
   busy,
   disabled = false,
   testId,
+  accept = 'image/*',
   onFile,
 }: {
   children: ReactNode
   busy: boolean
   disabled?: boolean
   testId: string
+  accept?: string
   onFile: (file: File) => void
 }) {
   const input = useRef<HTMLInputElement>(null)
@@ -31,7 +33,7 @@ export function FileButton({
         ref={input}
         type="file"
         hidden
-        accept="image/*"
+        accept={accept}
         data-testid={testId}
         onChange={(event) => {
           const [file] = event.target.files ?? []

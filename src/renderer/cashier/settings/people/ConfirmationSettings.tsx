@@ -31,7 +31,7 @@ export function ConfirmationSettings({ view }: { view: CounterView }) {
     <section>
       <h3 className="m-0 text-lead font-bold">{t('policy.title')}</h3>
       <p className="m-0 mb-3 text-base text-second">{t('policy.about')}</p>
-      <SettingsForm busy={action.busy} trouble={action.trouble} onSave={submit}>
+      <SettingsForm busy={action.busy} trouble={action.trouble} saveLabel={t('policy.save')} onSave={submit}>
         <Pair>
           <SelectField
             label={t('policy.cash')}

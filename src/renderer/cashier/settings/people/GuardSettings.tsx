@@ -32,7 +32,12 @@ export function GuardSettings({ view }: { view: CounterView }) {
   return (
     <section>
       <h3 className="m-0 mb-3 text-lead font-bold">{t('guard.title')}</h3>
-      <SettingsForm busy={action.busy} trouble={action.trouble} onSave={submit}>
+      <SettingsForm
+        busy={action.busy}
+        trouble={action.trouble}
+        saveLabel={t('people.saveGuards')}
+        onSave={submit}
+      >
         <Pair>
           <TextField
             label={t('guard.autoLock')}

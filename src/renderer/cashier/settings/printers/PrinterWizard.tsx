@@ -99,7 +99,8 @@ export function PrinterWizard({
       testId="printer-wizard"
     >
       <Progress place={place} />
-      <div ref={body}>
+      {/* as tall as most steps, so that the way on stays in its place */}
+      <div ref={body} className="min-h-64">
         <Body key={step} setup={setup} profiles={profiles} onChange={setSetup} onNext={next} />
       </div>
       {saving.trouble !== null && (
