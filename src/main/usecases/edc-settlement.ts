@@ -6,6 +6,8 @@ import type { Refusal } from '../../core/domain/refusals.ts'
 import { err, ok, type Result } from '../../core/domain/result.ts'
 import type { ShiftRefusal } from '../../core/domain/shift.ts'
 import type { EdcSettlement } from '../../core/ports/shift-books.ts'
+import type { BooksWriter } from '../../core/ports/store.ts'
+import { readPhoto, settlementPhotoView, type CheckedPhoto } from './evidence-photos.ts'
 import { slipFrame } from './receipts.ts'
 import { printDocument, tell } from './shifts.ts'
 import { sheetOf } from './slip-sheets.ts'
@@ -20,6 +22,8 @@ export interface TypedSettlement {
   readonly count: number
   readonly amount: number
   readonly slips: readonly { readonly trace: string; readonly amount: number }[]
+  /** Of that slip; it is kept beside what was typed and never read. */
+  readonly photo?: Uint8Array | null
 }
 
 const SLIPS_AT_MOST = 5_000
@@ -30,9 +34,14 @@ export function matchEdc(till: Till, typed: TypedSettlement): Result<EdcMatchVie
   const batch = typed.batch.trim()
   const invalid = whatIsWrong({ ...typed, tid, batch })
   if (invalid !== null) return err({ type: 'batch_invalid', field: invalid })
+  const taken = readPhoto(till, typed.photo ?? null)
+  if (!taken.ok) return taken
+  const photo = taken.value
   const stored = writeOrRefuse(till, (books) => {
     const again = books.edcSettlement(typed.attemptId)
     if (again !== null) return ok(again)
+    const other = photo === null ? null : books.settlementWithPhoto(photo.sha256)
+    if (other !== null) return err({ type: 'settlement_photo_used', ...other })
     const slips = books
       .unsettledSlips(tid, SLIPS_AT_MOST)
       .filter((slip) => batch === '' || slip.batch === '' || sameNumber(slip.batch, batch))
@@ -62,8 +71,10 @@ export function matchEdc(till: Till, typed: TypedSettlement): Result<EdcMatchVie
       settlement,
       slips.map(({ tenderId }) => tenderId).filter((id) => !missing.has(id)),
     )
+    if (photo !== null) keepSettlementPhoto(till, books, typed.attemptId, photo)
     const facts = { tid, batch, count, amount, recorded: result.recorded.amount, verdict: result.verdict }
-    tell(till, books, 'edc_matched', facts)
+    // by its hash, so that another picture can never take its place unnoticed
+    tell(till, books, 'edc_matched', { ...facts, ...(photo === null ? {} : { photo: photo.sha256 }) })
     return ok(settlement)
   })
   till.changed.ring()
@@ -72,7 +83,20 @@ export function matchEdc(till: Till, typed: TypedSettlement): Result<EdcMatchVie
   const document = till.store.read.document(documentId)
   if (document === null) throw new Error(`settlement ${typed.attemptId} has no document`)
   const { tid: ofTid, batch: ofBatch } = stored.value
-  return ok({ tid: ofTid, batch: ofBatch, result, documentId, sheet: sheetOf(till, document) })
+  const sheet = sheetOf(till, document)
+  const ofSlip = settlementPhotoView(till, stored.value.id)
+  return ok({ tid: ofTid, batch: ofBatch, result, photo: ofSlip, documentId, sheet })
+}
+
+/** In the transaction that keeps the settlement; erased after the age of personal data, like every photo. */
+function keepSettlementPhoto(
+  till: Till,
+  books: BooksWriter,
+  settlementId: string,
+  { bytes, width, height, sha256 }: CheckedPhoto,
+): void {
+  const ref = books.keepPersonal({ kind: 'photo', value: bytes, at: till.clock.now() })
+  books.addSettlementPhoto(settlementId, { ref, sha256, width, height, size: bytes.byteLength })
 }
 
 const isSum = (value: number): boolean =>

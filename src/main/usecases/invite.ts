@@ -1,12 +1,13 @@
 import type { InviteView } from '../../core/contract/views.ts'
 import { checkStaticQris, staticQrisPayload, type InviteKind } from '../../core/domain/invite.ts'
-import { amountOf, type Amount } from '../../core/domain/money.ts'
+import { addAmounts, amountOf, type Amount } from '../../core/domain/money.ts'
 import { priceCart } from '../../core/domain/sale.ts'
 import { isTenderInFlight, remainingAmount } from '../../core/domain/sale-tenders.ts'
 import type { Refusal } from '../../core/domain/refusals.ts'
 import { err, ok, type Result } from '../../core/domain/result.ts'
 import type { QrMatrix } from '../../core/ports/system.ts'
 import { actorId, saleOnCounter, settingsOf, writeOrRefuse, type Till } from './till.ts'
+import { orderKeyOf, orderKeyOfSale, reserveSuffix } from './transfer-asks.ts'
 
 const INVITE = 'counter_invite'
 
@@ -24,7 +25,11 @@ interface StoredInvite {
         readonly nmid: string | null
         readonly withAmount: boolean
       }
-    | { readonly kind: 'transfer' }
+    | {
+        readonly kind: 'transfer'
+        /** On top of `amount`; missing in invitations of an earlier version. */
+        readonly suffix?: number
+      }
 }
 
 /**
@@ -37,13 +42,16 @@ export async function invite(
 ): Promise<Result<null, Refusal>> {
   const due = dueNow(till)
   if (!due.ok) return due
-  const { saleId, remaining } = due.value
+  const { saleId, remaining, orderKey } = due.value
   const asked = amount === null ? remaining : amountOf(amount)
   if (asked > remaining) return err({ type: 'tender_exceeds_remaining', remaining, asked })
   const shows = await whatToShow(till, kind, asked)
   if (!shows.ok) return shows
   const stored = writeOrRefuse(till, (books) => {
-    const invited: StoredInvite = { saleId, remaining, amount: asked, shows: shows.value }
+    const suffix = kind === 'transfer' ? reserveSuffix(till, books, orderKey, asked) : ok(0)
+    if (!suffix.ok) return suffix
+    const shown = shows.value.kind === 'transfer' ? { ...shows.value, suffix: suffix.value } : shows.value
+    const invited: StoredInvite = { saleId, remaining, amount: asked, shows: shown }
     books.setValue(INVITE, JSON.stringify(invited))
     books.appendEvent({
       at: till.clock.now(),
@@ -51,7 +59,7 @@ export async function invite(
       kind: 'invite_shown',
       saleId,
       tenderId: null,
-      facts: { kind, amount: asked },
+      facts: { kind, amount: asked + suffix.value },
     })
     return ok(null)
   })
@@ -77,12 +85,19 @@ export function currentInvite(till: Till): InviteView | null {
   const due = dueNow(till)
   if (!due.ok || due.value.saleId !== saleId || due.value.remaining !== remaining) return null
   return shows.kind === 'transfer'
-    ? { kind: 'transfer', due: amountOf(amount), accounts: settingsOf(till).bankAccounts }
+    ? transferView(till, amountOf(amount), shows.suffix ?? 0)
     : { ...shows, due: amountOf(amount) }
 }
 
+const transferView = (till: Till, amount: Amount, suffix: number): InviteView => ({
+  kind: 'transfer',
+  due: addAmounts(amount, amountOf(suffix)),
+  ...(suffix === 0 ? {} : { suffix: amountOf(suffix) }),
+  accounts: settingsOf(till).bankAccounts,
+})
+
 /** What is neither covered nor being collected on the counter, whether its sale has a number already or not. */
-function dueNow(till: Till): Result<{ saleId: string | null; remaining: Amount }, Refusal> {
+function dueNow(till: Till): Result<{ saleId: string | null; remaining: Amount; orderKey: string }, Refusal> {
   const record = saleOnCounter(till)
   if (record !== null) {
     if (record.sale.phase !== 'open')
@@ -91,12 +106,14 @@ function dueNow(till: Till): Result<{ saleId: string | null; remaining: Amount }
     const open = record.sale.tenders.find(isTenderInFlight)
     if (remaining <= 0 && open !== undefined)
       return err({ type: 'sale_has_open_tender', tenderId: open.id, kind: open.kind })
-    return ok({ saleId: record.sale.id, remaining })
+    return ok({ saleId: record.sale.id, remaining, orderKey: orderKeyOfSale(record) })
   }
   const draft = till.store.read.draft()
   if (draft === null) return err({ type: 'cart_empty' })
   const priced = priceCart(draft, settingsOf(till).taxRules)
-  return priced.ok ? ok({ saleId: null, remaining: priced.value.total }) : priced
+  return priced.ok
+    ? ok({ saleId: null, remaining: priced.value.total, orderKey: orderKeyOf(draft.lines) })
+    : priced
 }
 
 async function whatToShow(

@@ -14,9 +14,11 @@ import { addAmounts, amountOf, ZERO, type Amount } from '../../core/domain/money
 import type { Refusal } from '../../core/domain/refusals.ts'
 import { err, ok, type Result } from '../../core/domain/result.ts'
 import { cashRounding } from '../../core/domain/sale.ts'
-import { remainingAmount } from '../../core/domain/sale-tenders.ts'
+import { remainingAmount, type Tender } from '../../core/domain/sale-tenders.ts'
+import { checkSent } from '../../core/domain/transfer-suffix.ts'
 import type { BooksWriter, SaleRecord } from '../../core/ports/store.ts'
 import { prepareBooking } from './attempts.ts'
+import { keepPhoto, photoUsedOn, readPhoto, type CheckedPhoto } from './evidence-photos.ts'
 import { startTender, type TenderPlan } from './open-sale.ts'
 import type { Outbox } from './outbox.ts'
 import { keepNote } from './personal-data.ts'
@@ -25,12 +27,15 @@ import { queueDrawer } from './queue-prints.ts'
 import { queueCall, recordStep, stepAndStore } from './record-step.ts'
 import type { Payments } from './take-payment.ts'
 import { actorId, providerModeOf, saleOf, saleOnCounter, settingsOf, type Till } from './till.ts'
+import { openAsk, orderKeyOfSale } from './transfer-asks.ts'
 
 interface Recording {
   readonly attemptId: string
   readonly amount: number | null
   /** Why evidence whose number stands on another sale is recorded all the same; the right to it is asked before. */
   readonly override?: { readonly reason: string } | null
+  /** Of the slip, or of what the customer's phone shows. */
+  readonly photo?: Uint8Array | null
 }
 
 /** The use cases of money that a person sees. */
@@ -42,7 +47,12 @@ export interface ManualMoney {
   }): Promise<Result<SaleRecord, Refusal>>
   recordEdc(input: Recording & { readonly slip: EdcSlip }): Promise<Result<SaleRecord, Refusal>>
   recordTransfer(
-    input: Recording & { readonly bank: string; readonly reference: string },
+    input: Recording & {
+      readonly bank: string
+      readonly reference: string
+      /** What the notice says came in; null is what the customer was asked to send. */
+      readonly sent?: Amount | null
+    },
   ): Promise<Result<SaleRecord, Refusal>>
   recordStaticQris(input: Recording & { readonly rrn: string }): Promise<Result<SaleRecord, Refusal>>
   accept(tenderId: string): Result<SaleRecord, Refusal>
@@ -61,7 +71,8 @@ export function createManualMoney(till: Till, outbox: Outbox, payments: Payments
       if (blocked !== null) return err(blocked)
     }
     const started = startTender(till, { ...plan, saleId })
-    outbox.wake()
+    // without a provider nothing ever waits to be sent, and looking through it took a sixth of the sale
+    if (till.store.read.outboxNextAt() !== null) outbox.wake()
     return started
   }
 
@@ -78,25 +89,36 @@ export function createManualMoney(till: Till, outbox: Outbox, payments: Payments
 
   /** Stores what the cashier saw; until somebody accepts it, it holds its part of the sale and counts for nothing. */
   const record = async (
-    { attemptId, amount, override = null }: Recording,
+    { attemptId, amount, override = null, photo: bytes = null }: Recording,
     evidence: Exclude<Evidence, CashEvidence>,
-  ): Promise<Result<SaleRecord, Refusal>> =>
-    await start({
+    collect: Collect = bareAmount,
+  ): Promise<Result<SaleRecord, Refusal>> => {
+    const photo = readPhoto(till, bytes)
+    if (!photo.ok) return photo
+    return await start({
       attemptId,
       amount,
       make: (books, sale, covers) => {
-        const usedOn = usedBefore(books, evidence)
+        const usedOn = usedBefore(books, evidence, photo.value)
         if (usedOn !== null && override === null)
           return err({ type: 'evidence_used', saleNumber: usedOn, kind: evidence.kind })
-        return ok(newManualTender(till, sale, attemptId, evidence.kind, covers, covers))
+        const collected = collect(books, sale, covers)
+        return collected.ok
+          ? ok(newManualTender(till, sale, attemptId, evidence.kind, collected.value, covers))
+          : collected
       },
       after: (books, sale, tender) => {
-        const usedOn = usedBefore(books, evidence)
+        const usedOn = usedBefore(books, evidence, photo.value)
         if (usedOn !== null && override !== null)
           noteUsedTwice(till, books, sale, tender.id, usedOn, override.reason)
-        return ok(storeRecorded(till, books, sale, tender.id, evidence))
+        const stored = storeRecorded(till, books, sale, tender.id, evidence)
+        if (photo.value !== null)
+          keepPhoto(till, books, { saleId: sale.sale.id, tenderId: tender.id }, photo.value)
+        if (tender.kind === 'transfer') bindAsk(till, books, sale, tender)
+        return ok(stored)
       },
     })
+  }
 
   return {
     payCash: async ({ attemptId, amount, tendered }) =>
@@ -131,9 +153,9 @@ export function createManualMoney(till: Till, outbox: Outbox, payments: Payments
       const checked = checkEdcSlip(slip)
       return checked.ok ? await record(input, { kind: 'edc', ...checked.value }) : checked
     },
-    recordTransfer: async ({ bank, reference, ...input }) => {
+    recordTransfer: async ({ bank, reference, sent = null, ...input }) => {
       const checked = checkTransfer({ bank, reference })
-      return checked.ok ? await record(input, checked.value) : checked
+      return checked.ok ? await record(input, checked.value, sentAmount(till, sent)) : checked
     },
     recordStaticQris: async ({ rrn, ...input }) => {
       const { currency } = settingsOf(till)
@@ -190,8 +212,28 @@ const firstBooking = (till: Till): BookingState =>
     ? { name: 'creating', attempt: 1 }
     : { name: 'none' }
 
-/** The number of another sale that this evidence stands on; null when it is new. */
-function usedBefore(books: BooksWriter, evidence: Evidence): string | null {
+/** What a payment brings in that covers this part of its sale. */
+type Collect = (books: BooksWriter, record: SaleRecord, covers: Amount) => Result<Amount, Refusal>
+
+const bareAmount: Collect = (_books, _record, covers) => ok(covers)
+
+/** A transfer may bring a few rupiah more than it covers: those that make its amount unique. */
+const sentAmount =
+  (till: Till, sent: Amount | null): Collect =>
+  (books, record, covers) => {
+    const suffix = openAsk(till, books, orderKeyOfSale(record), covers)?.suffix ?? 0
+    return checkSent(sent, { covers, suffix, currency: record.sale.currency })
+  }
+
+function bindAsk(till: Till, books: BooksWriter, record: SaleRecord, tender: Tender): void {
+  const ask = openAsk(till, books, orderKeyOfSale(record), tender.covers)
+  if (ask !== null) books.bindTransferAsk(ask.id, tender.id)
+}
+
+/** The number of another sale that this evidence or this very photo stands on; null when both are new. */
+function usedBefore(books: BooksWriter, evidence: Evidence, photo: CheckedPhoto | null): string | null {
+  const photoOn = photoUsedOn(books, photo)
+  if (photoOn !== null) return photoOn
   for (const key of evidenceKeys(evidence)) {
     const saleNumber = books.saleWithEvidence(key)
     if (saleNumber !== null) return saleNumber

@@ -19,7 +19,8 @@ import { useMoney } from '../money.ts'
 import { Problem } from '../Problem.tsx'
 import { closeSheet } from '../state/page.ts'
 import { useTyped } from '../state/typed.ts'
-import { useT } from '../words.ts'
+import { PhotoField } from '../photo/PhotoField.tsx'
+import { useT } from '../photo/photo-words.ts'
 import { UsedEvidence } from './UsedEvidence.tsx'
 
 type TextFieldName = Exclude<EdcField, 'entryMode'>
@@ -54,8 +55,11 @@ export function EdcSheet({ due, part }: { due: Amount; part: Amount | null }) {
   const { full, language } = useMoney()
   const action = useAction()
   const [slip, setSlip] = useTyped<EdcSlip>('edc.slip', { ...EMPTY, ...lastTerminal })
+  const [photo, setPhoto] = useTyped<string | null>('edc.photo', null)
   const [refusal, setRefusal] = useState<EdcRefusal | null>(null)
   const inputs = useRef(new Map<EdcField, HTMLInputElement | null>())
+  // what stands there from the slip before is not gone through again
+  const [first] = useState(() => FIELDS.find((field) => slip[field] === '') ?? FIELDS[0])
 
   const refuse = (error: EdcRefusal) => {
     setRefusal(error)
@@ -76,7 +80,7 @@ export function EdcSheet({ due, part }: { due: Amount; part: Amount | null }) {
     if (!checked.ok) return refuse(checked.error)
     const answer = await action.run((attemptId) =>
       withCart(core, () =>
-        core.client.sale.recordEdc({ attemptId, amount: part, slip: checked.value, override }),
+        core.client.sale.recordEdc({ attemptId, amount: part, slip: checked.value, photo, override }),
       ),
     )
     if (answer?.ok) {
@@ -110,7 +114,7 @@ export function EdcSheet({ due, part }: { due: Amount; part: Amount | null }) {
           {FIELDS.map((field) => (
             <TextField
               key={field}
-              autoFocus={field === FIELDS[0]}
+              autoFocus={field === first}
               label={t(`edc.${field}`)}
               hint={t((EDC_REQUIRED as readonly string[]).includes(field) ? 'edc.required' : 'edc.optional')}
               problem={problemOf(field)}
@@ -138,6 +142,13 @@ export function EdcSheet({ due, part }: { due: Amount; part: Amount | null }) {
             ))}
           </SelectField>
         </div>
+        <PhotoField
+          photo={photo}
+          onPhoto={(taken) => {
+            action.clear()
+            setPhoto(taken)
+          }}
+        />
         <Problem trouble={refusal ?? action.trouble} compact />
         {action.trouble?.type === 'evidence_used' ? (
           <UsedEvidence busy={action.busy} onReason={(reason) => void record({ reason })} />

@@ -2,18 +2,21 @@ import { useEffect, useState } from 'react'
 import type { InviteView } from '../../../core/contract/views.ts'
 import { checkStaticQrisNotice, checkTransfer, type NoticeRefusal } from '../../../core/domain/evidence.ts'
 import type { InviteKind } from '../../../core/domain/invite.ts'
-import type { Amount } from '../../../core/domain/money.ts'
+import { subtractAmount, type Amount } from '../../../core/domain/money.ts'
 import { sentenceFor } from '../../../core/domain/sentences.ts'
 import { Button } from '../../ui/Button.tsx'
+import { cx } from '../../ui/cx.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { QrPicture } from '../../ui/QrPicture.tsx'
+import type { AmountRefusal } from '../../../core/domain/money.ts'
 import { useAction, useCore, withCart } from '../client.ts'
 import { useMoney } from '../money.ts'
 import { Problem } from '../Problem.tsx'
 import { closeSheet } from '../state/page.ts'
 import { useTyped } from '../state/typed.ts'
-import { useT } from '../words.ts'
+import { PhotoField } from '../photo/PhotoField.tsx'
+import { useT } from '../photo/photo-words.ts'
 import { UsedEvidence } from './UsedEvidence.tsx'
 
 type Field = NoticeRefusal['field']
@@ -39,7 +42,7 @@ export function NoticeSheet({
 }) {
   const t = useT()
   const core = useCore()
-  const { full, language } = useMoney()
+  const { full, plain, read, language } = useMoney()
   const showing = useAction()
   const action = useAction()
   const [typed, setTyped] = useTyped<Readonly<Record<Field, string>>>('notice.typed', {
@@ -47,19 +50,28 @@ export function NoticeSheet({
     reference: '',
     rrn: '',
   })
+  const [sent, setSent] = useTyped<string | null>('notice.sent', null)
+  const [photo, setPhoto] = useTyped<string | null>('notice.photo', null)
   const [refusal, setRefusal] = useState<NoticeRefusal | null>(null)
+  const [sentRefusal, setSentRefusal] = useState<AmountRefusal | null>(null)
+  const unique = uniqueAmount(invite)
   useInvitation(kind, part, showing)
 
   const record = async (override: { reason: string } | null = null) => {
     const checked = kind === 'transfer' ? checkTransfer(typed) : checkStaticQrisNotice(typed)
     if (!checked.ok) return setRefusal(checked.error)
+    const amount = sent === null ? null : read(sent)
+    if (amount !== null && !amount.ok) return setSentRefusal(amount.error)
     const { client } = core
     const notice = checked.value
     const answer = await action.run((attemptId) =>
       withCart(core, () =>
         notice.kind === 'transfer'
-          ? client.sale.recordTransfer({ attemptId, amount: part, ...notice, override })
-          : client.sale.recordStaticQris({ attemptId, amount: part, ...notice, override }),
+          ? client.sale.recordTransfer({
+              ...{ attemptId, amount: part, ...notice, photo, override },
+              sent: amount?.value ?? null,
+            })
+          : client.sale.recordStaticQris({ attemptId, amount: part, ...notice, photo, override }),
       ),
     )
     if (answer?.ok) closeSheet()
@@ -70,7 +82,7 @@ export function NoticeSheet({
       open
       onClose={closeSheet}
       title={t(`notice.${kind}`)}
-      description={t(`notice.${kind}About`, { amount: full(due) })}
+      description={t(`notice.${kind}About`, { amount: full(unique?.asked ?? due) })}
       closeLabel={t('common.close')}
       width="medium"
       testId={`notice-${kind}`}
@@ -82,9 +94,17 @@ export function NoticeSheet({
           void record()
         }}
       >
+        {unique !== null && (
+          <div className="rounded-control bg-nila-wash px-4 py-3" data-testid="notice-unique">
+            <p className="m-0 text-lead font-bold">{t('unique.exact', { amount: full(unique.asked) })}</p>
+            <p className="m-0 text-note text-second">
+              {t('unique.parts', { covers: full(unique.covers), suffix: full(unique.suffix) })}
+            </p>
+          </div>
+        )}
         <div className="grid items-start gap-6 sm:grid-cols-[auto_1fr]">
           <Shown invite={invite} due={due} />
-          <div className="flex min-w-0 flex-col gap-2">
+          <div className={cx('grid min-w-0 gap-x-4 gap-y-2', kind === 'transfer' && 'sm:grid-cols-2')}>
             {FIELDS[kind].map((field, index) => (
               <TextField
                 key={field}
@@ -102,8 +122,31 @@ export function NoticeSheet({
                 }}
               />
             ))}
+            {unique !== null && (
+              <TextField
+                label={t('unique.sent')}
+                hint={t('unique.sentHint', { asked: full(unique.asked), covers: full(unique.covers) })}
+                problem={sentRefusal === null ? null : sentenceFor(sentRefusal, language).what}
+                inputMode="numeric"
+                maxLength={20}
+                value={sent ?? plain(unique.asked)}
+                data-testid="notice-sent"
+                onChange={(event) => {
+                  action.clear()
+                  setSentRefusal(null)
+                  setSent(event.target.value)
+                }}
+              />
+            )}
           </div>
         </div>
+        <PhotoField
+          photo={photo}
+          onPhoto={(taken) => {
+            action.clear()
+            setPhoto(taken)
+          }}
+        />
         <Problem trouble={refusal ?? action.trouble ?? showing.trouble} compact />
         {usedOn === null ? (
           <Button
@@ -124,6 +167,13 @@ export function NoticeSheet({
   )
 }
 
+/** What the customer is asked to send, where it is more than is due. */
+function uniqueAmount(invite: InviteView | null) {
+  if (invite?.kind !== 'transfer' || invite.suffix === undefined) return null
+  const { due: asked, suffix } = invite
+  return { asked, suffix, covers: subtractAmount(asked, suffix) }
+}
+
 /** Puts the shop's code or account on the customer's screen for as long as the sheet is open. */
 function useInvitation(kind: InviteKind, part: Amount | null, { run }: ReturnType<typeof useAction>): void {
   const core = useCore()
@@ -139,7 +189,7 @@ function Shown({ invite, due }: { invite: InviteView | null; due: Amount }) {
   const { full } = useMoney()
   if (invite === null) return null
   return (
-    <div className="rounded-sheet border border-line bg-paper p-4" data-testid="notice-shown">
+    <div className="rounded-sheet border border-line bg-ground p-4" data-testid="notice-shown">
       <p className="m-0 mb-2 text-small text-second">{t('notice.onScreen')}</p>
       {invite.kind === 'static_qris' ? (
         <>
@@ -154,7 +204,7 @@ function Shown({ invite, due }: { invite: InviteView | null; due: Amount }) {
           {invite.accounts.map((account) => (
             <li key={account.number}>
               <p className="m-0 text-note text-second">{account.bank}</p>
-              <p className="figures m-0 text-base font-bold">{account.number}</p>
+              <p className="m-0 text-base font-bold tabular-nums">{account.number}</p>
               <p className="m-0 text-note">{account.holder}</p>
             </li>
           ))}

@@ -8,6 +8,7 @@ import { formatCountdown } from '../../ui/time.ts'
 import { useMoney } from '../money.ts'
 import { Problem } from '../Problem.tsx'
 import { useT } from '../words.ts'
+import { LostDisplay } from './LostDisplay.tsx'
 import { PracticePanel } from './PracticePanel.tsx'
 import { SlipReview } from './SlipReview.tsx'
 import { isProvider, type StateWord } from './tender-state.ts'
@@ -35,6 +36,7 @@ export function PaymentCentre({
     <section className="flex min-w-0 flex-1 flex-col items-center gap-4 px-5 py-5 max-[820px]:order-first max-[820px]:flex-none">
       <div className="calm-scroll flex min-h-0 w-full flex-1 flex-col items-center justify-center-safe gap-4">
         <StateLine word={word} secondsLeft={word.counting ? secondsLeft : null} />
+        {word.code !== 'covered' && <LostDisplay />}
         <CentrePiece view={view} tender={tender} word={word} actions={actions} />
         {about !== null && (
           <p className="m-0 max-w-md shrink-0 text-center text-base text-second" aria-live="polite">

@@ -20,6 +20,8 @@ export function PaymentSummary({
   const { full } = useMoney()
   const due =
     tender !== null && tender.inFlight ? tender.amount : sale.remaining > 0 ? sale.remaining : sale.total
+  // a rounding or a transfer's unique part makes no part of it
+  const covered = tender !== null && tender.inFlight ? tender.covers : due
   return (
     <aside
       aria-label={t('pay.sale', { number: sale.number })}
@@ -32,7 +34,7 @@ export function PaymentSummary({
         <p data-testid="due" data-amount={due} className="m-0 text-total font-extrabold tracking-tight">
           {full(due)}
         </p>
-        {due !== sale.total && (
+        {covered !== sale.total && (
           <p className="m-0 text-note text-second">{t('pay.part', { total: full(sale.total) })}</p>
         )}
       </div>

@@ -8,6 +8,7 @@ import { RightMark } from '../RightMark.tsx'
 import { useCounter } from '../state/counter.ts'
 import { useT } from '../words.ts'
 import { evidenceRows } from './evidence-rows.ts'
+import { EvidencePhotos } from './later-sheets.ts'
 import type { PaymentActionSet } from './payment-actions.ts'
 
 /** What was typed from a card slip or a notice, or the cash itself, to be compared before the money counts. */
@@ -33,6 +34,11 @@ export function SlipReview({
           </div>
         ))}
       </dl>
+      {tender.photo !== undefined && (
+        <div className="mt-4">
+          <EvidencePhotos tenderId={tender.id} photo={tender.photo} />
+        </div>
+      )}
       <div className="mt-5 flex gap-2.5">
         <Button className="flex-1" tone="danger" data-testid="reject-tender" onClick={actions.reject}>
           {t('edc.reject')}
@@ -46,7 +52,11 @@ export function SlipReview({
           onClick={actions.confirm}
         >
           {t('edc.confirm')}
-          <ConfirmMark kind={evidence.kind} amount={tender.amount} />
+          <ConfirmMark
+            kind={evidence.kind}
+            amount={tender.amount}
+            similarPhoto={tender.photo?.similar != null}
+          />
         </Button>
       </div>
     </div>
@@ -54,8 +64,12 @@ export function SlipReview({
 }
 
 /** Marks what will ask for somebody else's PIN, by the shop's policy. */
-function ConfirmMark({ kind, amount }: Pick<ManualTender, 'kind' | 'amount'>) {
+function ConfirmMark({
+  kind,
+  amount,
+  similarPhoto,
+}: Pick<ManualTender, 'kind' | 'amount'> & { similarPhoto: boolean }) {
   const policy = useCounter((state) => state.view?.settings.confirmation)
   if (policy === undefined) return null
-  return <RightMark wanted={demandToConfirm({ kind, amount, recordedBy: null }, policy)} />
+  return <RightMark wanted={demandToConfirm({ kind, amount, recordedBy: null, similarPhoto }, policy)} />
 }

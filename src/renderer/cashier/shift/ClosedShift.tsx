@@ -127,18 +127,20 @@ function Outcome({
   )
 }
 
-const SIGNS = ['reprints', 'drawerOpenings', 'canceledSales', 'cashAfterCode', 'overrides'] as const
+const SIGNS = [
+  ...(['reprints', 'drawerOpenings', 'canceledSales', 'cashAfterCode', 'afterExpiry', 'overrides'] as const),
+] as const
 
 /** What an owner looks at, by person, in words; none of it is wrong in itself. */
 function Signs({ report }: Pick<ClosedShiftView, 'report'>) {
   const t = useT()
   const { closing } = report
   if (closing === undefined) return null
-  const people = closing.people.filter((person) => SIGNS.some((sign) => person[sign] > 0))
+  const people = closing.people.filter((person) => SIGNS.some((sign) => (person[sign] ?? 0) > 0))
   if (people.length === 0 && !closing.restored) return null
   const said = (person: ReportPerson): string =>
-    SIGNS.filter((sign) => person[sign] > 0)
-      .map((sign) => t(`shift.sign.${sign}`, { count: person[sign] }))
+    SIGNS.filter((sign) => (person[sign] ?? 0) > 0)
+      .map((sign) => t(`shift.sign.${sign}`, { count: person[sign] ?? 0 }))
       .join(', ')
   return (
     <section className="rounded-card border border-line bg-card p-5" data-testid="signs">

@@ -1,13 +1,22 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react'
-import type { ClosedShiftView } from '../../../core/contract/shift-views.ts'
+import type { ClosedShiftView, SettlementPhotoView } from '../../../core/contract/shift-views.ts'
 import type { BatchMatch, RecordedSlip } from '../../../core/domain/edc-match.ts'
 import type { Amount } from '../../../core/domain/money.ts'
 import { cx } from '../../ui/cx.ts'
 import { useMoney } from '../money.ts'
 import { useT } from '../desk-words.ts'
+import { SettlementPhoto } from './SettlementPhoto.tsx'
 
 /** How a terminal's settlement compares, with each slip that does not fit by its name. */
-export function EdcMatchResult({ result, title }: { result: BatchMatch; title: string }) {
+export function EdcMatchResult({
+  result,
+  photo,
+  title,
+}: {
+  result: BatchMatch
+  photo: SettlementPhotoView | null
+  title: string
+}) {
   const t = useT()
   const { full } = useMoney()
   const isSame = result.verdict === 'matches'
@@ -53,6 +62,7 @@ export function EdcMatchResult({ result, title }: { result: BatchMatch; title: s
         about={t('edcMatch.suspectsAbout')}
         rows={result.suspects.map(recordedRow)}
       />
+      {photo !== null && <SettlementPhoto photo={photo} />}
     </div>
   )
 }
@@ -95,10 +105,10 @@ export function Matches({ settlements }: Pick<ClosedShiftView, 'settlements'>) {
   if (settlements.length === 0) return null
   return (
     <div className="flex flex-col gap-4 rounded-card border border-line bg-card p-5">
-      {settlements.map(({ tid, batch, result }, index) => (
+      {settlements.map(({ tid, batch, result, photo }, index) => (
         <EdcMatchResult
           key={`${tid}${batch}${index}`}
-          result={result}
+          {...{ result, photo }}
           title={t('edcMatch.batchName', { tid, batch: batch === '' ? t('edcMatch.noBatch') : batch })}
         />
       ))}

@@ -9,6 +9,7 @@ import { TextField } from '../../ui/Field.tsx'
 import { formatClock } from '../../ui/time.ts'
 import { useAction, useCore } from '../client.ts'
 import { useMoney } from '../money.ts'
+import { PhotoField } from '../photo/PhotoField.tsx'
 import { Problem } from '../Problem.tsx'
 import { useTyped } from '../state/typed.ts'
 import { useT } from '../desk-words.ts'
@@ -59,7 +60,7 @@ export function EdcMatchSheet({
         <MatchForm view={view} batch={batch} onMatched={setMatch} />
       ) : (
         <div className="flex flex-col gap-5">
-          <EdcMatchResult result={match.result} title={title(match.tid, match.batch)} />
+          <EdcMatchResult {...match} title={title(match.tid, match.batch)} />
           <Button tone="accent" cap="⏎" autoFocus className="self-end" onClick={onClose}>
             {t('common.close')}
           </Button>
@@ -89,6 +90,10 @@ function MatchForm({
     amount: '',
     slips: [],
   })
+  const [photo, setPhoto] = useTyped<string | null>(
+    `shift.edc.photo.${batch?.tid ?? ''}.${batch?.batch ?? ''}`,
+    null,
+  )
   const [isAsked, setAsked] = useState(false)
   const amountField = useRef<HTMLInputElement>(null)
   const sumOf = (text: string): Amount | null => {
@@ -117,7 +122,7 @@ function MatchForm({
     const { tid, batch: number } = typed
     // what is no number becomes none, and the core says which field it was
     const count = /^\s*\d{1,4}\s*$/.test(typed.count) ? Number(typed.count) : -1
-    const input = { tid: tid.trim(), batch: number.trim(), count, amount, slips: whole }
+    const input = { tid: tid.trim(), batch: number.trim(), count, amount, slips: whole, photo }
     const answer = await action.run(
       (attemptId) => client.shift.matchEdc({ attemptId, ...input }),
       JSON.stringify(input),
@@ -129,6 +134,8 @@ function MatchForm({
       className="grid items-start gap-6 sm:grid-cols-[minmax(0,1fr)_minmax(0,1.15fr)]"
       onSubmit={(event) => {
         event.preventDefault()
+        // the sheet may lie over the form that closes the shift, and this press is none for that
+        event.stopPropagation()
         void compare()
       }}
     >
@@ -217,6 +224,14 @@ function MatchForm({
             {t('edcMatch.addLine')}
           </Button>
         </fieldset>
+        <PhotoField
+          of="settlement"
+          photo={photo}
+          onPhoto={(taken) => {
+            action.clear()
+            setPhoto(taken)
+          }}
+        />
         <Problem trouble={action.trouble} compact />
         <Button type="submit" tone="accent" size="large" cap="⏎" busy={action.busy} data-testid="match-go">
           {t('edcMatch.go')}

@@ -15,6 +15,7 @@ import { refundWays } from './0014-refund-ways.ts'
 import { confirmations } from './0015-confirmations.ts'
 import { listIndexes } from './0016-list-indexes.ts'
 import { slides } from './0017-slides.ts'
+import { transferGuard } from './0018-transfer-guard.ts'
 
 /** In order; the number of each is its place, counted from 1, and is what `user_version` says. Never edit a landed one. */
 export const MIGRATIONS: readonly string[] = [
@@ -35,4 +36,5 @@ export const MIGRATIONS: readonly string[] = [
   confirmations,
   listIndexes,
   slides,
+  transferGuard,
 ]

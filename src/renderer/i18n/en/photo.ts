@@ -1,0 +1,30 @@
+import type { photo as indonesian } from '../id/photo.ts'
+
+/** Photos of proofs, and the unique amounts of transfers. */
+export const photo: Readonly<Record<keyof typeof indonesian, string>> = {
+  'photo.label': 'Photo of the proof (not required)',
+  'photo.hint': "The slip, the notice, or the customer's phone. Never the card.",
+  'photo.camera': 'Camera',
+  'photo.file': 'Choose a file',
+  'photo.remove': 'Remove the photo',
+  'photo.alt': 'Photo of the proof',
+  'photo.enlarge': 'Enlarge the photo of the proof',
+  'photo.cameraTitle': 'Photo of the proof',
+  'photo.cameraAbout': 'Hold the proof up to the camera until it can be read.',
+  'photo.starting': 'The camera is starting',
+  'photo.take': 'Take the photo',
+  'photo.live': 'Live picture of the camera',
+  'photo.erased': 'The photo was erased as personal data.',
+  'photo.similar': 'This photo looks like the one on sale {number}',
+  'photo.similarAbout': 'Compare the two. Whoever recorded it cannot confirm it alone.',
+  'photo.ofSale': 'Photo on sale {number}',
+  'photo.here': 'Photo of the proof',
+  'photo.settlement': 'Photo of the settlement slip (not required)',
+  'photo.settlementHint': 'Kept as proof. The numbers are typed all the same.',
+  'photo.ofSettlement': 'Photo of the settlement slip',
+  'unique.exact': 'Ask the customer to transfer exactly {amount}',
+  'unique.parts': '{covers} + a unique {suffix}, so that the money is easy to find on the statement.',
+  'unique.sent': 'Amount in the notice',
+  'unique.sentHint': 'Exactly {asked}, or {covers} if they left the unique part out',
+  'unique.row': 'Unique part of it',
+}
