@@ -14,6 +14,8 @@ const FOLDER = join(ROOT, 'test', 'electron')
 const missing = whatIsMissing()
 if (missing === null) run()
 else skipAll(missing)
+// a machine that is there for these tests has not passed them by skipping them
+if (missing !== null && process.argv.includes('--must-run')) process.exitCode = 1
 
 function whatIsMissing(): string | null {
   if (findElectron(join(ROOT, 'node_modules', 'electron'), process.env) === null) {

@@ -175,7 +175,7 @@ export async function openGerai(options: GeraiOptions): Promise<Result<OpenGerai
     await close()
     const refusal = toStoreRefusal(fault)
     if (refusal === null) throw fault
-    return err(refusal)
+    return err(refusal.type === 'store_unwritable' ? { ...refusal, folder: dataFolder } : refusal)
   }
   return ok({
     language: remembered.language,
@@ -189,6 +189,10 @@ export async function openGerai(options: GeraiOptions): Promise<Result<OpenGerai
 
 /** The mode that a start without a word about it opens. */
 export const modeAtStart = (dataFolder: string): Mode => readLastUsed(join(dataFolder, 'gerai.json')).mode
+
+/** The language of a shop whose books are not open. */
+export const languageAtStart = (dataFolder: string): Language =>
+  readLastUsed(join(dataFolder, 'gerai.json')).language
 
 /** A damaged or missing file means a fresh start in practice mode: the books themselves are elsewhere. */
 function readLastUsed(file: string): z.infer<typeof lastUsed> {

@@ -1,7 +1,7 @@
 import type { Actor } from '../core/domain/people.ts'
 import type { Refusal } from '../core/domain/refusals.ts'
 import { err, ok, type Result } from '../core/domain/result.ts'
-import { callText, demandsOf, isForNobody, objectionTo, type Demands } from './permissions.ts'
+import { demandsOf, isForNobody, loanFor, objectionTo, type Demands } from './permissions.ts'
 import { actorNow, lockWhenIdle, peopleEvent } from './usecases/sign-in.ts'
 import type { Till } from './usecases/till.ts'
 
@@ -9,9 +9,15 @@ import type { Till } from './usecases/till.ts'
 export interface Guard {
   /**
    * Lets a call in, or says why not. What the person at the counter may not do, somebody else may have lent for this very
-   * call: the log names both, and the loan is gone. `actor` is null where nobody has to be signed in.
+   * call: the log names both, and the loan is gone. `actor` is null where nobody has to be signed in, `lender` where
+   * nothing was lent.
    */
-  enter(till: Till, procedure: string, input: unknown): Result<{ readonly actor: Actor | null }, Refusal>
+  enter(till: Till, procedure: string, input: unknown): Result<Entered, Refusal>
+}
+
+interface Entered {
+  readonly actor: Actor | null
+  readonly lender: Actor | null
 }
 
 /** The same refusal is written down once in this time, with how often it came since: a flood must not fill the books. */
@@ -37,7 +43,7 @@ export function createGuard(): Guard {
 
   return {
     enter: (till, procedure, input) => {
-      if (isForNobody(procedure)) return ok({ actor: null })
+      if (isForNobody(procedure)) return ok({ actor: null, lender: null })
       // after a night's sleep the first press comes before the lock does
       lockWhenIdle(till)
       const actor = actorNow(till)
@@ -45,25 +51,32 @@ export function createGuard(): Guard {
       till.duty.touch()
       const demands = demandsOf(till, procedure, input)
       const objection = objectionTo(till, actor, demands)
-      if (objection === null || takeLoan(till, actor, { procedure, input, demands, objection }))
-        return ok({ actor })
+      if (objection === null) return ok({ actor, lender: null })
+      const lender = takeLoan(till, actor, { procedure, input, demands, objection })
+      if (lender !== null) return ok({ actor, lender })
       noteDenied(till, actor, procedure, objection)
       return err(objection)
     },
   }
 }
 
-/** Uses up what was lent for this call; false when nothing was, or when it could not be written down. */
-function takeLoan(till: Till, actor: Actor, { procedure, input, demands, objection }: RefusedCall): boolean {
-  const loan = till.duty.takeLoan(callText(procedure, input, demands))
-  if (loan === null) return false
+/** Uses up what was lent for this call; null when nothing was, or when it could not be written down. */
+function takeLoan(
+  till: Till,
+  actor: Actor,
+  { procedure, input, demands, objection }: RefusedCall,
+): Actor | null {
+  const loan = till.duty.takeLoan(loanFor(procedure, input, demands).call)
+  if (loan === null) return null
   // whether the lender may is looked at again: they may have been removed or changed since
   const lender = till.store.read.person(loan.lenderId)
-  if (lender?.active !== true || objectionTo(till, lender, demands) !== null) return false
+  if (lender?.active !== true || objectionTo(till, lender, demands) !== null) return null
+  if (loan.used === true) return lender
   const right = objection.type === 'permission_needed' ? objection.right : 'second_person'
-  return till.store.write((books) => {
+  const noted = till.store.write((books) => {
     books.appendEvent(peopleEvent(till, actor.id, 'right_lent', { procedure, right, lentBy: lender.id }))
-  }).ok
+  })
+  return noted.ok ? lender : null
 }
 
 interface RefusedCall {

@@ -2,7 +2,7 @@ import { isContractProcedure, type AnyContractProcedure } from '@orpc/contract'
 import { counterContract } from '../core/contract/contract.ts'
 import type { Refusal } from '../core/domain/refusals.ts'
 import { err, ok, type Result } from '../core/domain/result.ts'
-import { callText, demandsOf, objectionTo } from './permissions.ts'
+import { demandsOf, loanFor, objectionTo } from './permissions.ts'
 import type { PinDesk } from './usecases/pin-desk.ts'
 import { actorNow } from './usecases/sign-in.ts'
 import type { Till } from './usecases/till.ts'
@@ -16,6 +16,8 @@ export interface LendInput {
 
 /** Long enough to press the button again; what was lent and not used by then is gone. */
 const LOAN_MS = 60_000
+/** Long enough to count a drawer again and to find out why it differs. */
+const LASTING_MS = 10 * 60_000
 
 /**
  * Lends a right for one call with exactly this input, by somebody who holds it and proves it with their PIN. What the call
@@ -43,8 +45,9 @@ export async function lend(
       )
     },
     done: (lender) => {
-      const call = callText(procedure, parsed.value, demands)
-      till.duty.lend({ call, lenderId: lender.id, expiresAtUpMs: till.duty.upMs() + LOAN_MS })
+      const loan = loanFor(procedure, parsed.value, demands)
+      const expiresAtUpMs = till.duty.upMs() + (loan.lasts ? LASTING_MS : LOAN_MS)
+      till.duty.lend({ ...loan, lenderId: lender.id, expiresAtUpMs })
     },
   })
 }

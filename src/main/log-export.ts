@@ -11,11 +11,46 @@ import { settingsOf, type Till } from './usecases/till.ts'
  * Settings are named one by one: what is added later stays out until somebody has thought about it.
  */
 export async function exportLogs(dataFolder: string, till: Till): Promise<LogFileView> {
-  const text = `${JSON.stringify(aboutTill(till), null, 2)}\n`
-  const bytes = await zipLogs(join(dataFolder, 'logs'), { name: 'about.json', text })
-  const stamp = till.clock.now().slice(0, 16).replaceAll(/\D/g, '')
-  return { name: `gerai-log-${stamp}.zip`, base64: Buffer.from(bytes).toString('base64') }
+  const { name, bytes } = await packLogs(dataFolder, till.clock.now(), aboutTill(till))
+  return { name, base64: Buffer.from(bytes).toString('base64') }
 }
+
+export interface LogFile {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+/** The same file after a fault: what a till that may be dead no longer says about itself is left out, and nothing else. */
+export async function exportLogsAfterFault(
+  dataFolder: string,
+  at: string,
+  till: () => Till,
+): Promise<LogFile> {
+  let about: object
+  try {
+    about = aboutTill(till())
+  } catch (fault) {
+    about = { ...aboutMachine(at), till: `not read: ${String(fault)}` }
+  }
+  return await packLogs(dataFolder, at, about)
+}
+
+async function packLogs(dataFolder: string, at: string, about: object): Promise<LogFile> {
+  const text = `${JSON.stringify(about, null, 2)}\n`
+  const bytes = await zipLogs(join(dataFolder, 'logs'), { name: 'about.json', text })
+  return { name: `gerai-log-${at.slice(0, 16).replaceAll(/\D/g, '')}.zip`, bytes }
+}
+
+const aboutMachine = (at: string): object => ({
+  at,
+  app: { version: appVersion(), schema: MIGRATIONS.length },
+  machine: {
+    ...{ platform: process.platform, release: release(), arch: arch() },
+    ...{ node: process.versions.node, electron: process.versions['electron'] ?? null },
+    ...{ memoryMb: Math.round(totalmem() / 1e6), freeMb: Math.round(freemem() / 1e6) },
+    upSeconds: Math.round(process.uptime()),
+  },
+})
 
 function aboutTill(till: Till): object {
   const settings = settingsOf(till)
@@ -23,14 +58,7 @@ function aboutTill(till: Till): object {
     settings
   const { providerSharePercent, codeLifetimeSec, personalDataDays } = settings
   return {
-    at: till.clock.now(),
-    app: { version: appVersion(), schema: MIGRATIONS.length },
-    machine: {
-      ...{ platform: process.platform, release: release(), arch: arch() },
-      ...{ node: process.versions.node, electron: process.versions['electron'] ?? null },
-      ...{ memoryMb: Math.round(totalmem() / 1e6), freeMb: Math.round(freemem() / 1e6) },
-      upSeconds: Math.round(process.uptime()),
-    },
+    ...aboutMachine(till.clock.now()),
     till: { mode: till.mode, terminalId: till.store.terminalId, provider: till.gateway.name },
     // how each printer is set up and stands; its address may hold a serial number, which helps
     printers: till.store.read

@@ -84,6 +84,7 @@ export const NEEDS: NeedsOf = {
     endInvite: 'sell',
     acceptTender: (till, { tenderId }) => demandOfTender(till, tenderId),
     rejectTender: 'confirm_by_rule',
+    photo: 'look_up',
     cancel: 'cancel_sale',
     get: 'look_up',
     list: 'look_up',
@@ -102,6 +103,7 @@ export const NEEDS: NeedsOf = {
     get: 'look_up',
     reprint: 'print',
     matchEdc: 'run_shift',
+    settlementPhoto: 'look_up',
   },
   reports: {
     summary: 'see_reports',
@@ -274,8 +276,30 @@ export function objectionTo(till: Till, actor: Actor | null, demands: Demands): 
   return null
 }
 
+/**
+ * What a loan for this call is for, as one text: the call with exactly this input. Closing somebody's shift takes several
+ * presses (the drawer opened, the count, the reason of a difference) and succeeds once, so that one PIN is for all of them.
+ */
+export function loanFor(
+  procedure: string,
+  input: unknown,
+  demands: Demands,
+): { readonly call: string; readonly lasts: boolean } {
+  const shiftId = CLOSING_PRESSES.has(procedure) ? shiftIn(input) : null
+  return shiftId === null
+    ? { call: callText(procedure, input, demands), lasts: false }
+    : { call: callText('shift.close', { shiftId }, demands), lasts: true }
+}
+
+const CLOSING_PRESSES: ReadonlySet<string> = new Set(['shift.openToCount', 'shift.close'])
+
+const shiftIn = (input: unknown): string | null =>
+  typeof input === 'object' && input !== null && 'shiftId' in input && typeof input.shiftId === 'string'
+    ? input.shiftId
+    : null
+
 /** One text for a call, its input and its demands, whatever order the input's names came in. */
-export const callText = (procedure: string, input: unknown, demands: Demands): string =>
+const callText = (procedure: string, input: unknown, demands: Demands): string =>
   `${procedure}:${sortedJson(input)}:${sortedJson(demands)}`
 
 const sortedJson = (given: unknown): string =>

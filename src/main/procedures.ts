@@ -13,6 +13,7 @@ import { shiftProcedures } from './shift-procedures.ts'
 import { slideProcedures } from './slide-procedures.ts'
 import type { Desktop } from '../core/ports/desktop.ts'
 import type { DesktopView } from '../core/contract/desktop-views.ts'
+import { evidencePhoto, withPhoto } from './usecases/evidence-photos.ts'
 import { pictureFile } from './usecases/slides.ts'
 import { printAttention } from './usecases/attention-slip.ts'
 import { printCode, printReceipt, printTestPage } from './usecases/print.ts'
@@ -93,8 +94,8 @@ export function counterProcedures(gerai: Gerai) {
     .use(async ({ path, next }, input, output) => {
       const entered = await guarded(gerai.core(), ({ till }) => guard.enter(till, path.join('.'), input))
       if (!entered.ok) return output(entered)
-      const { actor } = entered.value
-      return actor === null ? await next() : await gerai.core().till.duty.runAs(actor, next)
+      const { actor, lender } = entered.value
+      return actor === null ? await next() : await gerai.core().till.duty.runAs(actor, next, lender)
     })
   const answer = <T>(work: (core: Core) => Result<T, Refusal> | Promise<Result<T, Refusal>>) =>
     guarded(gerai.core(), work)
@@ -194,12 +195,14 @@ export function counterProcedures(gerai: Gerai) {
         sale(({ payments }) => payments.checkNow(input.tenderId)),
       ),
       payCash: os.sale.payCash.handler(({ input }) => sale(({ manual }) => manual.payCash(input))),
-      recordEdc: os.sale.recordEdc.handler(({ input }) => sale(({ manual }) => manual.recordEdc(input))),
+      recordEdc: os.sale.recordEdc.handler(({ input }) =>
+        sale(({ manual }) => manual.recordEdc(withPhoto(input))),
+      ),
       recordTransfer: os.sale.recordTransfer.handler(({ input }) =>
-        sale(({ manual }) => manual.recordTransfer(input)),
+        sale(({ manual }) => manual.recordTransfer(withPhoto(input))),
       ),
       recordStaticQris: os.sale.recordStaticQris.handler(({ input }) =>
-        sale(({ manual }) => manual.recordStaticQris(input)),
+        sale(({ manual }) => manual.recordStaticQris(withPhoto(input))),
       ),
       invite: os.sale.invite.handler(({ input }) => answer(({ till }) => invite(till, input))),
       endInvite: os.sale.endInvite.handler(() => answer(({ till }) => endInvite(till))),
@@ -209,6 +212,7 @@ export function counterProcedures(gerai: Gerai) {
       rejectTender: os.sale.rejectTender.handler(({ input }) =>
         sale(({ manual }) => manual.reject(input.tenderId, input.reason)),
       ),
+      photo: os.sale.photo.handler(({ input }) => answer(({ till }) => evidencePhoto(till, input.tenderId))),
       cancel: os.sale.cancel.handler(({ input }) => answer(({ till }) => cancelSale(till, input.saleId))),
       get: os.sale.get.handler(({ input }) =>
         sale(({ till }) => {

@@ -4,6 +4,7 @@ import type { Refusal } from '../core/domain/refusals.ts'
 import { ok, type Result } from '../core/domain/result.ts'
 import type { Core } from './core.ts'
 import { matchEdc } from './usecases/edc-settlement.ts'
+import { settlementPhoto, withPhoto } from './usecases/evidence-photos.ts'
 import { closedShift, currentShift, shiftRows } from './usecases/shift-views.ts'
 import { closeShift, moveCash, openShift, openToCount, printX, reprintZ } from './usecases/shifts.ts'
 
@@ -33,6 +34,9 @@ export function shiftProcedures(answer: Answer) {
     list: os.list.handler(({ input }) => answer(({ till }) => ok(shiftRows(till, input)))),
     get: os.get.handler(({ input }) => answer(({ till }) => closedShift(till, input.shiftId))),
     reprint: os.reprint.handler(({ input }) => printing(({ till }) => reprintZ(till, input.shiftId))),
-    matchEdc: os.matchEdc.handler(({ input }) => printing(({ till }) => matchEdc(till, input))),
+    matchEdc: os.matchEdc.handler(({ input }) => printing(({ till }) => matchEdc(till, withPhoto(input)))),
+    settlementPhoto: os.settlementPhoto.handler(({ input }) =>
+      answer(({ till }) => settlementPhoto(till, input.settlementId)),
+    ),
   }
 }

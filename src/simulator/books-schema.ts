@@ -51,6 +51,7 @@ CREATE TABLE IF NOT EXISTS journal (
 CREATE TABLE IF NOT EXISTS proofs (
   id TEXT PRIMARY KEY, session_id TEXT NOT NULL, mime TEXT NOT NULL, body BLOB NOT NULL
 ) STRICT;
+CREATE INDEX IF NOT EXISTS proofs_by_session ON proofs (session_id);
 CREATE TABLE IF NOT EXISTS idempotency (
   mode TEXT NOT NULL, key TEXT NOT NULL, fingerprint TEXT NOT NULL, status INTEGER NOT NULL,
   headers TEXT NOT NULL, body BLOB NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (mode, key)

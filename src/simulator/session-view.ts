@@ -26,11 +26,22 @@ export function renderSession(world: World, row: SessionRow): Record<string, unk
     templateId: row.template_id,
     paymentId: row.payment_id,
     metadata: row.metadata === null ? null : JSON.parse(row.metadata),
+    ...buyerClaimOf(world, row),
     expiresAt: isoTime(row.expires_at),
     completedAt: row.completed_at === null ? null : isoTime(row.completed_at),
     createdAt: isoTime(row.created_at),
     updatedAt: isoTime(row.updated_at),
   }
+}
+
+/** No document says where a session shows the buyer's photo; here it stands where a till looks for it, so that it can be practised. */
+function buyerClaimOf(world: World, { id, adapter }: SessionRow): object {
+  if (adapter !== 'manual') return {}
+  const proof = world.books.get<{ readonly id: string }>(
+    'SELECT id FROM proofs WHERE session_id = ? ORDER BY rowid DESC LIMIT 1',
+    id,
+  )
+  return proof ? { buyerClaim: { proofUrl: `${world.origin()}/proofs/${proof.id}` } } : {}
 }
 
 /** The Python page writes `cancelled`, all others `canceled`. */

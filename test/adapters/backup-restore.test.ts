@@ -247,6 +247,30 @@ describe('what cannot be restored', () => {
     await expectUntouched(photo, { type: 'backup_unusable', detail: 'no_books' })
   })
 
+  it('the books of another shop, once something was sold here; empty books give way to them', async () => {
+    const other = openBackupShop()
+    const fresh = openBackupShop()
+    try {
+      await other.open()
+      must(other.books(), (writer) => {
+        writer.saveSettings({ shopName: 'Warung Lain' }, NOW)
+      })
+      other.sell(3)
+      const { name } = await other.makeCopy()
+      const brought = join(other.backups, name)
+      await expectUntouched(brought, { type: 'backup_of_other_shop', shop: 'Warung Lain' })
+      await fresh.open()
+      const order = {
+        ...{ dataFolder: fresh.folder, mode: fresh.mode, source: brought, name, madeAt: null, at: NOW },
+        ...{ terminalId: ids.next(), by: null, as: 'restored' as const },
+      }
+      expect(await prepareRestore(order)).toMatchObject({ ok: true })
+    } finally {
+      other.remove()
+      fresh.remove()
+    }
+  })
+
   it('a copy that rotted on the shelf', async () => {
     shop.sell(100)
     const { name } = await shop.makeCopy()

@@ -398,6 +398,7 @@ describe('what Plexo does not have', () => {
       resend: 'find',
       canCancel: false,
       minimumPollMs: 3000,
+      reviewsPages: false,
       booksManualMoney: false,
     })
   })

@@ -33,7 +33,7 @@ interface Made {
   /** The parts it is paid in: the last one completes it. */
   readonly parts: readonly { readonly day: number; readonly hour: number; readonly method: number }[]
   readonly rounding: number
-  readonly refund: { readonly day: number; readonly share: number } | null
+  readonly refund: { readonly day: number; readonly share: number; readonly isVoid: boolean } | null
   readonly canceled: boolean
 }
 
@@ -60,7 +60,7 @@ const made: fc.Arbitrary<Made> = fc.record({
     },
   ),
   rounding: fc.integer({ min: -49, max: 50 }),
-  refund: fc.option(fc.record({ day: aDay, share: fc.integer({ min: 1, max: 100 }) })),
+  refund: fc.option(fc.record({ day: aDay, share: fc.integer({ min: 1, max: 100 }), isVoid: fc.boolean() })),
   canceled: fc.boolean(),
 })
 
@@ -124,12 +124,13 @@ function keep(sale: Made): SaleTotals | null {
     const back = Math.max(1, Math.floor((total * sale.refund.share) / 100))
     writer.addTaking({
       ...{
-        source: `refund:${ids.next()}`,
+        source: `${sale.refund.isVoid ? 'void' : 'refund'}:${ids.next()}`,
         shiftId: null,
         businessDate: dayOf(sale.refund.day),
         what: 'refund',
       },
-      ...{ method: 'cash', amount: negate(amountOf(back)), rounding: ZERO, currency, saleId: record.sale.id },
+      method: sale.refund.isVoid ? 'edc' : 'cash',
+      ...{ amount: negate(amountOf(back)), rounding: ZERO, currency, saleId: record.sale.id },
       ...{
         tenderId: null,
         completes: false,
@@ -161,6 +162,7 @@ function expectWhole(of: CurrencyReport): void {
   for (const rows of sides) {
     expect(sum(rows, (row) => row.received)).toBe(totals.received)
     expect(sum(rows, (row) => row.refunded)).toBe(totals.refunded)
+    expect(sum(rows, (row) => row.voided)).toBe(totals.voided)
     expect(sum(rows, (row) => row.rounding)).toBe(totals.rounding)
     expect(sum(rows, (row) => row.sold)).toBe(totals.sold)
     expect(sum(rows, (row) => row.sales)).toBe(totals.sales)
@@ -168,6 +170,7 @@ function expectWhole(of: CurrencyReport): void {
   }
   expect(sum(of.byMethod, (row) => row.received)).toBe(totals.received)
   expect(sum(of.byMethod, (row) => row.refunded)).toBe(totals.refunded)
+  expect(sum(of.byMethod, (row) => row.voided)).toBe(totals.voided)
   expect(sum(of.byMethod, (row) => row.payments)).toBe(totals.payments)
   const net = sum(products, (row) => row.net) + (rest?.net ?? 0)
   expect(net).toBe(totals.gross - totals.lineDiscounts)
@@ -200,7 +203,14 @@ describe('the sums of every report', () => {
             )
             .pluck()
           expect(totals.received).toBe(ledger.get('sale', currency, from, to))
-          expect(totals.refunded).toBe(Math.abs(ledger.get('refund', currency, from, to) ?? 0))
+          const gone = Math.abs(ledger.get('refund', currency, from, to) ?? 0)
+          expect(totals.refunded + totals.voided).toBe(gone)
+          const voids = books.handle
+            .prepare<[string, string, string], number>(
+              "SELECT coalesce(-sum(amount), 0) FROM takings WHERE source LIKE 'void:%' AND currency = ? AND business_date BETWEEN ? AND ?",
+            )
+            .pluck()
+          expect(totals.voided).toBe(voids.get(currency, from, to))
           const sold = kept.filter(
             (one) => one.currency === currency && one.paidOn >= from && one.paidOn <= to,
           )
@@ -294,8 +304,11 @@ describe('files for the accountant', () => {
     )
     const moved = rowsOf(payments.target, 5)
     expect(sum(moved, (row) => Number(row[6]))).toBe(
-      (idr?.totals.received ?? 0) - (idr?.totals.refunded ?? 0),
+      (idr?.totals.received ?? 0) - (idr?.totals.refunded ?? 0) - (idr?.totals.voided ?? 0),
     )
+    const voids = moved.filter((row) => row[3] === 'void')
+    expect(idr?.totals.voided).toBeGreaterThan(0)
+    expect(-sum(voids, (row) => Number(row[6]))).toBe(idr?.totals.voided)
     // money that went back stays a number below zero; a name that begins like a formula becomes text
     expect(moved.some((row) => /^-\d+$/.test(row[6] ?? ''))).toBe(true)
     const cashiers = new Set(csv(sales.target).map((row) => row[3]))

@@ -88,6 +88,7 @@ describe('hot queries', () => {
       'SCAN shop_pictures', // a logo and a few slides
       'SCAN tenders USING COVERING INDEX tenders_recorded', // money that waits for a word: its count, and it
       'SCAN tenders USING INDEX tenders_recorded',
+      'SCAN tenders USING INDEX tenders_recorded', // only what waits for a word: amounts that are taken
       'SCAN w VIRTUAL TABLE INDEX', // products by the beginnings of words
       ...Array.from({ length: 3 }, () => 'SCAN wanted VIRTUAL TABLE INDEX'), // ids that were found already
     ])

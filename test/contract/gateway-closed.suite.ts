@@ -52,7 +52,10 @@ export function closedDesksContract(
 
 const NO_TERMS: ContractTerms = {
   name: 'none',
-  traits: { collects: [], currencies: [], resend: 'find', canCancel: false, booksManualMoney: false },
+  traits: {
+    ...{ collects: [], currencies: [], resend: 'find', canCancel: false, booksManualMoney: false },
+    reviewsPages: false,
+  },
   currency: 'IDR',
   tellsTender: 'once_paid',
   modeIsToldBy: 'host',

@@ -1,7 +1,16 @@
+import { readFileSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
+import { strFromU8, unzipSync } from 'fflate'
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { becomeOwner, openBrowser, openPage, openShop, OWNER, removeFolder, type Shop } from './shop.ts'
+
+/** A receipt of a provider that was taken over: a script, a handler, and a page that would lead elsewhere. */
+const HOSTILE_RECEIPT = Buffer.from(
+  `<script>localStorage.setItem("owned","1");opener&&(opener.document.title="owned")</script>
+<img src=x onerror="localStorage.setItem('owned','2');opener.document.title='owned'">
+<iframe srcdoc="<script>parent.localStorage.setItem('owned','3')</script>"></iframe>`,
+).toString('base64')
 
 let browser: Browser
 let context: BrowserContext
@@ -70,6 +79,19 @@ async function providerOrigin(): Promise<string> {
 
 describe('after a sale', () => {
   it('the payment service’s receipt goes to the customer as a code, a link, a message, a mail and a file', async () => {
+    await cashier.addInitScript(`{
+      const make = URL.createObjectURL
+      URL.createObjectURL = (file) => (window.lastFile = make.call(URL, file))
+    }`)
+    await cashier.routeWebSocket(/\/rpc$/, (page) => {
+      const core = page.connectToServer()
+      core.onMessage((message) => {
+        page.send(
+          String(message).replace(/("contentType":"text\/html","base64":")[^"]+/, `$1${HOSTILE_RECEIPT}`),
+        )
+      })
+    })
+    await cashier.reload()
     await sellByQris(80_000)
     await cashier.keyboard.press('F9')
     const sheet = at('provider-receipt-sheet')
@@ -80,6 +102,20 @@ describe('after a sale', () => {
     expect(await findings()).toEqual([])
     const [file] = await Promise.all([cashier.waitForEvent('download'), at('receipt-pdf').click()])
     expect(file.suggestedFilename()).toMatch(/^bukti-.*\.pdf$/)
+    // its page is somebody else's: it is handed over as it came, and even opened here on purpose it runs nothing
+    const [page] = await Promise.all([cashier.waitForEvent('download'), at('receipt-html').click()])
+    expect(readFileSync(await page.path(), 'base64')).toBe(HOSTILE_RECEIPT)
+    expect(context.pages()).toEqual([cashier])
+    const [opened] = await Promise.all([
+      context.waitForEvent('page'),
+      cashier.evaluate('void window.open(window.lastFile)'),
+    ])
+    await opened.waitForLoadState()
+    expect(await opened.evaluate('origin')).toBe(new URL(shop.url).origin)
+    expect(await opened.locator('img[src="x"]').count()).toBe(1)
+    expect(await cashier.evaluate('localStorage.getItem("owned")')).toBeNull()
+    expect(await cashier.title()).not.toContain('owned')
+    await opened.close()
     await at('receipt-email').fill('sari@contoh.example')
     await at('receipt-email-go').click()
     await cashier.getByText('Struk dikirim ke sari@contoh.example').waitFor()
@@ -91,6 +127,17 @@ describe('after a sale', () => {
     await gone('provider-receipt-sheet')
     await cashier.keyboard.press('Enter')
     await at('pay-qris').waitFor()
+
+    // whoever helps gets one file, by the hand of a person
+    await at('nav-settings').click()
+    await at('settings-help').click()
+    const [logs] = await Promise.all([cashier.waitForEvent('download'), at('help-logs').click()])
+    expect(logs.suggestedFilename()).toMatch(/^gerai-log-\d{12}\.zip$/)
+    const packed = unzipSync(readFileSync(await logs.path()))
+    expect(Object.keys(packed).toSorted()).toEqual(['about.json', 'gerai.log'])
+    expect(JSON.parse(strFromU8(packed['about.json'] ?? new Uint8Array()))).toMatchObject({
+      till: { mode: 'practice' },
+    })
   })
 
   it('money is given back in part, and the sale’s details say so', async () => {

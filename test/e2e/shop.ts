@@ -84,6 +84,9 @@ export async function openBrowser(executablePath: string): Promise<Browser> {
       '--disable-gpu',
       '--disable-background-networking',
       '--autoplay-policy=no-user-gesture-required',
+      // a camera that shows a test picture, and nobody who has to allow it
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
     ],
   })
 }

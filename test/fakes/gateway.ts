@@ -108,6 +108,7 @@ export function createFakeGateway(options: FakeGatewayOptions): { gateway: Payme
       canCancel: true,
       minimumPollMs: 1000,
       booksManualMoney: true,
+      reviewsPages: true,
       ...options.traits,
     },
     desks: desks.desks,

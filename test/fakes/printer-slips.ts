@@ -130,6 +130,7 @@ export const salesReport: SalesReport = {
   totals: {
     ...{ sales: 1_204, sold: amountOf(98_765_400), payments: 1_210, received: amountOf(98_815_250) },
     ...{ rounding: amountOf(-150), refunds: 2, refunded: amountOf(195_000), gross: amountOf(99_150_400) },
+    ...{ voids: 1, voided: amountOf(45_000) },
     ...{ lineDiscounts: amountOf(350_000), orderDiscounts: amountOf(125_000), addedTaxes: amountOf(90_000) },
     ...{
       unfinished: amountOf(50_000),

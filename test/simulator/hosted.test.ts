@@ -172,15 +172,27 @@ describe('the page behind hostedUrl', () => {
         body: `--x\r\nContent-Disposition: form-data; name="file"; filename="b.png"\r\n\r\n${content}\r\n--x--\r\n`,
         headers: { 'Content-Type': 'multipart/form-data; boundary=x' },
       })
+      const session = await till.get(`/checkout-sessions/${id}`)
       return {
         where: answered.headers['location'],
-        status: statusOf(await till.get(`/checkout-sessions/${id}`)),
+        status: statusOf(session),
+        photo: session.json['data']?.['buyerClaim']?.['proofUrl'],
       }
     }
-    expect(await claimed('RIFF0000WEBPxyz')).toMatchObject({ status: 'pending_review' })
-    expect(await claimed('')).toMatchObject({ status: 'pending_review' })
+    const sent = await claimed('RIFF0000WEBPxyz')
+    // a till finds the photo in the session, as it was sent
+    expect(sent).toMatchObject({
+      status: 'pending_review',
+      photo: expect.stringMatching(`^${url}/proofs/proof_`),
+    })
+    const photo = await open(new URL(String(sent.photo)).pathname)
+    expect([photo.headers['content-type'], photo.text]).toEqual(['image/webp', 'RIFF0000WEBPxyz'])
+    expect(await claimed('')).toMatchObject({ status: 'pending_review', photo: undefined })
     const refused = await claimed('<svg onload="x">')
-    expect(refused).toMatchObject({ status: 'open', where: expect.stringContaining('proof_unreadable') })
+    expect(refused).toMatchObject({
+      ...{ status: 'open', photo: undefined },
+      where: expect.stringContaining('proof_unreadable'),
+    })
     expect((await open(String(refused.where))).text).toContain('Foto itu tidak terbaca')
     const claims = (await hand('GET', '/books')).json['journal'] as unknown as {
       kind: string

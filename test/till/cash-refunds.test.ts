@@ -10,6 +10,7 @@ import { matchEdc } from '../../src/main/usecases/edc-settlement.ts'
 import { nextCustomer, setDraft } from '../../src/main/usecases/counter.ts'
 import { usePrinter } from '../fakes/use-printer.ts'
 import { reprintRefund } from '../../src/main/usecases/refund-slips.ts'
+import { saleRows } from '../../src/main/usecases/views.ts'
 import { saveSettings } from '../../src/main/usecases/settings.ts'
 import { closeShift, openShift, printX } from '../../src/main/usecases/shifts.ts'
 import { movableClock, type MovableClock } from '../fakes/clock.ts'
@@ -122,6 +123,8 @@ describe('cash out of the drawer', () => {
       {
         ...{ what: 'refund', number: refund?.number, way: 'cash', status: 'done', amount: 12_000 },
         ...{ saleNumber: viewOf(till, sale.saleId).number, reason: 'Permintaan pelanggan' },
+        // whoever may give money back has allowed it by pressing
+        approvedBy: 'Ibu Rina',
       },
     ])
     expect(left(sale.saleId)).toBe(18_000)
@@ -198,6 +201,28 @@ describe('cash out of the drawer', () => {
   })
 })
 
+describe('coins', () => {
+  it('parts of a payment go back in coins, add up to it, and the slip and the drawer say the same', async () => {
+    must(saveSettings(till.core.till, { cashRoundingStep: amountOf(100) }))
+    const sale = await cash(line('a', 4_557), line('b', 9_115))
+    expect(left(sale.saleId)).toBe(13_700)
+    must(await give(sale, 4_566, [{ lineId: 'a', quantity: 1000 }]))
+    const [first] = refundsOf(sale.saleId)
+    expect(first).toMatchObject({ state: 'succeeded', amount: 4_600 })
+    expect(read().taking(`refund:${first?.id}`)).toMatchObject({ amount: -4_600 })
+    expect(slipsOf(first?.id ?? '')).toMatchObject([{ amount: 4_600, rounding: 34 }])
+    expect(viewOf(till, sale.saleId).back).toMatchObject({ standing: 'part', amount: 4_600 })
+    must(await give(sale, 9_134, [{ lineId: 'b', quantity: 1000 }]))
+    expect(viewOf(till, sale.saleId).back).toMatchObject({ standing: 'refunded', amount: 13_700 })
+    expect(left(sale.saleId)).toBe(0)
+    const card = await paidByQris(till, 27_345)
+    expect(refusal(await give(card, 40))).toMatchObject({ type: 'refund_below_coin', step: 100 })
+    must(await give(card, 27_345))
+    expect(refundsOf(card.saleId)).toMatchObject([{ amount: 27_300 }])
+    must(saveSettings(till.core.till, { cashRoundingStep: amountOf(1) }))
+  })
+})
+
 describe('by line', () => {
   it('gives back what was paid for the chosen lines, once', async () => {
     const sale = await cash(line('a', 5_000, 3000), line('b', 7_000))
@@ -240,6 +265,12 @@ describe('a void', () => {
     ])
     expect(jobsOf(sale.saleId).some(({ what }) => what === 'drawer')).toBe(false)
     expect(left(sale.saleId)).toBe(0)
+    // nobody reads "paid" of it any more, and its own number leads to it
+    const [row] = saleRows(till.core.till, { cursor: null, limit: 5, find: refund?.number ?? '' }).rows
+    expect(row).toMatchObject({
+      ...{ id: sale.saleId, status: 'paid' },
+      back: { standing: 'voided', amount: 60_000, numbers: [refund?.number] },
+    })
     const typed = { attemptId: id(), tid: 'T7', batch: '12', count: 1, amount: 40_000, slips: [] }
     expect(must(matchEdc(till.core.till, typed)).result.verdict).toBe('matches')
     expect(refusal(voided(kept))).toEqual({ type: 'refund_not_possible', reason: 'void_settled' })

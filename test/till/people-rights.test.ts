@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { amountOf } from '../../src/core/domain/money.ts'
+import { must as valueOf } from './after-sale-bench.ts'
 import { PINS, openShop, type Shop } from './people-bench.ts'
 import { cartOf, eventually } from './bench.ts'
 
@@ -233,6 +235,27 @@ describe('asking a supervisor', () => {
       error: { type: 'input_invalid', field: 'input' },
     })
     expect(shop.pins.verified.length).toBe(looked)
+  })
+
+  it('a refund: its slip says who allowed it, and the sale who asked', async () => {
+    await shop.fill(30_000)
+    const money = amountOf(30_000)
+    const sale = valueOf(
+      await shop.counter.sale.payCash({ attemptId: shop.till.ids.next(), amount: null, tendered: money }),
+    )
+    await shop.counter.counter.next()
+    const input = {
+      ...{ saleId: sale.id, tenderId: sale.tenders[0]?.id ?? '', amount: amountOf(20_000), lines: [] },
+      ...{ reason: 'requested_by_customer' as const, words: '', attemptId: shop.till.ids.next() },
+    }
+    expect(await shop.counter.refunds.cash(input)).toMatchObject({ error: { right: 'refund' } })
+    valueOf(await lend('refunds.cash', input))
+    const [refund] = valueOf(await shop.counter.refunds.cash(input)).refunds
+    expect(refund).toMatchObject({ askedBy: 'Sari', approvedBy: 'Pak Dedi' })
+    const [documentId] = shop.store().read.refundDocuments(refund?.id ?? '')
+    expect(shop.store().read.document(documentId ?? '')).toMatchObject({
+      ...{ kind: 'refund', cashier: 'Sari', approvedBy: 'Pak Dedi' },
+    })
   })
 
   it('a large discount: lent as it stands, and not for a larger one slipped in afterwards', async () => {

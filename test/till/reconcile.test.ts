@@ -94,6 +94,9 @@ describe('the books of a day', () => {
   it.each(['open', 'on_hold'])(
     'leave what only a receipt speaks of, because the list was read a moment too early (%s), to the watch',
     async (status) => {
+      await till.close()
+      const clock = movableClock()
+      till = await openTestTill({ clock })
       const sessionId = await showQris(30_000)
       const saleId = sale()?.sale.id ?? ''
       nextCustomer(till.core.till)
@@ -107,6 +110,7 @@ describe('the books of a day', () => {
       expect(report).toMatchObject({ value: { differences: [] } })
       expect(items()).toEqual([])
       const phase = () => till.core.till.store.read.sale(saleId)?.sale.phase
+      clock.advance(60_000)
       await eventually(() => phase() === 'paid', phase)
     },
   )

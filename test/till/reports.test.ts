@@ -26,6 +26,14 @@ const id = () => shop.till.ids.next()
 const days = (from = today, to = today) => ({ jobId: id(), from, to })
 const folder = () => join(shop.till.folder, 'exports')
 
+/** The slip that was asked for last, as lines of text. */
+function printed(): string {
+  const [job] = shop.store().read.lastPrintJobs(1)
+  const document = shop.store().read.document(job?.documentId ?? '')
+  if (document === null) throw new Error('the slip has no document')
+  return layoutToText(layoutDocument(document, { columns: 32 })).join('\n')
+}
+
 async function cash(price: number): Promise<void> {
   await shop.fill(price)
   const paid = await shop.counter.sale.payCash({ attemptId: id(), amount: null, tendered: amountOf(price) })
@@ -60,6 +68,33 @@ describe('reports of a shop', () => {
     expect(currencies[0]?.totals.sold).toBe(42_500)
   })
 
+  it('a voided card slip is a void and no refund, in the sums, in the file and on paper, and waits for no settlement', async () => {
+    await shop.fill(60_000)
+    const slip = {
+      ...{ bank: 'BCA', tid: '10203040', mid: '', batch: '12', trace: '7', rrn: '' },
+      ...{ approvalCode: '123456', lastFour: '1234', entryMode: 'chip' as const },
+    }
+    const sale = must(await shop.counter.sale.recordEdc({ attemptId: id(), amount: null, slip }))
+    const tenderId = sale.tenders[0]?.id ?? ''
+    must(await shop.counter.sale.acceptTender({ tenderId }))
+    await shop.counter.counter.next()
+    expect(must(await shop.counter.reports.summary(days())).standing.unsettledSlips).toBe(1)
+    const voided = { saleId: sale.id, tenderId, reason: 'other' as const, words: 'salah kartu' }
+    const paper = { rrn: '', approvalCode: 'V1' }
+    must(await shop.counter.refunds.void({ ...voided, slip: paper, attemptId: id() }))
+    const { currencies, standing } = must(await shop.counter.reports.summary(days()))
+    expect(currencies[0]?.totals).toMatchObject({ voids: 1, voided: 60_000, refunds: 0, refunded: 0 })
+    expect(standing.unsettledSlips).toBe(0)
+    const job = { ...days(), kind: 'payments', format: 'csv' } as const
+    must(await shop.counter.reports.exportStart(job))
+    const { base64 } = must(await shop.counter.reports.exportPart({ jobId: job.jobId, offset: 0 }))
+    must(await shop.counter.reports.exportEnd({ jobId: job.jobId }))
+    expect(Buffer.from(base64, 'base64').toString('utf8')).toMatch(/,void,edc,IDR,-60000,/)
+    must(await shop.counter.reports.print(days()))
+    expect(printed()).toMatch(/Batal 1x +-60\.000/)
+    expect(printed()).not.toContain('Pengembalian')
+  })
+
   it('days that cannot be are refused in words, before anything is read', async () => {
     const turned = days(today, daysLater(today, -1))
     for (const call of [
@@ -92,7 +127,7 @@ describe('reports of a shop', () => {
   it('a file is fetched in pieces, stands in the log, and is taken away', async () => {
     const job = { ...days(), kind: 'payments', format: 'csv' } as const
     const file = must(await shop.counter.reports.exportStart(job))
-    expect(file).toMatchObject({ name: `gerai-pembayaran-${today}.csv`, rows: 2 })
+    expect(file).toMatchObject({ name: `gerai-latihan-pembayaran-${today}.csv`, rows: 4 })
     expect(readdirSync(folder())).toEqual([`${job.jobId}.csv`])
     const part = must(await shop.counter.reports.exportPart({ jobId: job.jobId, offset: 0 }))
     const bytes = Buffer.from(part.base64, 'base64')
@@ -116,17 +151,14 @@ describe('reports of a shop', () => {
         },
       }),
     )
-    expect(log.rows[0]).toMatchObject({ kind: 'report_exported', facts: { kind: 'payments', rows: 2 } })
+    expect(log.rows[0]).toMatchObject({ kind: 'report_exported', facts: { kind: 'payments', rows: 4 } })
   })
 
   it('the sums go on paper, and nothing of a file outlives the core', async () => {
     must(await shop.counter.reports.print(days()))
-    const [job] = shop.store().read.lastPrintJobs(1)
-    const document = shop.store().read.document(job?.documentId ?? '')
-    if (document === null) throw new Error('the slip has no document')
-    const paper = layoutToText(layoutDocument(document, { columns: 32 })).join('\n')
+    const paper = printed()
     expect(paper).toContain('LAPORAN PENJUALAN')
-    expect(paper).toMatch(/TOTAL +Rp 42\.500/)
+    expect(paper).toMatch(/TOTAL +Rp 102\.500/)
     expect(paper).toMatch(/Sari 2x +42\.500/)
     must(await shop.counter.reports.exportStart({ ...days(), kind: 'sales', format: 'xlsx' }))
     expect(readdirSync(folder())).toHaveLength(1)

@@ -24,14 +24,14 @@ const open = () => read().openShift('main')
 
 type Press =
   | { readonly do: 'open' | 'close' | 'close_short' }
-  | { readonly do: 'in' | 'out' | 'sell' | 'sell_card'; readonly amount: number }
+  | { readonly do: 'in' | 'out' | 'sell' | 'sell_card' | 'refund'; readonly amount: number }
 
 const anyPress: fc.Arbitrary<Press> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('open', 'close', 'close_short' as const) }) },
   {
     weight: 5,
     arbitrary: fc.record({
-      do: fc.constantFrom('in', 'out', 'sell', 'sell_card' as const),
+      do: fc.constantFrom('in', 'out', 'sell', 'sell_card', 'refund' as const),
       amount: fc.integer({ min: 500, max: 90_000 }),
     }),
   },
@@ -71,6 +71,15 @@ async function press(event: Press): Promise<void> {
       till.core.manual.accept(attemptId)
       break
     }
+    case 'refund': {
+      const paid = read().sales({ cursor: null, limit: 3 }).rows[event.amount % 3]
+      const tenderId = paid === undefined ? 'none' : (read().sale(paid.id)?.sale.tenders[0]?.id ?? 'none')
+      await till.core.afterSale.giveBack.cash({
+        ...{ saleId: paid?.id ?? 'none', tenderId, amount: amountOf(event.amount), attemptId },
+        ...{ lines: [], reason: 'requested_by_customer', words: '' },
+      })
+      break
+    }
     default:
       event satisfies never
   }
@@ -84,6 +93,7 @@ const zOf = (shiftId: string) => must(closedShift(till.core.till, shiftId))
 
 it('holds for any order of presses: sums, numbers, one place for each payment, and a Z that stays', async () => {
   const kept = new Map<string, string>()
+  let refunds = 0
   await fc.assert(
     fc.asyncProperty(fc.array(anyPress, { maxLength: 14 }), async (presses) => {
       for (const event of presses) await press(event)
@@ -97,6 +107,10 @@ it('holds for any order of presses: sums, numbers, one place for each payment, a
         const cash = (what: string) =>
           Math.abs(sumOf(rows.filter((each) => each.what === what && each.method === 'cash')))
         const { report } = zOf(shift.id)
+        // what goes back leaves as coins that the drawer has
+        const back = rows.filter(({ what }) => what === 'refund')
+        refunds += back.length
+        expect(back.filter(({ amount }) => amount % 500 !== 0)).toEqual([])
         // expected = float + cash kept - cash back + in - out, and the Z sums up its own ledger
         const expected = cash('float') + cash('sale') - cash('refund') + cash('cash_in') - cash('cash_out')
         expect(report.cash.expected).toBe(expected)
@@ -113,6 +127,7 @@ it('holds for any order of presses: sums, numbers, one place for each payment, a
     }),
     { numRuns: 25 },
   )
+  expect(refunds).toBeGreaterThan(0)
   // every payment that counts is in exactly one shift, or outside and carried by exactly one
   const all = closedOnes()
   const running = open()
@@ -123,7 +138,7 @@ it('holds for any order of presses: sums, numbers, one place for each payment, a
     ...[...shifts.map(({ outside }) => outside), pending].flatMap(({ after, until }) =>
       read().takingsOutside(after, until),
     ),
-  ].flatMap(({ tenderId }) => tenderId ?? [])
+  ].flatMap(({ tenderId, what }) => (what === 'sale' ? (tenderId ?? []) : []))
   const sales: string[] = []
   for (let cursor: string | null = null, more = true; more; more = cursor !== null) {
     const page: ReturnType<ReturnType<typeof read>['sales']> = read().sales({ cursor, limit: 200 })

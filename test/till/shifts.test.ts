@@ -1,13 +1,17 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CurrentShiftView } from '../../src/core/contract/shift-views.ts'
 import { amountOf } from '../../src/core/domain/money.ts'
 import { isCounted } from '../../src/core/domain/sale-tenders.ts'
 import { layoutDocument, layoutToText } from '../../src/core/escpos-layout/index.ts'
 import type { TakingRow } from '../../src/core/ports/shift-books.ts'
+import { checkChain } from '../../src/main/usecases/audit.ts'
 import { closeShift, openShift } from '../../src/main/usecases/shifts.ts'
 import { lateMoney, must, refusal } from './after-sale-bench.ts'
 import { eventually, openTestTill } from './bench.ts'
-import { openShop, type Shop } from './people-bench.ts'
+import { openShop, PINS, type Shop } from './people-bench.ts'
 import { usePrinter } from '../fakes/use-printer.ts'
 import { openTestShop, sellForCash } from './shop-bench.ts'
 
@@ -21,6 +25,11 @@ afterAll(async () => {
 })
 
 const id = () => shop.till.ids.next()
+const budiId = async (): Promise<string> =>
+  shop
+    .store()
+    .read.people()
+    .find(({ name }) => name === 'Budi')?.id ?? ''
 const current = async (): Promise<CurrentShiftView> => must(await shop.counter.shift.current())
 const openWith = async (float: number, attemptId = id()) =>
   must(await shop.counter.shift.open({ attemptId, float: amountOf(float) }))
@@ -58,10 +67,10 @@ async function pay(code: { saleId: string; tenderId: string; sessionId: string }
   must(await shop.counter.sale.checkNow({ tenderId: code.tenderId }))
 }
 
-async function cardSlip(price: number, trace: string): Promise<string> {
+async function cardSlip(price: number, trace: string, tid = '10203040'): Promise<string> {
   await shop.fill(price)
   const slip = {
-    ...{ bank: 'BCA', tid: '10203040', mid: '', batch: '12', trace, rrn: '', approvalCode: '123456' },
+    ...{ bank: 'BCA', tid, mid: '', batch: '12', trace, rrn: '', approvalCode: '123456' },
     ...{ lastFour: '1234', entryMode: 'chip' as const },
   }
   const sale = must(await shop.counter.sale.recordEdc({ attemptId: id(), amount: null, slip }))
@@ -303,6 +312,41 @@ describe('whose shift it is', () => {
     await shop.as('cashier')
   })
 
+  it('one PIN is enough to open the drawer, count again and give the reason, for that shift and no other', async () => {
+    const shift = await openWith(20_000)
+    const budi = must(await shop.counter.people.signIn({ personId: await budiId(), pin: '4826' }))
+    expect(budi).toBeNull()
+    const counted = (value: number, reason = '') => ({
+      ...{ attemptId: id(), shiftId: shift.id, counts: [{ value, pieces: 1 }], reason },
+    })
+    const denied = { type: 'permission_needed', right: 'close_other_shift' }
+    expect(refusal(await shop.counter.shift.close(counted(10_000)))).toMatchObject(denied)
+    const before = shop.events('right_lent').length
+    const lend = async (input: object) =>
+      must(
+        await shop.counter.people.lend({
+          ...{ personId: shop.people.supervisor, pin: PINS.supervisor, procedure: 'shift.close', input },
+        }),
+      )
+    const [earlier] = must(await shop.counter.shift.list({ cursor: null, limit: 1 })).rows
+    await lend({ ...counted(10_000), shiftId: earlier?.id ?? '' })
+    expect(refusal(await shop.counter.shift.close(counted(10_000)))).toMatchObject(denied)
+    await lend(counted(10_000))
+    expect(refusal(await shop.counter.shift.openToCount({ shiftId: shift.id })).type).toBe('drawer_none')
+    for (const value of [10_000, 5_000])
+      expect(refusal(await shop.counter.shift.close(counted(value))).type).toBe('variance_needs_reason')
+    const closed = must(await shop.counter.shift.close(counted(5_000, 'laci ditinggal terbuka')))
+    expect(closed.report.closing?.people).toMatchObject([{ name: 'Budi', overrides: 1 }])
+    expect(shop.events('right_lent')).toHaveLength(before + 1)
+    await shop.as('cashier')
+    const next = await openWith(0)
+    must(await shop.counter.people.signIn({ personId: await budiId(), pin: '4826' }))
+    const other = await shop.counter.shift.close({ attemptId: id(), shiftId: next.id, counts: [] })
+    expect(refusal(other)).toMatchObject(denied)
+    await shop.as('cashier')
+    await closeExact(next.id)
+  })
+
   it('the Z names what an owner looks at, by person', async () => {
     const shift = await openWith(0)
     const code = await shownCode(18_000)
@@ -314,10 +358,23 @@ describe('whose shift it is', () => {
     })
     await shop.counter.sale.print({ saleId: must(sold).id })
     await shop.counter.counter.next()
-    const { report } = await closeExact(shift.id)
+    const late = await shownCode(33_000)
+    await shop.till.hand(`sessions/${late.sessionId}/expire`)
+    must(await shop.counter.sale.checkNow({ tenderId: late.tenderId }))
+    const notice = { attemptId: id(), amount: null, bank: 'BCA', reference: 'TRF 8841' }
+    const [, told] = must(await shop.counter.sale.recordTransfer(notice)).tenders
+    await shop.as('supervisor')
+    must(await shop.counter.sale.acceptTender({ tenderId: told?.id ?? '' }))
+    await shop.counter.counter.next()
+    await shop.as('cashier')
+    const { report, sheet } = await closeExact(shift.id)
+    const nothing = { reprints: 0, drawerOpenings: 0, canceledSales: 0, cashAfterCode: 0, overrides: 0 }
     expect(report.closing?.people).toEqual([
-      { name: 'Sari', reprints: 1, drawerOpenings: 0, canceledSales: 0, cashAfterCode: 1, overrides: 0 },
+      { name: 'Sari', ...nothing, reprints: 1, cashAfterCode: 1, afterExpiry: 0 },
+      { name: 'Pak Dedi', ...nothing, afterExpiry: 1 },
     ])
+    const paper = layoutToText(layoutDocument(sheet.document, { columns: 32 })).join('\n')
+    expect(paper).toMatch(/Pak Dedi\n +Dipastikan usai QR lewat +1/)
     expect(report.reprints).toBe(1)
   })
 })
@@ -424,6 +481,74 @@ describe('card terminals at the end of the day', () => {
   })
 })
 
+const picture = (name: string): Buffer =>
+  readFileSync(join(import.meta.dirname, '..', 'golden', 'photos', `${name}.jpg`))
+const slipPhoto = picture('slip-1').toString('base64')
+const photographed = { shiftId: '', settlementId: '' }
+
+describe('a photo of the terminal’s settlement slip', () => {
+  const photo = slipPhoto
+  const sha256 = createHash('sha256').update(picture('slip-1')).digest('hex')
+  const typed = { tid: '55667788', batch: '000044', count: 1, amount: 25_000 }
+  const unsettled = async () => (await current()).unsettled.filter(({ tid }) => tid === '99887766')
+
+  it('is kept with what was typed, stands in the log by its hash, and is shown with the shift', async () => {
+    const shift = await openWith(0)
+    const press = { attemptId: id(), ...typed, photo }
+    const match = must(await shop.counter.shift.matchEdc(press))
+    const settlementId = press.attemptId
+    Object.assign(photographed, { shiftId: shift.id, settlementId })
+    expect(match).toMatchObject({
+      result: { typed: { amount: 25_000 } },
+      photo: { settlementId, kept: true },
+    })
+    // the press that came twice is not refused for its own photo
+    expect(must(await shop.counter.shift.matchEdc(press)).documentId).toBe(match.documentId)
+    expect(shop.events('edc_matched').at(-1)?.facts).toMatchObject({ photo: sha256 })
+    const closed = await closeExact(shift.id)
+    expect(closed.settlements).toMatchObject([{ tid: '55667788', photo: { settlementId, kept: true } }])
+    expect(must(await shop.counter.shift.settlementPhoto({ settlementId }))).toEqual({
+      ...{ contentType: 'image/jpeg', base64: photo },
+    })
+  })
+
+  it('of another settlement is refused with that terminal and batch, and nothing is settled', async () => {
+    const tenderId = await cardSlip(15_000, '000201', '99887766')
+    must(await shop.counter.sale.acceptTender({ tenderId }))
+    await shop.counter.counter.next()
+    const press = { ...typed, tid: '99887766', batch: '000012', photo }
+    expect(refusal(await shop.counter.shift.matchEdc({ attemptId: id(), ...press }))).toEqual({
+      ...{ type: 'settlement_photo_used', tid: '55667788', batch: '000044' },
+    })
+    expect(await unsettled()).toMatchObject([{ count: 1, amount: 15_000 }])
+  })
+
+  it.each([
+    ['a PDF', Buffer.from('%PDF-1.7 settlement'), 'photo_not_a_picture'],
+    ['half a photo', picture('slip-2').subarray(0, 15_000), 'photo_not_a_picture'],
+    [
+      'over 200 kB',
+      Buffer.concat([picture('slip-2'), Buffer.alloc(208_000)]).subarray(0, 208_000),
+      'photo_too_large',
+    ],
+  ])('is never %s: nothing is settled', async (_what, bytes, type) => {
+    const press = { ...typed, tid: '99887766', batch: '000012', photo: bytes.toString('base64') }
+    expect(refusal(await shop.counter.shift.matchEdc({ attemptId: id(), ...press })).type).toBe(type)
+    expect(await unsettled()).toMatchObject([{ count: 1 }])
+  })
+
+  it('is not required', async () => {
+    const press = { attemptId: id(), ...typed, tid: '99887766', batch: '000012', amount: 15_000 }
+    expect(must(await shop.counter.shift.matchEdc(press))).toMatchObject({
+      ...{ result: { verdict: 'matches' }, photo: null },
+    })
+    expect(await unsettled()).toEqual([])
+    expect(refusal(await shop.counter.shift.settlementPhoto({ settlementId: press.attemptId }))).toEqual({
+      type: 'photo_gone',
+    })
+  })
+})
+
 describe('every Z of this till', () => {
   it('has the next number, holds the end of the log, and sums up its own ledger', async () => {
     const { rows } = must(await shop.counter.shift.list({ cursor: null, limit: 200 }))
@@ -463,6 +588,38 @@ describe('every Z of this till', () => {
     expect(refusal(await shop.counter.shift.get({ shiftId: 'nothing' })).type).toBe('shift_unknown')
   })
 
+  it('words that were typed can be erased, and the stored Z and slips stay as they were written', async () => {
+    const shift = await openWith(0)
+    const put = { attemptId: id(), shiftId: shift.id, amount: amountOf(7_000), reason: 'titipan Bu Wati' }
+    must(await shop.counter.shift.cashIn(put))
+    const counts = [{ value: 5_000, pieces: 1 }]
+    const press = { attemptId: id(), shiftId: shift.id, counts, reason: 'diambil Pak Joko' }
+    const { documentId, report } = must(await shop.counter.shift.close(press))
+    expect(report.closing?.varianceReason).toBe('diambil Pak Joko')
+    const slipId = shop
+      .store()
+      .read.lastPrintJobs(5)
+      .find(({ reason }) => reason === 'cash_in')?.documentId
+    const stored = () =>
+      JSON.stringify([shop.store().read.document(documentId), shop.store().read.document(slipId ?? '')])
+    const before = stored()
+    expect(before).not.toMatch(/Wati|Joko/)
+    await shop.as('owner')
+    for (const text of ['Pak Joko', 'Bu Wati']) {
+      const [datum] = must(await shop.counter.personal.find({ text }))
+      must(await shop.counter.personal.erase({ ref: datum?.ref ?? '' }))
+    }
+    await shop.as('cashier')
+    expect(stored()).toBe(before)
+    const again = must(await shop.counter.shift.get({ shiftId: shift.id }))
+    expect(again.report.closing?.varianceReason).toBe('(sudah dihapus)')
+    expect(again.shift.closed?.reason).toBeNull()
+    const paper = layoutToText(layoutDocument(again.sheet.document, { columns: 32 })).join('\n')
+    expect(paper).toContain('(sudah dihapus)')
+    const checked = await checkChain(shop.store().read, (text) => shop.till.ids.sha256(text))
+    expect(checked.fault).toBeNull()
+  })
+
   it('a shift that is open survives a restart', async () => {
     const shift = await openWith(3_000)
     await shop.restart()
@@ -470,6 +627,17 @@ describe('every Z of this till', () => {
     expect((await current()).shift?.id).toBe(shift.id)
     await closeExact(shift.id)
   })
+})
+
+it('a settlement slip’s photo is erased when its time is over, and still cannot be used again', async () => {
+  const aDayOn = new Date(shop.clock.epochMs() + 24 * 60 * 60_000).toISOString()
+  must(shop.store().write((books) => books.erasePersonalBefore(aDayOn, 1_000)))
+  const { shiftId, settlementId } = photographed
+  const closed = must(await shop.counter.shift.get({ shiftId }))
+  expect(closed.settlements).toMatchObject([{ tid: '55667788', photo: { settlementId, kept: false } }])
+  expect(refusal(await shop.counter.shift.settlementPhoto({ settlementId }))).toEqual({ type: 'photo_gone' })
+  const press = { attemptId: id(), tid: '99887766', batch: '', count: 1, amount: 25_000, photo: slipPhoto }
+  expect(refusal(await shop.counter.shift.matchEdc(press)).type).toBe('settlement_photo_used')
 })
 
 describe('books of their own', () => {

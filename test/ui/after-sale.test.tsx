@@ -36,7 +36,7 @@ describe('giving money back', () => {
     remaining: amountOf(80_000),
   } as const
   const refundable = {
-    ...{ captured: amountOf(80_000), remaining: amountOf(80_000), obstacle: null },
+    ...{ captured: amountOf(80_000), remaining: amountOf(80_000), coinsOwed: amountOf(0), obstacle: null },
     ways: [{ way: 'provider', obstacle: null }],
   }
   const sale = { id: 's1', lines: [], tenders: [{ id: 't1', refundable }] }

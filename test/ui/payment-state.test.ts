@@ -17,7 +17,13 @@ const tender = (changes: Partial<TenderView>): TenderView => ({
   code: null,
   evidence: null,
   at: '2026-07-15T07:05:00.000Z',
-  refundable: { captured: amountOf(0), remaining: amountOf(0), obstacle: 'no_money', ways: [] },
+  refundable: {
+    captured: amountOf(0),
+    remaining: amountOf(0),
+    coinsOwed: amountOf(0),
+    obstacle: 'no_money',
+    ways: [],
+  },
   trouble: null,
   ...changes,
 })

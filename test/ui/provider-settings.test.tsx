@@ -296,7 +296,7 @@ describe('the shop’s currency', () => {
 
 describe('typing pesos', () => {
   const inPesos = () => {
-    renderWith(fakeClient({}), <AmountSheet />)
+    renderWith(fakeClient({}), <AmountSheet onPay={() => undefined} />)
     act(() => useCounter.setState({ view: { ...view, settings: { ...settings, currency: 'UYU' } } }))
   }
   const key = (name: string) => fireEvent.click(screen.getByRole('button', { name }))

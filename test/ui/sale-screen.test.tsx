@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Product } from '../../src/core/contract/views.ts'
 import { amountOf } from '../../src/core/domain/money.ts'
 import { err, ok } from '../../src/core/domain/result.ts'
@@ -30,7 +30,11 @@ const product = (name: string, changes: Partial<Product> = {}): Product => ({
 })
 const page = (...names: string[]) => ok({ rows: names.map((name) => product(name)), nextCursor: null })
 
-interface Find {
+interface Group {
+  readonly category: string | null
+  readonly favouritesOnly: boolean
+}
+interface Find extends Group {
   readonly text: string
 }
 let find: (input: Find) => unknown
@@ -205,6 +209,58 @@ describe('a scanner on the sale screen', () => {
     for (const key of '15000') press(key, 3)
     press('Enter', 3)
     expect(names()).toEqual([])
+  })
+})
+
+describe('the groups above the products', () => {
+  const shop = [
+    product('Es Teh'),
+    product('Kopi', { favourite: false }),
+    product('Kerupuk', { favourite: false, category: 'Camilan' }),
+  ]
+  const sells = (products: readonly Product[]) => {
+    const answer = ({ category, favouritesOnly }: Group) => ({
+      rows: products
+        .filter((each) => !favouritesOnly || each.favourite)
+        .filter((each) => category === null || each.category === category),
+      nextCursor: null,
+    })
+    find = (input) => Promise.resolve(ok(answer(input)))
+  }
+  const shown = () =>
+    screen.queryAllByTestId('product').map((tile) => tile.querySelector('span')?.textContent)
+  beforeEach(() => {
+    // nothing has a size here, and only tiles in sight are drawn
+    vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(700)
+  })
+  afterEach(() => {
+    vi.restoreAllMocks()
+  })
+  const marked = () =>
+    screen
+      .getAllByRole('button', { pressed: true })
+      .map(({ textContent }) => textContent)
+      .join()
+
+  test('the sale begins with the favourites; a group shows its own, and all is all', async () => {
+    sells(shop)
+    open()
+    await screen.findByText('Favorit')
+    await waitFor(() => expect(shown()).toEqual(['Es Teh']))
+    expect(marked()).toBe('Favorit')
+    fireEvent.click(screen.getByText('Minuman'))
+    await waitFor(() => expect(shown()).toEqual(['Es Teh', 'Kopi']))
+    expect(marked()).toBe('Minuman')
+    fireEvent.click(screen.getByText('Semua'))
+    await waitFor(() => expect(shown()).toEqual(['Es Teh', 'Kopi', 'Kerupuk']))
+  })
+
+  test('a shop without favourites begins with all it has, and no empty group stands there', async () => {
+    sells(shop.slice(1))
+    open()
+    await waitFor(() => expect(shown()).toEqual(['Kopi', 'Kerupuk']))
+    expect(screen.queryByText('Favorit')).toBeNull()
+    expect(marked()).toBe('Semua')
   })
 })
 

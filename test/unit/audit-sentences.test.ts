@@ -36,6 +36,14 @@ describe('the log in words', () => {
     }
   })
 
+  test('says what the drawer was opened for, and what comparing a day found', () => {
+    expect(auditSentence('drawer_opened', { reason: 'cash_out' }, 'id')).toBe('Laci uang dibuka · kas keluar')
+    const day = { day: '2026-11-21', matched: 12, differences: 0 }
+    expect(auditSentence('day_reconciled', day, 'en')).toBe(
+      'A day was compared with the payment service · 2026-11-21 · 12 matched · 0 different',
+    )
+  })
+
   test('a kind from another version stands there plainly with its facts', () => {
     expect(auditSentence('moon_landed', { crew: 3, by: 'Neil' }, 'id')).toMatch(/moon_landed.*crew 3.*Neil/)
   })

@@ -9,6 +9,7 @@ import {
   rangeBefore,
   rangeOf,
 } from '../../src/core/domain/report-range.ts'
+import { exportFileName } from '../../src/core/domain/report-export.ts'
 import { sumReport, type MoneyCell, type ProductCell, type Report } from '../../src/core/domain/report.ts'
 
 const DAY = { from: '2026-07-15', to: '2026-07-15' }
@@ -65,20 +66,35 @@ describe('days of a report', () => {
   })
 })
 
+it('a file of play money says so in its name, and the shop’s own does not', () => {
+  const file = { kind: 'sales', format: 'csv', from: '2026-07-01', to: '2026-07-31' } as const
+  const named = (mode: 'practice' | 'test' | 'live') => exportFileName(file, { language: 'id', mode })
+  expect(named('live')).toBe('gerai-penjualan-2026-07-01-2026-07-31.csv')
+  expect(named('practice')).toBe('gerai-latihan-penjualan-2026-07-01-2026-07-31.csv')
+  expect(named('test')).toContain('uji-coba')
+})
+
 describe('what a report adds up', () => {
   it('money for a sale that is paid on another day is told apart, and rounding too', () => {
     const sums = sumReport(DAY)
     sums.money(cell({ amount: amountOf(50_100), rounding: amountOf(100), sales: 1, sold: amountOf(50_000) }))
     sums.money(cell({ amount: amountOf(20_000), method: 'edc' }))
     sums.money(cell({ what: 'refund', amount: amountOf(-5_000), count: 1 }))
+    sums.money(cell({ what: 'void', amount: amountOf(-20_000), count: 1, method: 'edc' }))
     const { totals, byMethod } = only(sums.finish(STANDING))
     expect(totals).toMatchObject({
       ...{ sales: 1, sold: 50_000, payments: 2, received: 70_100, rounding: 100, unfinished: 20_000 },
-      ...{ refunds: 1, refunded: 5_000, average: 50_000 },
+      ...{ refunds: 1, refunded: 5_000, voids: 1, voided: 20_000, average: 50_000 },
     })
     expect(byMethod).toEqual([
-      { key: 'cash', payments: 1, received: 50_100, rounding: 100, refunds: 1, refunded: 5_000 },
-      { key: 'edc', payments: 1, received: 20_000, rounding: 0, refunds: 0, refunded: 0 },
+      {
+        ...{ key: 'cash', payments: 1, received: 50_100, rounding: 100, refunds: 1, refunded: 5_000 },
+        ...{ voids: 0, voided: 0 },
+      },
+      {
+        ...{ key: 'edc', payments: 1, received: 20_000, rounding: 0, refunds: 0, refunded: 0 },
+        ...{ voids: 1, voided: 20_000 },
+      },
     ])
   })
 

@@ -63,6 +63,7 @@ const SAMPLES: Readonly<Record<Refusal['type'], Refusal>> = {
   refund_not_possible: { type: 'refund_not_possible', reason: 'not_by_provider' },
   refund_missing: { type: 'refund_missing' },
   refund_lines_invalid: { type: 'refund_lines_invalid' },
+  refund_below_coin: { type: 'refund_below_coin', asked: amountOf(30), step: amountOf(100) },
   refund_lines_changed: { type: 'refund_lines_changed', amount: amountOf(12_000) },
   void_slip_invalid: { type: 'void_slip_invalid', field: 'approvalCode' },
   customer_invalid: { type: 'customer_invalid', field: 'phone' },
@@ -171,6 +172,7 @@ const SAMPLES: Readonly<Record<Refusal['type'], Refusal>> = {
   proof_unreadable: { type: 'proof_unreadable' },
   bulk_not_cash: { type: 'bulk_not_cash' },
   desktop_only: { type: 'desktop_only' },
+  app_incomplete: { type: 'app_incomplete', part: 'preload/index.cjs' },
   display_unknown: { type: 'display_unknown' },
   display_is_cashiers: { type: 'display_is_cashiers' },
   logs_not_opened: { type: 'logs_not_opened', folder: '/data/logs', detail: 'no program' },
@@ -191,6 +193,7 @@ const SAMPLES: Readonly<Record<Refusal['type'], Refusal>> = {
   backup_stopped: { type: 'backup_stopped' },
   backup_unknown: { type: 'backup_unknown', name: 'live-00012' },
   backup_none: { type: 'backup_none' },
+  backup_of_other_shop: { type: 'backup_of_other_shop', name: 'live-00012', shop: 'Warung Lain' },
   backup_unusable: { type: 'backup_unusable', name: 'live-00012', detail: 'page 12' },
   data_folder_in_use: { type: 'data_folder_in_use', folder: '/data' },
   input_invalid: { type: 'input_invalid', field: 'npwp', detail: '16 digits' },
@@ -225,7 +228,27 @@ const SAMPLES: Readonly<Record<Refusal['type'], Refusal>> = {
     variance: amountOf(-5_000),
   },
   batch_invalid: { type: 'batch_invalid', field: 'tid' },
+  settlement_photo_used: { type: 'settlement_photo_used', tid: '10203040', batch: '000012' },
   screens_off: { type: 'screens_off' },
+  transfer_suffixes_used_up: {
+    type: 'transfer_suffixes_used_up',
+    covers: amountOf(50_000),
+    currency: 'IDR',
+  },
+  transfer_amount_differs: {
+    type: 'transfer_amount_differs',
+    sent: amountOf(49_000),
+    asked: amountOf(50_017),
+    covers: amountOf(50_000),
+    currency: 'IDR',
+  },
+  photo_not_a_picture: { type: 'photo_not_a_picture' },
+  photo_too_large: { type: 'photo_too_large', unit: 'bytes', limit: 40_000_000 },
+  photo_gone: { type: 'photo_gone' },
+  camera_denied: { type: 'camera_denied' },
+  camera_none: { type: 'camera_none' },
+  camera_busy: { type: 'camera_busy' },
+  camera_gone: { type: 'camera_gone' },
   slide_not_a_picture: { type: 'slide_not_a_picture' },
   slide_too_large: { type: 'slide_too_large', unit: 'bytes', limit: 300_000 },
   slides_full: { type: 'slides_full', limit: 8 },
@@ -418,7 +441,8 @@ describe('hostile text', () => {
   const withText = (refusal: Refusal, text: string): Refusal =>
     JSON.parse(
       JSON.stringify(refusal, (key, value: unknown) =>
-        typeof value === 'string' && !['type', 'kind', 'field', 'currency', 'expected', 'got'].includes(key)
+        typeof value === 'string' &&
+        !['type', 'kind', 'field', 'for', 'currency', 'expected', 'got'].includes(key)
           ? text
           : value,
       ),

@@ -1,5 +1,6 @@
 import type { AttentionAction } from '../domain/attention-actions.ts'
 import type { Amount, Currency } from '../domain/money.ts'
+import type { MoneyBack } from '../domain/money-back.ts'
 import type { RefundedLine, RefundObstacle, RefundReason, RefundState, RefundWay } from '../domain/refund.ts'
 import type { QrMatrix } from '../ports/system.ts'
 
@@ -48,6 +49,8 @@ export interface RefundView {
   /** Why it failed, in the provider's words or as a code. */
   readonly failure: string | null
   readonly askedBy: string | null
+  /** Who lent the right for it; null when the one who asked had it. */
+  readonly approvedBy: string | null
   /** What came back; empty when only money was given back. */
   readonly lines: readonly RefundedLine[]
   /** There is a slip of it to print. */
@@ -56,10 +59,17 @@ export interface RefundView {
   readonly updatedAt: string
 }
 
+/** What became of a paid sale's money, with the numbers of the refunds that stand for it. */
+export interface MoneyBackView extends MoneyBack {
+  readonly numbers: readonly string[]
+}
+
 /** What can be given back of a payment, or why nothing can. */
 export interface RefundableView {
   readonly captured: Amount
   readonly remaining: Amount
+  /** What earlier cash refunds of it still owe in coins; below zero when rounding gave more. */
+  readonly coinsOwed: Amount
   /** Why the provider cannot give it back; null when it can. */
   readonly obstacle: RefundObstacle | null
   /** Every way there is for a payment of this kind, and why it cannot be used now. */

@@ -33,6 +33,10 @@ export interface RecordedRow {
   /** A person's name. */
   readonly recordedBy: string | null
   readonly evidence: Evidence | null
+  /** The part of `amount` that makes a transfer's amount unique; absent where it has none. */
+  readonly suffix?: Amount
+  /** Absent where none was kept. */
+  readonly photo?: PhotoView
   /** What the provider says about its booking; null when it was told nothing or has not answered. */
   readonly provider: ProviderWord | null
   /** What confirming it takes. */
@@ -79,6 +83,16 @@ export interface DecidedRow {
   readonly at: string
   readonly reason: string | null
   readonly state: 'waiting' | 'sent' | 'done' | 'differs' | 'refused'
+}
+
+/** The photo of a slip, a notice or a transfer; fetched by itself. */
+export interface PhotoView {
+  /** False once it was erased as personal data. */
+  readonly kept: boolean
+  readonly width: number
+  readonly height: number
+  /** Another payment's photo looks the same: two people look. */
+  readonly similar: { readonly tenderId: string; readonly saleNumber: string; readonly kept: boolean } | null
 }
 
 export interface ProofView {

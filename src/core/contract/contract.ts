@@ -37,6 +37,7 @@ import type {
   SlipSheet,
 } from './views.ts'
 import { catalogContract } from './catalog-contract.ts'
+import type { ProofView } from './confirmation-views.ts'
 import { confirmationContract } from './confirmation-contract.ts'
 import { findSessions, savedFiltersContract } from './finding-contract.ts'
 import { desktopContract } from './desktop-contract.ts'
@@ -85,6 +86,8 @@ export const counterContract = {
     endInvite: oc.output(answer<null>()),
     acceptTender: oc.input(input.byTender).output(answer<SaleView>()),
     rejectTender: oc.input(input.reject).output(answer<SaleView>()),
+    /** The photo that was kept with a slip, a notice or a transfer. */
+    photo: oc.input(input.byTender).output(answer<ProofView>()),
     /** Gives the sale up; refused while money or a live code is on it. */
     cancel: oc.input(input.bySale).output(answer<null>()),
     get: oc.input(input.bySale).output(answer<SaleView>()),

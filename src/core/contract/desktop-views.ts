@@ -8,6 +8,8 @@ export interface DesktopView {
     readonly chosen: { readonly id: number; readonly name: string } | null
     /** Where the customer's screen is now; null when it is nowhere. */
     readonly shownOn: number | null
+    /** It should be seen, and its display has gone. */
+    readonly isLost: boolean
   }
   readonly kiosk: boolean
   /** What seals the provider's key on this machine. */
@@ -34,6 +36,6 @@ export type UpdateView =
       readonly state: 'ready'
       readonly version: string
       readonly notes: string | null
-      readonly waitsFor: 'payment' | 'order' | null
+      readonly waitsFor: 'payment' | 'order' | 'shift' | null
     }
   | { readonly state: 'failed'; readonly detail: string }

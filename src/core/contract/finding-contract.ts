@@ -49,6 +49,7 @@ const saleFields = z.object({
   cashier: z.string().max(80),
   attention: z.boolean(),
   refunded: z.boolean(),
+  voided: z.boolean().default(false),
 })
 const sessionFields = z.object({ ...range, status: or(status), foreign: z.boolean() })
 

@@ -74,19 +74,25 @@ const override = z
   .object({ reason: shortText(200).min(1) })
   .nullable()
   .default(null)
-export const edc = z.object({ attemptId, amount: positiveAmount.nullable(), slip, override })
+/** How large a photo may be is the domain's rule (`checkPhoto`); this is only the size of a message. */
+export const photo = z.base64().max(280_000).nullable().default(null)
+export const edc = z.object({ attemptId, amount: positiveAmount.nullable(), slip, photo, override })
 /** Formats are the domain's rule (`checkTransfer`, `checkStaticQrisNotice`); here only size. */
 export const transfer = z.object({
   attemptId,
   amount: positiveAmount.nullable(),
   bank: z.string().max(60),
   reference: z.string().max(60),
+  /** What the notice says came in; null is what the customer was asked to send. */
+  sent: positiveAmount.nullable().default(null),
+  photo,
   override,
 })
 export const staticQris = z.object({
   attemptId,
   amount: positiveAmount.nullable(),
   rrn: z.string().max(60),
+  photo,
   override,
 })
 export const invite = z.object({
@@ -117,6 +123,7 @@ export const findSales = findPage.extend({
       most: amount.nullable().default(null),
       attention: z.boolean().default(false),
       refunded: z.boolean().default(false),
+      voided: z.boolean().default(false),
     })
     .optional(),
 })
@@ -283,6 +290,7 @@ export const settings = z
         }),
       )
       .max(4),
+    transferSuffix: z.boolean(),
     approvedNmid: z
       .string()
       .regex(/^ID\d{13}$/, 'ID and 13 digits')

@@ -2,6 +2,7 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import type { Refusal } from '../domain/refusals.ts'
 import type { Result } from '../domain/result.ts'
+import type { ProofView } from './confirmation-views.ts'
 import * as input from './shift-inputs.ts'
 import type {
   CashMovementRow,
@@ -57,7 +58,10 @@ export const shiftContract = {
   /**
    * Compares a card terminal's settlement slip with the slips recorded for that terminal and batch, keeps and prints the
    * outcome, and takes those slips off the list of unsettled ones. `batch` empty compares all unsettled slips of the
-   * terminal. A difference is an outcome, not a refusal. Refused: `batch_invalid`.
+   * terminal. A difference is an outcome, not a refusal. A photo of that slip may come along; the sums are typed all the
+   * same. Refused: `batch_invalid`, `settlement_photo_used`, `photo_not_a_picture`, `photo_too_large`.
    */
   matchEdc: oc.input(input.matchEdc).output(answer<EdcMatchView>()),
+  /** The photo that was kept with a settlement. Refused: `photo_gone`. */
+  settlementPhoto: oc.input(input.bySettlement).output(answer<ProofView>()),
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isAmount, MAX_SALE_AMOUNT, type Amount } from '../domain/money.ts'
-import { page } from './inputs.ts'
+import { page, photo } from './inputs.ts'
 
 /** A ULID made at the key press, so that the same press sent twice stays one attempt. */
 const attemptId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, 'a ULID')
@@ -46,4 +46,7 @@ export const matchEdc = z.object({
     .array(z.object({ trace: z.string().max(40), amount: z.number() }))
     .max(500)
     .default([]),
+  /** Of the settlement slip; nobody reads the sums out of it. */
+  photo,
 })
+export const bySettlement = z.object({ settlementId: z.string().min(1).max(64) })

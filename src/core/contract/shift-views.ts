@@ -90,7 +90,15 @@ export interface ClosedShiftView extends ReportView {
     readonly tid: string
     readonly batch: string
     readonly result: BatchMatch
+    readonly photo: SettlementPhotoView | null
   }[]
+}
+
+/** The photo of a terminal's settlement slip; fetched by itself. */
+export interface SettlementPhotoView {
+  readonly settlementId: string
+  /** False once it was erased as personal data. */
+  readonly kept: boolean
 }
 
 /** What comparing a card terminal's batch has shown. */
@@ -98,6 +106,7 @@ export interface EdcMatchView {
   readonly tid: string
   readonly batch: string
   readonly result: BatchMatch
+  readonly photo: SettlementPhotoView | null
   readonly documentId: string
   readonly sheet: SlipSheet
 }

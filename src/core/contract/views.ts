@@ -1,4 +1,5 @@
-import type { CustomerView, RefundableView, RefundView } from './after-sale-views.ts'
+import type { CustomerView, MoneyBackView, RefundableView, RefundView } from './after-sale-views.ts'
+import type { PhotoView } from './confirmation-views.ts'
 import type { DisplayBrand } from '../domain/brand.ts'
 import type { EdcSlip, Evidence } from '../domain/evidence.ts'
 import type { BankAccount } from '../domain/invite.ts'
@@ -221,6 +222,8 @@ export interface SaleView {
   readonly collected: Amount
   /** Money that went back or is on its way, oldest first. */
   readonly refunds: readonly RefundView[]
+  /** All of them together; null when nothing of what the sale counts went back. */
+  readonly back: MoneyBackView | null
 }
 
 export interface TenderView {
@@ -238,6 +241,8 @@ export interface TenderView {
   readonly sessionId: string | null
   readonly code: CodeView | null
   readonly evidence: Evidence | null
+  /** Absent where none was kept. */
+  readonly photo?: PhotoView
   readonly at: string
   /** What can still be given back of it, and in which ways. */
   readonly refundable: RefundableView
@@ -267,7 +272,12 @@ export type InviteView = { readonly due: Amount } & (
       /** Is the amount in the code, or does the customer type it? */
       readonly withAmount: boolean
     }
-  | { readonly kind: 'transfer'; readonly accounts: readonly BankAccount[] }
+  | {
+      readonly kind: 'transfer'
+      readonly accounts: readonly BankAccount[]
+      /** The part of `due` that makes the amount unique; absent where the shop asks for none. */
+      readonly suffix?: Amount
+    }
 )
 
 export interface StaticQrisView {
@@ -291,6 +301,8 @@ export interface SaleSummary {
   readonly total: Amount
   readonly kinds: readonly TenderView['kind'][]
   readonly createdAt: string
+  /** What became of its money since; null when nothing of it went back. */
+  readonly back: MoneyBackView | null
 }
 
 export interface SessionRow {
@@ -325,6 +337,7 @@ export type {
   CustomerView,
   ProviderReceiptView,
   ReceiptFileView,
+  MoneyBackView,
   RefundView,
 } from './after-sale-views.ts'
 export type { Product } from '../domain/catalog.ts'

@@ -32,6 +32,11 @@ const text = (facts: StoredFacts, name: string): string | null => {
   return typeof value === 'string' && value.trim() !== '' ? cleanText(value, 120) : null
 }
 
+const counted = (facts: StoredFacts, name: string, word: string): string | null => {
+  const value = facts[name]
+  return typeof value === 'number' ? `${value} ${word}` : null
+}
+
 const somebody: Readonly<Record<Language, string>> = { id: 'seseorang', en: 'somebody' }
 const who = (facts: StoredFacts, name: string, language: Language): string =>
   text(facts, name) ?? somebody[language]
@@ -70,6 +75,14 @@ const PIN_FOR = {
   sign_in: { id: 'saat masuk', en: 'while signing in' },
   lend: { id: 'saat memberi izin', en: 'while allowing something' },
   change_pin: { id: 'saat mengganti PIN', en: 'while changing the PIN' },
+}
+
+const DRAWER_FOR = {
+  cash: { id: 'bayar tunai', en: 'cash payment' },
+  refund: { id: 'pengembalian uang', en: 'money given back' },
+  cash_in: { id: 'kas masuk', en: 'cash put in' },
+  cash_out: { id: 'kas keluar', en: 'cash taken out' },
+  count: { id: 'menghitung laci', en: 'counting the drawer' },
 }
 
 const RESULT = {
@@ -345,8 +358,24 @@ const LINES: Readonly<Record<string, Line>> = {
   seal_key_made: plain('Kunci segel struk dibuat', 'A key for sealing receipts was made'),
   drawer_tested: plain('Laci uang dicoba', 'The cash drawer was tested'),
   drawer_opened: {
-    id: (facts) => lineWith('Laci uang dibuka', quotedFact(facts, 'reason')),
-    en: (facts) => lineWith('The cash drawer was opened', quotedFact(facts, 'reason')),
+    id: (facts) => lineWith('Laci uang dibuka', oneOf(DRAWER_FOR, facts, 'reason', 'id')),
+    en: (facts) => lineWith('The cash drawer was opened', oneOf(DRAWER_FOR, facts, 'reason', 'en')),
+  },
+  day_reconciled: {
+    id: (facts) =>
+      lineWith(
+        'Sehari dicocokkan dengan layanan pembayaran',
+        text(facts, 'day'),
+        counted(facts, 'matched', 'cocok'),
+        counted(facts, 'differences', 'selisih'),
+      ),
+    en: (facts) =>
+      lineWith(
+        'A day was compared with the payment service',
+        text(facts, 'day'),
+        counted(facts, 'matched', 'matched'),
+        counted(facts, 'differences', 'different'),
+      ),
   },
   attention_resolved: {
     id: (facts) => lineWith('Yang perlu dicek diselesaikan', quotedFact(facts, 'note')),
@@ -369,6 +398,10 @@ const LINES: Readonly<Record<string, Line>> = {
         text(facts, 'otherSale'),
         quotedFact(facts, 'reason'),
       ),
+  },
+  photo_kept: {
+    id: (facts) => lineWith('Foto bukti disimpan', text(facts, 'similarTo')),
+    en: (facts) => lineWith('A photo of the proof was kept', text(facts, 'similarTo')),
   },
   report_exported: {
     id: (facts) =>

@@ -45,6 +45,12 @@ function indonesian(refusal: BackupRefusal): Words {
         'Buku yang sekarang tidak diubah.',
         'Pilih cadangan lain dari daftar.',
       )
+    case 'backup_of_other_shop':
+      return say(
+        `Cadangan ${quoted(refusal.name)} milik toko atau kasir lain: ${quoted(refusal.shop)}.`,
+        'Buku yang sekarang tidak diubah, dan tidak ada penjualan yang tercampur.',
+        'Pilih cadangan kasir ini. Kalau memang mau membuka buku itu, pakai folder data yang baru dan kosong.',
+      )
     default:
       return unreachable(refusal)
   }
@@ -87,6 +93,12 @@ function english(refusal: BackupRefusal): Words {
         `The backup ${quoted(refusal.name)} is damaged, so it was not used.`,
         'The present books were not changed.',
         'Choose another backup from the list.',
+      )
+    case 'backup_of_other_shop':
+      return say(
+        `The backup ${quoted(refusal.name)} is of another shop or till: ${quoted(refusal.shop)}.`,
+        'The present books were not changed, and no sales were mixed.',
+        'Choose a backup of this till. To open those books all the same, use a new, empty data folder.',
       )
     default:
       return unreachable(refusal)

@@ -37,16 +37,18 @@ export interface RecordedMoney {
   readonly kind: ManualTender['kind']
   readonly amount: Amount
   readonly recordedBy: string | null
+  /** Its photo looks like that of another payment: nobody decides about that alone. */
+  readonly similarPhoto?: boolean
 }
 
 /** What confirming this money takes. There is no other way for recorded money to count than by meeting it. */
 export function demandToConfirm(
-  { kind, amount, recordedBy }: RecordedMoney,
+  { kind, amount, recordedBy, similarPhoto = false }: RecordedMoney,
   policy: ConfirmationPolicy,
 ): Demand {
   const right = isByRule(kind, policy) ? 'confirm_by_rule' : 'confirm_money'
   const isAbove = policy.fourEyesAbove !== null && amount > policy.fourEyesAbove
-  const takesTwo = isAbove || (kind === 'transfer' && policy.transfer === 'four_eyes')
+  const takesTwo = isAbove || similarPhoto || (kind === 'transfer' && policy.transfer === 'four_eyes')
   return takesTwo && recordedBy !== null ? { right, amount, otherThan: recordedBy } : { right, amount }
 }
 

@@ -2,6 +2,8 @@
 export type DesktopRefusal =
   /** Gerai runs in a browser here: windows and displays are the browser's. */
   | { readonly type: 'desktop_only' }
+  /** A file of the program is not there: deleted, or held back by a virus scanner. */
+  | { readonly type: 'app_incomplete'; readonly part: string }
   | { readonly type: 'display_unknown' }
   /** The cashier's own window is on it. */
   | { readonly type: 'display_is_cashiers' }
@@ -9,5 +11,5 @@ export type DesktopRefusal =
   | { readonly type: 'updates_off'; readonly why: 'not_packaged' | 'package_manager' | 'no_feed' }
   | { readonly type: 'update_not_found'; readonly detail: string }
   | { readonly type: 'update_not_ready' }
-  /** Money is under way, or an order stands on the counter. */
-  | { readonly type: 'update_waits'; readonly for: 'payment' | 'order' }
+  /** Money is under way, an order stands on the counter, or a shift is being counted and closed. */
+  | { readonly type: 'update_waits'; readonly for: 'payment' | 'order' | 'shift' }

@@ -104,18 +104,21 @@ export interface SaleFilter {
   readonly most: number | null
   /** Something about it waits for a person. */
   readonly attention: boolean
-  /** Money of it went back, or was asked to. */
+  /** Money of it went back, or is on its way. */
   readonly refunded: boolean
+  /** A card slip of it was voided. */
+  readonly voided: boolean
 }
 
 export const NO_SALE_FILTER: SaleFilter = {
   ...{ phase: null, kind: null, from: null, to: null, cashier: null, least: null, most: null },
-  ...{ attention: false, refunded: false },
+  ...{ attention: false, refunded: false, voided: false },
 }
 
 export const filtersSales = (filter: SaleFilter): boolean =>
   filter.attention ||
   filter.refunded ||
+  filter.voided ||
   [filter.phase, filter.kind, filter.from, filter.to, filter.cashier, filter.least, filter.most].some(
     (each) => each !== null,
   )

@@ -36,6 +36,8 @@ export interface RefundSlip extends SaleSlip {
   /** What came back; empty when only money is given back. */
   readonly lines: readonly { readonly name: string; readonly quantity: number; readonly amount: Amount }[]
   readonly amount: Amount
+  /** What coins made of it: `amount` less what was to go back. None on slips of money that has no coins. */
+  readonly rounding?: Amount
   readonly way: ReceiptPayment['tender']
   readonly reference: string | null
   /** Only `done` says that the money is back; a provider may take days and need not tell. */
@@ -130,6 +132,8 @@ export interface ReportPerson {
   readonly canceledSales: number
   /** Sales whose code was taken down and that were rung up as cash then. */
   readonly cashAfterCode: number
+  /** Transfers and notices that were taken as paid by hand after the sale's code had expired; older reports lack it. */
+  readonly afterExpiry?: number
   /** Rights that somebody lent, slips recorded twice, codes covered. */
   readonly overrides: number
 }

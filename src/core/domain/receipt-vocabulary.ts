@@ -119,6 +119,8 @@ export interface ReceiptWords {
   readonly openedBy: string
   readonly countedTimes: string
   readonly varianceReason: string
+  /** In place of words that were erased. */
+  readonly erased: string
   readonly outside: string
   readonly outsideNote: string
   readonly carried: string
@@ -128,6 +130,7 @@ export interface ReceiptWords {
   readonly watched: string
   readonly canceledSales: string
   readonly cashAfterCode: string
+  readonly afterExpiry: string
   readonly overrides: string
   readonly restoredNote: string
   readonly logEnd: string

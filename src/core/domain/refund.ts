@@ -71,8 +71,11 @@ export type RefundEvent =
   | { readonly type: 'withdrawn' }
   /** A person looked at the provider and says that no money went back. */
   | { readonly type: 'released' }
-  /** Cash was handed over the counter, or the terminal printed its void slip. */
-  | { readonly type: 'handed_over' }
+  /**
+   * Cash was handed over the counter, or the terminal printed its void slip. `given` is what the shop's coins allowed,
+   * where that is not the refund's amount.
+   */
+  | { readonly type: 'handed_over'; readonly given?: Amount }
 
 export type RefundEffect =
   /** Decided against the customer, who may have left: a person has to give the money back otherwise. */
@@ -88,6 +91,8 @@ export type RefundRefusal =
   | { readonly type: 'refund_not_open'; readonly state: string }
   | { readonly type: 'refund_not_possible'; readonly reason: RefundObstacle }
   | { readonly type: 'refund_missing' }
+  /** Less than half of the smallest coin that the shop gives. */
+  | { readonly type: 'refund_below_coin'; readonly asked: Amount; readonly step: Amount }
   /** A line that is not in the sale, or more of it than is left. */
   | { readonly type: 'refund_lines_invalid' }
   /** Something went back meanwhile, so that the chosen lines are worth another amount now. */
@@ -162,14 +167,16 @@ export interface RefundStep {
 }
 
 /** What this refund may take or has taken of the payment; nothing once it is certain that no money went. */
-export function reservedBy({ state, amount }: Refund): Amount {
+export function reservedBy({ state, amount, way }: Refund): Amount {
   switch (state.name) {
     case 'intended':
     case 'requesting':
       return amount
     case 'pending':
-    case 'succeeded':
       return state.given
+    case 'succeeded':
+      // what coins cannot give is settled by rounding, and is not given a second time
+      return way === 'cash' ? amount : state.given
     case 'failed':
       return ZERO
     default:
@@ -216,7 +223,7 @@ export function stepRefund(refund: Refund, event: RefundEvent): Result<RefundSte
       return refund.state.name === 'requesting' ? to(refund, failed('released', '')) : notOpen(refund)
     case 'handed_over':
       return (refund.way === 'cash' || refund.way === 'terminal') && refund.state.name === 'intended'
-        ? to(refund, { name: 'succeeded', refundId: null, given: refund.amount })
+        ? to(refund, { name: 'succeeded', refundId: null, given: event.given ?? refund.amount })
         : notOpen(refund)
     default:
       return unreachable(event)

@@ -17,6 +17,8 @@ import type { ScreenRefusal } from './screen-refusals.ts'
 import type { SlideRefusal } from './slides.ts'
 import type { SessionMismatch } from './session.ts'
 import type { ShiftRefusal } from './shift.ts'
+import type { PhotoRefusal } from './evidence-photo.ts'
+import type { TransferRefusal } from './transfer-suffix.ts'
 
 /**
  * Everything Gerai says no to, or cannot tell, as one closed union of plain facts. What it means for a person is written
@@ -30,6 +32,8 @@ export type Refusal =
   | NoticeRefusal
   | EvidenceUsed
   | InviteRefusal
+  | TransferRefusal
+  | PhotoRefusal
   | SaleRefusal
   | ProviderRefusal
   | ProviderSetupRefusal
@@ -136,6 +140,8 @@ export type BackupRefusal =
   | { readonly type: 'backup_unknown'; readonly name: string }
   | { readonly type: 'backup_none' }
   | { readonly type: 'backup_unusable'; readonly name: string; readonly detail: string }
+  /** These books have sales, and the copy is of books that never had anything to do with them. */
+  | { readonly type: 'backup_of_other_shop'; readonly name: string; readonly shop: string }
 
 export type InputRefusal =
   | { readonly type: 'input_invalid'; readonly field: string; readonly detail: string }

@@ -1,4 +1,5 @@
 import type { Language } from './refusals.ts'
+import type { Mode } from './session.ts'
 
 /** What a file holds: one row for each paid sale, each of their lines, or each movement of money. */
 export const EXPORT_KINDS = ['sales', 'lines', 'payments'] as const
@@ -17,12 +18,12 @@ export const EXPORT_COLUMNS: Readonly<Record<ExportKind, Readonly<Record<Languag
     id: [
       ...['Nomor', 'Tanggal usaha', 'Jam bayar', 'Kasir', 'Mata uang', 'Harga penuh', 'Diskon barang'],
       ...['Diskon penjualan', 'DPP PPN', 'PPN', 'DPP PBJT', 'PBJT', 'Total', 'Pembulatan', 'Dikembalikan'],
-      'Cara bayar',
+      ...['Void kartu', 'Cara bayar'],
     ],
     en: [
       ...['Number', 'Business day', 'Paid at', 'Cashier', 'Currency', 'Full price', 'Line discounts'],
       ...['Order discount', 'PPN base', 'PPN', 'PBJT base', 'PBJT', 'Total', 'Rounding', 'Refunded'],
-      'Ways of paying',
+      ...['Card voids', 'Ways of paying'],
     ],
   },
   lines: {
@@ -53,8 +54,18 @@ const KIND_WORDS: Readonly<Record<ExportKind, Readonly<Record<Language, string>>
   payments: { id: 'pembayaran', en: 'payments' },
 }
 
+/** A file of play money or of a test account says so in its name: it must not end up among the shop's own. */
+const MODE_WORDS: Readonly<Record<Mode, Readonly<Record<Language, string>>>> = {
+  live: { id: '', en: '' },
+  practice: { id: 'latihan-', en: 'practice-' },
+  test: { id: 'uji-coba-', en: 'test-' },
+}
+
 /** `gerai-penjualan-2026-07-01-2026-07-31.csv` */
 export const exportFileName = (
   { kind, format, from, to }: { kind: ExportKind; format: ExportFormat; from: string; to: string },
-  language: Language,
-): string => `gerai-${KIND_WORDS[kind][language]}-${from === to ? from : `${from}-${to}`}.${format}`
+  { language, mode }: { readonly language: Language; readonly mode: Mode },
+): string => {
+  const days = from === to ? from : `${from}-${to}`
+  return `gerai-${MODE_WORDS[mode][language]}${KIND_WORDS[kind][language]}-${days}.${format}`
+}

@@ -1,5 +1,6 @@
 import { addAmounts, amountOf, subtractAmount, ZERO, type Amount, type Currency } from './money.ts'
 import { countDays, type ReportRange } from './report-range.ts'
+import { unreachable } from './result.ts'
 import type { TaxTotal } from './sale.ts'
 import type { Tender } from './sale-tenders.ts'
 
@@ -12,11 +13,12 @@ export interface MoneyCell {
   /** Of the shop's clock, 0 to 23. */
   readonly hour: number
   readonly method: TakingMethod
-  readonly what: 'sale' | 'refund'
+  /** A card slip that was voided is none that was refunded: nothing of it was ever on its way to the shop. */
+  readonly what: 'sale' | 'refund' | 'void'
   /** Who sold, as the sale has it; also for money that went back. */
   readonly cashier: string
   readonly count: number
-  /** Below zero for refunds. */
+  /** Below zero for refunds and voids. */
   readonly amount: Amount
   readonly rounding: Amount
   /** Sales that this money made paid, with their totals and the discounts on whole orders. */
@@ -65,8 +67,11 @@ export interface MoneyFigures {
   readonly received: Amount
   readonly rounding: Amount
   readonly refunds: number
-  /** What went back, above zero. */
+  /** What went back, above zero; card slips that were voided stand apart. */
   readonly refunded: Amount
+  readonly voids: number
+  /** What the voided slips had brought, above zero. */
+  readonly voided: Amount
 }
 
 export interface Figures extends MoneyFigures {
@@ -123,7 +128,9 @@ export interface Report {
 /** So many products stand in a report by name; the file has all of them. */
 const MOST_PRODUCTS = 200
 
-const NO_MONEY: MoneyFigures = { payments: 0, received: ZERO, rounding: ZERO, refunds: 0, refunded: ZERO }
+const NO_MONEY: MoneyFigures = {
+  ...{ payments: 0, received: ZERO, rounding: ZERO, refunds: 0, refunded: ZERO, voids: 0, voided: ZERO },
+}
 const NOTHING: Figures = { ...NO_MONEY, sales: 0, sold: ZERO }
 
 /** Takes what the books have added up, in any order and number of pieces, and makes the report of it. */
@@ -191,21 +198,25 @@ const addTo = <Key>(rows: Map<Key, Figures>, key: Key, cell: MoneyCell): void =>
   void rows.set(key, withCell(rows.get(key) ?? NOTHING, cell))
 
 const withCell = (before: Figures, cell: MoneyCell): Figures => ({
-  ...(cell.what === 'sale'
-    ? {
-        ...{ refunds: before.refunds, refunded: before.refunded },
-        payments: before.payments + cell.count,
-        received: addAmounts(before.received, cell.amount),
-      }
-    : {
-        ...{ payments: before.payments, received: before.received },
-        refunds: before.refunds + cell.count,
-        refunded: subtractAmount(before.refunded, cell.amount),
-      }),
+  ...before,
+  ...moved(before, cell),
   rounding: addAmounts(before.rounding, cell.rounding),
   sales: before.sales + cell.sales,
   sold: addAmounts(before.sold, cell.sold),
 })
+
+function moved(before: Figures, { what, count, amount }: MoneyCell): Partial<Figures> {
+  switch (what) {
+    case 'sale':
+      return { payments: before.payments + count, received: addAmounts(before.received, amount) }
+    case 'refund':
+      return { refunds: before.refunds + count, refunded: subtractAmount(before.refunded, amount) }
+    case 'void':
+      return { voids: before.voids + count, voided: subtractAmount(before.voided, amount) }
+    default:
+      return unreachable(what)
+  }
+}
 
 function addProduct(rows: Map<string, ProductFigures>, cell: ProductFigures): void {
   const key = cell.productId === null ? `name:${cell.name}` : `id:${cell.productId}`

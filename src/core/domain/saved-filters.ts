@@ -22,6 +22,7 @@ export interface SaleFields extends RangeFields {
   readonly cashier: string
   readonly attention: boolean
   readonly refunded: boolean
+  readonly voided: boolean
 }
 
 export interface SessionFields extends RangeFields {

@@ -39,6 +39,12 @@ export function englishAfterSaleWords(refusal: AfterSaleRefusal, currency: Curre
         NOTHING_CHANGED,
         'Choose the lines again.',
       )
+    case 'refund_below_coin':
+      return say(
+        `${money(refusal.asked)} is less than the smallest coin the shop gives (${money(refusal.step)}).`,
+        'No money has gone back.',
+        'Give back a larger amount, or give it back through the provider.',
+      )
     case 'refund_lines_changed':
       return say(
         `These lines are worth ${money(refusal.amount)} now: something came back meanwhile.`,

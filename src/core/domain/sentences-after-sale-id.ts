@@ -39,6 +39,12 @@ export function indonesianAfterSaleWords(refusal: AfterSaleRefusal, currency: Cu
         NOTHING_CHANGED,
         'Pilih lagi barangnya.',
       )
+    case 'refund_below_coin':
+      return say(
+        `${money(refusal.asked)} lebih kecil dari uang terkecil yang dipakai toko (${money(refusal.step)}).`,
+        'Belum ada uang yang dikembalikan.',
+        'Kembalikan jumlah yang lebih besar, atau lewat layanan pembayaran.',
+      )
     case 'refund_lines_changed':
       return say(
         `Nilai barang ini sekarang ${money(refusal.amount)}: tadi sudah ada yang dikembalikan.`,

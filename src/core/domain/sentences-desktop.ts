@@ -15,6 +15,12 @@ function indonesian(refusal: DesktopRefusal): Words {
         'Jualan jalan seperti biasa.',
         'Untuk mengatur layar dari Gerai, buka aplikasi desktopnya.',
       )
+    case 'app_incomplete':
+      return say(
+        'Ada berkas program Gerai yang hilang atau rusak.',
+        'Buku penjualan tidak tersentuh.',
+        'Pasang ulang Gerai. Kalau terjadi lagi, lihat karantina antivirus di komputer ini.',
+      )
     case 'display_unknown':
       return say(
         'Layar itu tidak tersambung lagi.',
@@ -57,13 +63,17 @@ function indonesian(refusal: DesktopRefusal): Words {
       )
     case 'update_waits':
       return say(
-        refusal.for === 'payment'
-          ? 'Masih ada pembayaran yang berjalan.'
-          : 'Masih ada pesanan di meja kasir.',
+        {
+          payment: 'Masih ada pembayaran yang berjalan.',
+          order: 'Masih ada pesanan di meja kasir.',
+          shift: 'Shift sedang dihitung dan ditutup.',
+        }[refusal.for],
         'Pembaruannya sudah disimpan dan menunggu.',
-        refusal.for === 'payment'
-          ? 'Pasang setelah pembayarannya selesai atau kodenya dibatalkan.'
-          : 'Selesaikan atau kosongkan pesanannya, lalu pasang.',
+        {
+          payment: 'Pasang setelah pembayarannya selesai atau kodenya dibatalkan.',
+          order: 'Selesaikan atau kosongkan pesanannya, lalu pasang.',
+          shift: 'Selesaikan penutupan shiftnya, lalu pasang.',
+        }[refusal.for],
       )
     default:
       return unreachable(refusal)
@@ -77,6 +87,12 @@ function english(refusal: DesktopRefusal): Words {
         'Gerai is open in a browser, so screens and windows are the browser’s.',
         'Selling works as always.',
         'To set screens up from Gerai, open the desktop app.',
+      )
+    case 'app_incomplete':
+      return say(
+        'A file of Gerai’s program is missing or damaged.',
+        'The books were not touched.',
+        'Install Gerai again. If it happens once more, look into the quarantine of this machine’s virus scanner.',
       )
     case 'display_unknown':
       return say(
@@ -120,11 +136,17 @@ function english(refusal: DesktopRefusal): Words {
       )
     case 'update_waits':
       return say(
-        refusal.for === 'payment' ? 'A payment is still under way.' : 'An order still stands on the counter.',
+        {
+          payment: 'A payment is still under way.',
+          order: 'An order still stands on the counter.',
+          shift: 'A shift is being counted and closed.',
+        }[refusal.for],
         'The update is kept and waits.',
-        refusal.for === 'payment'
-          ? 'Install it when the payment is over, or its code cancelled.'
-          : 'Finish or clear the order, then install it.',
+        {
+          payment: 'Install it when the payment is over, or its code cancelled.',
+          order: 'Finish or clear the order, then install it.',
+          shift: 'Finish closing the shift, then install it.',
+        }[refusal.for],
       )
     default:
       return unreachable(refusal)

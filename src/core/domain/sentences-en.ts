@@ -26,6 +26,7 @@ import { reviewRefusalWords } from './sentences-review.ts'
 import { receiptRefusalWords } from './sentences-receipts.ts'
 import { screenRefusalWords } from './sentences-screens.ts'
 import { slideRefusalWords } from './sentences-slides.ts'
+import { transferRefusalWords } from './sentences-transfer.ts'
 import { reportRefusalWords } from './sentences-reports.ts'
 import { shiftRefusalWords } from './sentences-shift.ts'
 import { quoted } from './shown-text.ts'
@@ -416,6 +417,7 @@ export function englishWords(refusal: Refusal, currency: Currency): Words {
     case 'backup_unknown':
     case 'backup_none':
     case 'backup_unusable':
+    case 'backup_of_other_shop':
       return backupWords(refusal, 'en')
     case 'data_folder_in_use':
       return say(
@@ -479,6 +481,7 @@ export function englishWords(refusal: Refusal, currency: Currency): Words {
     case 'refund_not_possible':
     case 'refund_missing':
     case 'refund_lines_invalid':
+    case 'refund_below_coin':
     case 'refund_lines_changed':
     case 'void_slip_invalid':
     case 'customer_invalid':
@@ -530,6 +533,7 @@ export function englishWords(refusal: Refusal, currency: Currency): Words {
     case 'bulk_not_cash':
       return reviewRefusalWords(refusal, 'en')
     case 'desktop_only':
+    case 'app_incomplete':
     case 'display_unknown':
     case 'display_is_cashiers':
     case 'logs_not_opened':
@@ -545,6 +549,7 @@ export function englishWords(refusal: Refusal, currency: Currency): Words {
     case 'count_invalid':
     case 'variance_needs_reason':
     case 'batch_invalid':
+    case 'settlement_photo_used':
       return shiftRefusalWords(refusal, 'en', currency)
     case 'screens_off':
     case 'screens_full':
@@ -557,6 +562,16 @@ export function englishWords(refusal: Refusal, currency: Currency): Words {
     case 'slides_full':
     case 'slide_unknown':
       return slideRefusalWords(refusal, 'en')
+    case 'transfer_suffixes_used_up':
+    case 'transfer_amount_differs':
+    case 'photo_not_a_picture':
+    case 'photo_too_large':
+    case 'photo_gone':
+    case 'camera_denied':
+    case 'camera_none':
+    case 'camera_busy':
+    case 'camera_gone':
+      return transferRefusalWords(refusal, 'en')
     case 'report_range_invalid':
     case 'report_stopped':
     case 'report_busy':

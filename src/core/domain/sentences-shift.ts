@@ -52,6 +52,12 @@ function indonesianWords(refusal: ShiftRefusal, currency: Currency): Words {
         'Tidak ada yang dicatat. Yang diketik tetap ada.',
         'Ketik seperti yang tercetak di slip settlement mesin EDC.',
       )
+    case 'settlement_photo_used':
+      return say(
+        `Foto ini sudah dipakai untuk settlement mesin ${quoted(refusal.tid)}${refusal.batch === '' ? '' : `, batch ${quoted(refusal.batch)}`}.`,
+        'Tidak ada yang dicatat. Yang diketik tetap ada.',
+        'Foto slip settlement yang ini, atau hapus fotonya lalu cocokkan lagi.',
+      )
     default:
       return unreachable(refusal)
   }
@@ -99,6 +105,12 @@ function englishWords(refusal: ShiftRefusal, currency: Currency): Words {
         `${batchField(refusal.field).en} of the settlement slip is not right yet.`,
         'Nothing was written down. What was typed stays.',
         "Type it as it is printed on the card terminal's settlement slip.",
+      )
+    case 'settlement_photo_used':
+      return say(
+        `This photo was used for the settlement of terminal ${quoted(refusal.tid)}${refusal.batch === '' ? '' : `, batch ${quoted(refusal.batch)}`}.`,
+        'Nothing was written down. What was typed stays.',
+        'Take a photo of this settlement slip, or remove the photo and compare again.',
       )
     default:
       return unreachable(refusal)

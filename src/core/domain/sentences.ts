@@ -81,6 +81,8 @@ function technicalDetail(refusal: Refusal): string | null {
     case 'printer_profile_invalid':
     case 'input_invalid':
       return join([refusal.field, refusal.detail])
+    case 'app_incomplete':
+      return join([refusal.part])
     case 'logs_not_opened':
       return join([refusal.folder, refusal.detail])
     case 'receipt_too_large':

@@ -41,6 +41,7 @@ const NAMES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   staticQris: { id: 'QRIS statis', en: 'printed QRIS' },
   staticQrisWithAmount: { id: 'jumlah di QRIS statis', en: 'amount in the printed QRIS' },
   bankAccounts: { id: 'rekening bank', en: 'bank accounts' },
+  transferSuffix: { id: 'kode unik transfer', en: 'unique amounts of transfers' },
   approvedNmid: { id: 'NMID', en: 'NMID' },
 }
 

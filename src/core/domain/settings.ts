@@ -56,6 +56,8 @@ export interface Settings {
   /** Write the amount into the printed code when it is shown: not every customer's app takes such a code. */
   readonly staticQrisWithAmount: boolean
   readonly bankAccounts: readonly BankAccount[]
+  /** Ask for a few rupiah more with each transfer, so that no two that are awaited have the same amount. */
+  readonly transferSuffix: boolean
   /** The merchant id the owner approved; codes of another merchant are never shown. */
   readonly approvedNmid: string | null
   /** What the labels of the shop's scales hold; codes with another prefix are plain barcodes. */
@@ -94,6 +96,7 @@ export const DEFAULT_SETTINGS: Settings = {
   staticQris: null,
   staticQrisWithAmount: false,
   bankAccounts: [],
+  transferSuffix: false,
   approvedNmid: null,
   scaleBarcodes: [],
 }

@@ -96,6 +96,8 @@ export type ShiftRefusal =
       readonly variance: Amount
     }
   | { readonly type: 'batch_invalid'; readonly field: 'tid' | 'batch' | 'count' | 'amount' | 'slips' }
+  /** This very photo belongs to the settlement of that terminal and batch; `batch` may be empty. */
+  | { readonly type: 'settlement_photo_used'; readonly tid: string; readonly batch: string }
 
 /** Notes and coins in use, largest first: what a drawer is counted by. */
 export const DRAWER_PIECES: Readonly<Record<Currency, readonly number[]>> = {

@@ -3,6 +3,7 @@ import type { RefundSlip } from '../domain/receipt.ts'
 import type { Paper } from './paper.ts'
 import { tenderName } from './payment-slip.ts'
 import { quantityText } from './receipt-slip.ts'
+import { signed } from './report-slip.ts'
 import {
   layoutEnd,
   layoutFoot,
@@ -27,6 +28,8 @@ export function layoutRefund(paper: Paper, slip: RefundSlip): void {
     paper.text(line.name)
     paper.pair(`${quantityText(line.quantity)} x`, paper.amount(negate(line.amount)), {}, 2)
   }
+  if (slip.rounding !== undefined && slip.rounding !== 0)
+    paper.pair(words.rounding, signed(paper, negate(slip.rounding)))
   if (slip.lines.length > 0) paper.rule()
   const total = paper.money(negate(slip.amount), paper.columns - words.refundTotal.length - 1)
   paper.pair(words.refundTotal, total, { bold: true })

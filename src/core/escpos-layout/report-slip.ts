@@ -144,13 +144,15 @@ function layoutPeople(paper: Paper, { people }: ReportClosing): void {
   if (people.length === 0) return
   const { words } = paper
   heading(paper, words.watched)
-  for (const { name, reprints, drawerOpenings, canceledSales, cashAfterCode, overrides } of people) {
+  for (const { name, afterExpiry = 0, ...counted } of people) {
+    const { reprints, drawerOpenings, canceledSales, cashAfterCode, overrides } = counted
     paper.text(name)
     const lines = [
       [words.reprints, reprints],
       [words.drawerOpenings, drawerOpenings],
       [words.canceledSales, canceledSales],
       [words.cashAfterCode, cashAfterCode],
+      [words.afterExpiry, afterExpiry],
       [words.overrides, overrides],
     ] as const
     for (const [label, count] of lines) if (count > 0) paper.pair(label, String(count), {}, 2)

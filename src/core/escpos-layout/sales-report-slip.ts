@@ -45,7 +45,10 @@ function layoutSold(paper: Paper, { totals }: SalesReport): void {
   paper.pair(words.total, paper.money(totals.sold, paper.columns - words.total.length - 1), { bold: true })
   if (totals.sales > 0) paper.pair(words.average, paper.amount(totals.average))
   if (totals.canceled.count > 0)
-    paper.pair(`${words.voids} ${words.count(totals.canceled.count)}`, paper.amount(totals.canceled.amount))
+    paper.pair(
+      `${words.canceledSales} ${words.count(totals.canceled.count)}`,
+      paper.amount(totals.canceled.amount),
+    )
 }
 
 function layoutTaxes(paper: Paper, { taxes, untaxed }: SalesReport): void {
@@ -67,6 +70,8 @@ function layoutMoney(paper: Paper, { tenders, totals }: SalesReport): void {
   paper.pair(words.received, paper.amount(totals.received), { bold: true })
   if (totals.rounding !== 0) paper.pair(words.rounding, signed(paper, totals.rounding), {}, 2)
   if (totals.unfinished !== 0) paper.pair(words.unfinished, signed(paper, totals.unfinished), {}, 2)
+  if (totals.voids > 0)
+    paper.pair(`${words.voids} ${words.count(totals.voids)}`, paper.amount(negate(totals.voided)))
   if (totals.refunds > 0)
     paper.pair(`${words.refunds} ${words.count(totals.refunds)}`, paper.amount(negate(totals.refunded)))
 }

@@ -11,8 +11,13 @@ export interface Duty {
   onDuty(): Actor | null
   begin(actor: Actor): void
   end(): void
-  /** Runs one call as this person; null is the till by itself, for what goes on behind the counter. */
-  runAs<T>(actor: Actor | null, call: () => T): T
+  /**
+   * Runs one call as this person; null is the till by itself, for what goes on behind the counter. `lender` is who lent a
+   * right for it.
+   */
+  runAs<T>(actor: Actor | null, call: () => T, lender?: Actor | null): T
+  /** Who lent a right for the running call; null when whoever made it may by themselves. */
+  lender(): Actor | null
   /** Somebody pressed something: the idle time starts again. */
   touch(): void
   /** Milliseconds since the last press. Setting the clock back does not shorten it, and sleeping counts. */
@@ -21,7 +26,7 @@ export interface Duty {
   upMs(): number
   /** Keeps a right that somebody lent for one call with exactly this input. */
   lend(loan: Loan): void
-  /** Takes a lent right for this call, if there is one that still holds; it is gone afterwards. */
+  /** Takes a lent right for this call, if there is one that still holds; it is gone afterwards, unless it lasts. */
   takeLoan(call: string): Loan | null
 }
 
@@ -31,4 +36,8 @@ export interface Loan {
   readonly lenderId: string
   /** By `upMs`. */
   readonly expiresAtUpMs: number
+  /** It stays until its time is over: what it is for takes several presses and succeeds only once. */
+  readonly lasts?: boolean
+  /** It was taken before. */
+  readonly used?: boolean
 }

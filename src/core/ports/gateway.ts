@@ -48,6 +48,8 @@ export interface GatewayTraits {
   readonly minimumPollMs: number
   /** Can manual money be booked (create, charge by an offline method, confirm)? */
   readonly booksManualMoney: boolean
+  /** Do payments of its own page wait for the shop's word before they count? */
+  readonly reviewsPages: boolean
 }
 
 export interface CreateAttempt {

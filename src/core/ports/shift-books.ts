@@ -54,6 +54,16 @@ export interface EdcSettlement {
   readonly documentId: string
 }
 
+/** The photo of a settlement slip; its bytes are the personal datum `ref`. */
+export interface SettlementPhoto {
+  readonly ref: string
+  readonly sha256: string
+  readonly width: number
+  readonly height: number
+  /** In bytes. */
+  readonly size: number
+}
+
 /** Shifts, the ledger of money, and settlements of card terminals. */
 export interface ShiftReader {
   openShift(drawer: string): Shift | null
@@ -81,6 +91,10 @@ export interface ShiftReader {
   unsettledSlips(tid: string | null, limit: number): readonly RecordedSlip[]
   edcSettlement(id: string): EdcSettlement | null
   edcSettlementsOf(shiftId: string): readonly EdcSettlement[]
+  /** `kept` is false once it was erased. */
+  settlementPhoto(settlementId: string): (Pick<SettlementPhoto, 'ref'> & { readonly kept: boolean }) | null
+  /** The settlement that has this very photo, by its hash. */
+  settlementWithPhoto(sha256: string): Pick<EdcSettlement, 'tid' | 'batch'> | null
 }
 
 export interface ShiftWriter extends ShiftReader {
@@ -91,4 +105,5 @@ export interface ShiftWriter extends ShiftReader {
   /** False when this source stands in the ledger already. */
   addTaking(taking: Taking): boolean
   addEdcSettlement(settlement: EdcSettlement, tenderIds: readonly string[]): void
+  addSettlementPhoto(settlementId: string, photo: SettlementPhoto): void
 }

@@ -21,6 +21,7 @@ import type { StoredSession } from './stored-session.ts'
 import type { ShiftReader, ShiftWriter } from './shift-books.ts'
 import type { SlideReader, SlideWriter } from './slide-books.ts'
 import type { QrMatrix } from './system.ts'
+import type { TransferReader, TransferWriter } from './transfer-books.ts'
 
 /**
  * The shop's books on this till. One write is one durable transaction: when `write` has answered ok, a power cut does
@@ -169,7 +170,8 @@ export interface BooksReader
     ConfirmationReader,
     CatalogReader,
     ScreenReader,
-    SlideReader {
+    SlideReader,
+    TransferReader {
   sale(id: string): SaleRecord | null
   saleOfTender(tenderId: string): SaleRecord | null
   saleOfAttempt(attemptId: string): SaleRecord | null
@@ -246,7 +248,8 @@ export interface BooksWriter
     ConfirmationWriter,
     CatalogWriter,
     ScreenWriter,
-    SlideWriter {
+    SlideWriter,
+    TransferWriter {
   insertSale(record: Omit<SaleRecord, 'tenders'>): void
   /** Writes phase and changed or new tenders of a sale. */
   saveSale(sale: Sale, at: string, attempt?: { readonly tenderId: string; readonly attemptId: string }): void

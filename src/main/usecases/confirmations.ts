@@ -6,6 +6,7 @@ import type {
   ProviderWord,
   RecordedRow,
 } from '../../core/contract/confirmation-views.ts'
+import { subtractAmount } from '../../core/domain/money.ts'
 import { rightFor } from '../../core/domain/permissions.ts'
 import type { Refusal } from '../../core/domain/refusals.ts'
 import { err, ok, type Result } from '../../core/domain/result.ts'
@@ -13,6 +14,7 @@ import { cleanText } from '../../core/domain/shown-text.ts'
 import type { Review } from '../../core/ports/confirmation-books.ts'
 import type { StoredSession } from '../../core/ports/stored-session.ts'
 import { demandOfTender } from './confirming.ts'
+import { photoOf } from './evidence-photos.ts'
 import { readNote } from './personal-data.ts'
 import type { ManualMoney } from './record-manual.ts'
 import { ownTerminals } from './restored-books.ts'
@@ -69,7 +71,7 @@ function recordedRow(till: Till, tenderId: string): readonly RecordedRow[] {
   const record = till.store.read.saleOfTender(tenderId)
   const found = record?.tenders.find((each) => each.tender.id === tenderId)
   if (record == null || found?.tender.type !== 'manual') return []
-  const { kind, amount, currency, booking } = found.tender
+  const { kind, amount, covers, currency, booking } = found.tender
   const sessionId = 'sessionId' in booking ? booking.sessionId : null
   const session = sessionId === null ? null : till.store.read.session(sessionId)
   const recordedBy = till.store.read.evidenceRecordedBy(tenderId)
@@ -81,6 +83,8 @@ function recordedRow(till: Till, tenderId: string): readonly RecordedRow[] {
       ...{ kind, amount, currency, since: found.createdAt },
       recordedBy: recordedBy === null ? null : personName(till, recordedBy),
       evidence: till.store.read.evidence(tenderId),
+      ...photoOf(till, tenderId),
+      ...(kind === 'transfer' && amount > covers ? { suffix: subtractAmount(amount, covers) } : {}),
       provider: session === null ? null : providerWord(session),
       right: rightFor(demand, settingsOf(till).permissionLimits),
       takesSomebodyElse: demand.otherThan !== undefined && demand.otherThan === till.duty.actor()?.id,

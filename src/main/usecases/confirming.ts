@@ -9,7 +9,7 @@ export function demandOfTender(till: Till, tenderId: string): Demand {
   const recordedBy = till.store.read.evidenceRecordedBy(tenderId)
   const { kind, amount } = tender
   const { otherThan, ...demand } = demandToConfirm(
-    { kind, amount, recordedBy },
+    { kind, amount, recordedBy, similarPhoto: till.store.read.photoOf(tenderId)?.similarTenderId != null },
     settingsOf(till).confirmation,
   )
   return otherThan === undefined || isAlone(till, demand, otherThan) ? demand : { ...demand, otherThan }

@@ -2,6 +2,7 @@ import {
   checkRefund,
   checkVoidSlip,
   isRefundOver,
+  remainingToRefund,
   reservedBy,
   type Refund,
   type RefundFacts,
@@ -10,6 +11,7 @@ import {
   type VoidSlip,
 } from '../../core/domain/refund.ts'
 import type { Amount } from '../../core/domain/money.ts'
+import { cashToHand, coinsOwed } from '../../core/domain/refund-coins.ts'
 import type { Refusal } from '../../core/domain/refusals.ts'
 import { err, ok, type Result } from '../../core/domain/result.ts'
 import type { Tender } from '../../core/domain/sale-tenders.ts'
@@ -76,13 +78,20 @@ function giveCash(
   const obstacle = tender === null ? 'no_money' : cashObstacle(till, books, tender)
   if (obstacle === 'no_shift') return err({ type: 'shift_needed' })
   if (obstacle !== null) return err({ type: 'refund_not_possible', reason: obstacle })
-  const allowed = checkRefund(capturedOf(books, refund), refundsBeside(books, refund), refund.amount)
+  const captured = capturedOf(books, refund)
+  const beside = refundsBeside(books, refund)
+  const allowed = checkRefund(captured, beside, refund.amount)
   if (!allowed.ok) return allowed
+  const handed = cashToHand({
+    ...{ amount: refund.amount, owed: coinsOwed(beside), left: remainingToRefund(captured, beside) },
+    step: settingsOf(till).cashRoundingStep,
+  })
+  if (!handed.ok) return handed
   const chosen = chosenLines(books, refund, lines)
   if (!chosen.ok) return chosen
   noteRefund(till, books, refund, { lines: chosen.value, voided: null })
   queueDrawer(till, books, refund.saleId, 'refund')
-  return done(till, books, refund)
+  return done(till, books, refund, handed.value)
 }
 
 function giveVoid(till: Till, books: BooksWriter, refund: Refund, voided: VoidSlip): Result<null, Refusal> {
@@ -94,8 +103,14 @@ function giveVoid(till: Till, books: BooksWriter, refund: Refund, voided: VoidSl
   return done(till, books, refund)
 }
 
-function done(till: Till, books: BooksWriter, refund: Refund): Result<null, Refusal> {
-  const stepped = feedRefund(till, books, books.refund(refund.id)?.refund ?? refund, { type: 'handed_over' })
+function done(
+  till: Till,
+  books: BooksWriter,
+  refund: Refund,
+  given: Amount = refund.amount,
+): Result<null, Refusal> {
+  const kept = books.refund(refund.id)?.refund ?? refund
+  const stepped = feedRefund(till, books, kept, { type: 'handed_over', given })
   return stepped.ok ? ok(null) : stepped
 }
 

@@ -1,5 +1,6 @@
 import { saleOnCounter, type Till } from './till.ts'
 import { currentInvite } from './invite.ts'
+import { DRAWER } from './takings.ts'
 
 /** Is there a code on the screens that somebody may be paying right now? */
 export function isCodeShown(till: Till): boolean {
@@ -8,13 +9,18 @@ export function isCodeShown(till: Till): boolean {
   return tenders.some((each) => each.type === 'provider' && each.state.name === 'presented')
 }
 
-/** What forbids replacing the program now: money that is under way anywhere, or an order on the counter; null when nothing does. */
-export function busyWith(till: Till): 'payment' | 'order' | null {
+/**
+ * What forbids replacing the program now: money that is under way anywhere, an order on the counter, or a shift that was
+ * counted and is not closed yet; null when nothing does.
+ */
+export function busyWith(till: Till): 'payment' | 'order' | 'shift' | null {
   // live ones only: '~' is after every time there is
   if (till.store.read.watched('~').length > 0 || isCodeShown(till)) return 'payment'
   const onCounter = saleOnCounter(till)
   if (onCounter !== null && onCounter.paidAt === null) return 'order'
-  return (till.store.read.draft()?.lines.length ?? 0) > 0 ? 'order' : null
+  if ((till.store.read.draft()?.lines.length ?? 0) > 0) return 'order'
+  const shift = till.store.read.openShift(DRAWER)
+  return shift !== null && till.store.read.shiftCounts(shift.id).length > 0 ? 'shift' : null
 }
 
 /**

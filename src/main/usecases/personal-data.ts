@@ -38,10 +38,19 @@ export function erasePersonalData(till: Till, ref: string): Result<null, Refusal
     const kind = books.personal(ref)?.kind
     if (kind === undefined || !books.erasePersonal(ref)) return err({ type: 'personal_data_gone' })
     books.appendEvent(peopleEvent(till, actorId(till), 'personal_erased', { ref, kind }))
+    if (kind.startsWith('customer_')) erasePhotosOf(till, books, ref)
     return ok(null)
   })
   till.changed.ring()
   return erased
+}
+
+/** What a customer's phone or card slip showed goes with whoever they were. */
+function erasePhotosOf(till: Till, books: BooksWriter, customerRef: string): void {
+  for (const ref of books.photosOfCustomer(customerRef)) {
+    if (books.erasePersonal(ref))
+      books.appendEvent(peopleEvent(till, actorId(till), 'personal_erased', { ref, kind: 'photo' }))
+  }
 }
 
 const DAY_MS = 24 * 60 * 60_000

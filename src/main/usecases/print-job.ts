@@ -6,6 +6,7 @@ import type { PrintJob } from '../../core/ports/store.ts'
 import { openPrinter, troubleOf, type PrinterTrouble } from './printer-line.ts'
 import { printerAt } from './printers.ts'
 import type { Till } from './till.ts'
+import { withTypedWords } from './typed-words.ts'
 
 /** How long after it was asked for a drawer may still open: the cashier stands in front of it. */
 const DRAWER_LIFETIME_MS = 30_000
@@ -78,8 +79,9 @@ async function bytesOf(till: Till, job: PrintJob, printer: Printer): Promise<Uin
   if (job.what === 'foreign') return foreignBytes(till, job)
   const document = job.documentId === null ? null : till.store.read.document(job.documentId)
   if (document === null) throw new Error(`print job ${job.id} has no document`)
+  const readable = withTypedWords(till.store.read, document)
   const logo = document.logo == null ? null : till.store.read.logo(document.logo)
-  const shown = job.copy === null ? document : markReprint(document, job.copy)
+  const shown = job.copy === null ? readable : markReprint(readable, job.copy)
   return await till.printers.encode(shown, profile, logo)
 }
 

@@ -16,6 +16,7 @@ import { queueReceipt } from './queue-prints.ts'
 import { recordTakings } from './takings.ts'
 import { writeOrRefuse, type Till } from './till.ts'
 import { timelineOf } from './timeline.ts'
+import { orderKeyOfSale } from './transfer-asks.ts'
 
 /**
  * The one way a sale changes: decide with the pure machine, then store the next state, the calls that follow from it,
@@ -53,6 +54,9 @@ export function recordStep(
     }),
   }
   recordTakings(till, books, record.sale, next, at)
+  // paid otherwise or given up: nobody is awaited any more with an amount of this order
+  if (record.sale.phase === 'open' && next.phase !== 'open')
+    books.freeTransferAsks(orderKeyOfSale(record), at)
   for (const effect of effects) recordEffect(till, books, stored, effect, at)
   return ok(stored)
 }

@@ -38,8 +38,26 @@ export function noteRefund(
   const by = actorId(till)
   const kept = { ...refund, words: words === '' ? '' : keepNote(till, books, words) }
   books.addRefund(kept, by, at, { ...note, number })
-  const facts = { refundId, number, amount, reason, way, by }
+  const lender = till.duty.lender()
+  const facts = {
+    ...{ refundId, number, amount, reason, way, by },
+    ...(lender === null ? {} : { lentBy: lender.id }),
+  }
   books.appendEvent({ at, actor: by, kind: 'refund_asked', saleId, tenderId, facts })
+}
+
+const SALE_EVENTS_MOST = 1_000
+
+/**
+ * Who allowed a refund: whoever lent the right for that press, else the one who asked and had it. It stands in the log,
+ * since a slip may be printed days later, when the provider has decided. Null for one that was made elsewhere.
+ */
+export function refundApprover(books: BooksReader, refund: Refund, askedBy: string | null): string | null {
+  const asked = books
+    .events(refund.saleId, SALE_EVENTS_MOST)
+    .findLast(({ kind, facts }) => kind === 'refund_asked' && facts['refundId'] === refund.id)
+  const lentBy = asked?.facts['lentBy']
+  return typeof lentBy === 'string' ? lentBy : askedBy
 }
 
 /** The lines that come back, priced as they were paid; refused when they are not worth the amount any more. */

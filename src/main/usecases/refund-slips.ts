@@ -1,3 +1,4 @@
+import { subtractAmount, ZERO } from '../../core/domain/money.ts'
 import type { RefundSlip } from '../../core/domain/receipt.ts'
 import { templateOf } from '../../core/domain/receipt-template.ts'
 import type { Refund } from '../../core/domain/refund.ts'
@@ -7,6 +8,7 @@ import { err, ok, unreachable, type Result } from '../../core/domain/result.ts'
 import type { StoredRefund } from '../../core/ports/after-sale-books.ts'
 import type { BooksReader, BooksWriter } from '../../core/ports/store.ts'
 import { queueCopy } from './print.ts'
+import { refundApprover } from './refund-notes.ts'
 import { queueSlip } from './queue-prints.ts'
 import { customerFrame } from './receipts.ts'
 import { actorName, settingsOf, writeOrRefuse, type Till } from './till.ts'
@@ -92,6 +94,9 @@ function slipOf(
   if (record === null || tender === undefined || note.number === null) return null
   const frame = customerFrame(till, settingsOf(till), till.clock.now())
   const { state, way } = refund
+  const approver = refundApprover(books, refund, askedBy)
+  const amount = 'given' in state ? state.given : refund.amount
+  const rounding = way === 'cash' ? subtractAmount(amount, refund.amount) : ZERO
   return {
     ...frame,
     kind: 'refund',
@@ -103,12 +108,13 @@ function slipOf(
     saleId: record.sale.id,
     soldAt: record.paidAt ?? record.createdAt,
     lines: note.lines.map(({ name, quantity, amount }) => ({ name, quantity, amount })),
-    amount: 'given' in state ? state.given : refund.amount,
+    amount,
+    ...(rounding === 0 ? {} : { rounding }),
     way: way === 'cash' ? 'cash' : tender.kind,
     reference: referenceOf({ refund, note }),
     status,
     reason: REFUND_REASON_WORDS[frame.language][refund.reason],
-    approvedBy: null,
+    approvedBy: approver === null ? null : (books.person(approver)?.name ?? null),
   }
 }
 

@@ -81,7 +81,8 @@ function tell(till: Till, books: BooksWriter, before: Refund, after: Refund, at:
   const byPerson = code === 'withdrawn' || code === 'released'
   const kind =
     state.name === 'requesting' ? 'refund_sent' : byPerson ? `refund_${code}` : `refund_${state.name}`
-  const facts = { refundId, amount, ...(code === null || byPerson ? {} : { reason: code }) }
+  const told = after.way === 'cash' && 'given' in state ? state.given : amount
+  const facts = { refundId, amount: told, ...(code === null || byPerson ? {} : { reason: code }) }
   const actor = byPerson ? actorId(till) : null
   books.appendEvent({ at, actor, kind, saleId, tenderId, facts: byPerson ? { ...facts, by: actor } : facts })
 }

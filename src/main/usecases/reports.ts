@@ -127,7 +127,8 @@ export function createReportDesk(till: Till, reader: ReportReader, files: Export
         return noted
       }
       made.set(jobId, target)
-      return ok({ name: exportFileName({ kind, format, from, to }, language), rows, bytes })
+      const name = exportFileName({ kind, format, from, to }, { language, mode: till.mode })
+      return ok({ name, rows, bytes })
     },
     exportPart: (jobId, offset) => {
       const path = made.get(jobId)

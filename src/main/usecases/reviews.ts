@@ -60,7 +60,7 @@ export function createReviews(till: Till): Reviews {
   }
 
   const refresh = async (): Promise<Result<null, Refusal>> => {
-    if (!hasReviews(till)) return ok(null)
+    if (!till.gateway.traits.reviewsPages) return ok(null)
     const done = await readWaiting(till)
     trouble = done.ok ? null : done.error
     if (done.ok) at = till.clock.now()
@@ -116,9 +116,6 @@ export function createReviews(till: Till): Reviews {
     },
   }
 }
-
-/** Only this provider's page takes payments that wait for the shop's word. */
-const hasReviews = (till: Till): boolean => till.gateway.name === 'plugipay'
 
 async function readWaiting(till: Till): Promise<Result<null, Refusal>> {
   const listed = new Map<string, SessionAnswer>()

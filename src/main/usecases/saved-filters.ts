@@ -10,7 +10,13 @@ const VALUE = 'saved_filters'
 /** The filters this till keeps, in the order they were first kept in. */
 export function savedFilters(books: Pick<BooksReader, 'value'>): readonly SavedFilter[] {
   const text = books.value(VALUE)
-  return text === null ? [] : (JSON.parse(text) as SavedFilter[])
+  if (text === null) return []
+  // kept before voids could be looked for
+  return (JSON.parse(text) as SavedFilter[]).map((each) =>
+    each.list === 'sales'
+      ? { ...each, fields: { ...each.fields, voided: each.fields.voided ?? false } }
+      : each,
+  )
 }
 
 /** Keeps one under its name, in place of one's own that had it; refused when the list has no room for another. */

@@ -58,6 +58,7 @@ const ABOUT_MONEY = [
   'approvedNmid',
   'staticQris',
   'bankAccounts',
+  'transferSuffix',
   'tillCode',
   'permissionLimits',
   'confirmation',

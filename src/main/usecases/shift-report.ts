@@ -185,15 +185,20 @@ function closingOf(
     unsettled: openBatches(books.unsettledSlips(null, SLIPS_SHOWN)).map(({ tid, batch, count, amount }) => ({
       ...{ tid, batch, count, amount },
     })),
-    people: peopleOf(rows, events, name),
+    people: peopleOf(books, rows, events, name),
     restored: events.some(({ kind }) => kind === 'books_restored' || kind === 'books_cloned'),
     logEnd: headText(till.store.read.chainHead() ?? EMPTY_CHAIN),
   }
 }
 
-const NOTHING = { reprints: 0, drawerOpenings: 0, canceledSales: 0, cashAfterCode: 0, overrides: 0 }
+const NOTHING = {
+  ...{ reprints: 0, drawerOpenings: 0, canceledSales: 0, cashAfterCode: 0, afterExpiry: 0, overrides: 0 },
+}
+/** Money of these ways has only a person's word for it. */
+const BY_WORD: ReadonlySet<TakingMethod> = new Set(['transfer', 'static_qris'])
 
 function peopleOf(
+  books: BooksReader,
   rows: readonly TakingRow[],
   events: readonly EventRow[],
   name: (id: string) => string,
@@ -202,7 +207,7 @@ function peopleOf(
   const count = (actor: string | null, what: keyof typeof NOTHING): void => {
     if (actor === null) return
     const before = people.get(actor) ?? NOTHING
-    people.set(actor, { ...before, [what]: before[what] + 1 })
+    people.set(actor, { ...before, [what]: (before[what] ?? 0) + 1 })
   }
   for (const event of events) {
     if (event.kind === 'reprint_asked') count(event.actor, 'reprints')
@@ -222,5 +227,13 @@ function peopleOf(
     ),
   )
   for (const [saleId, actor] of cashSales) if (takenDown.has(saleId)) count(actor, 'cashAfterCode')
+  for (const { what, method, saleId, actor } of rows)
+    if (what === 'sale' && BY_WORD.has(method) && saleId !== null && hasExpiredCode(books, saleId))
+      count(actor, 'afterExpiry')
   return [...people].map(([id, counted]) => ({ name: name(id), ...counted }))
 }
+
+const hasExpiredCode = (books: BooksReader, saleId: string): boolean =>
+  books
+    .sale(saleId)
+    ?.sale.tenders.some((each) => each.type === 'provider' && each.state.name === 'expired') ?? false

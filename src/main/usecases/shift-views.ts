@@ -15,10 +15,12 @@ import { err, ok, type Result } from '../../core/domain/result.ts'
 import { DRAWER_PIECES, expectedCash, sumTakings, type Shift } from '../../core/domain/shift.ts'
 import type { TakingRow } from '../../core/ports/shift-books.ts'
 import type { EventRow, Page, PageQuery } from '../../core/ports/store.ts'
+import { settlementPhotoView } from './evidence-photos.ts'
 import { readNote } from './personal-data.ts'
 import { sheetOf } from './slip-sheets.ts'
 import { DRAWER, outsideNow } from './takings.ts'
 import { businessDayNow, settingsOf, type Till } from './till.ts'
+import { withTypedWords } from './typed-words.ts'
 
 const CARRIED_SHOWN = 60
 const SLIPS_SHOWN = 2_000
@@ -124,10 +126,10 @@ export function movementRow(till: Till, { kind, at, actor, facts }: EventRow): C
 
 /** A stored report, as data and as paper. */
 export function reportView(till: Till, documentId: string): Result<ReportView, Refusal> {
-  const report = till.store.read.document(documentId)
-  return report?.kind === 'x_report' || report?.kind === 'z_report'
-    ? ok({ documentId, report, sheet: sheetOf(till, report) })
-    : err({ type: 'shift_unknown' })
+  const stored = till.store.read.document(documentId)
+  if (stored?.kind !== 'x_report' && stored?.kind !== 'z_report') return err({ type: 'shift_unknown' })
+  const report = withTypedWords(till.store.read, stored)
+  return ok({ documentId, report, sheet: sheetOf(till, report) })
 }
 
 export function closedShift(till: Till, shiftId: string): Result<ClosedShiftView, Refusal> {
@@ -142,6 +144,8 @@ export function closedShift(till: Till, shiftId: string): Result<ClosedShiftView
     counts: read
       .shiftCounts(shiftId)
       .map(({ at, actor, counted, expected }) => ({ at, by: nameOf(till, actor), counted, expected })),
-    settlements: read.edcSettlementsOf(shiftId).map(({ tid, batch, result }) => ({ tid, batch, result })),
+    settlements: read
+      .edcSettlementsOf(shiftId)
+      .map(({ id, tid, batch, result }) => ({ tid, batch, result, photo: settlementPhotoView(till, id) })),
   })
 }

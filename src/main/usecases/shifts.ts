@@ -110,13 +110,15 @@ export function moveCash(
     addTaking(till, books, { source, what, method: 'cash', amount: signed, currency }, at)
     const settings = settingsOf(till)
     const number = formatShiftNumber(settings.tillCode, 'K', books.nextCounter('cash_movement'))
+    // a stored slip never changes: what was typed stands in it by its ref, which can be erased
+    const kept = keepNote(till, books, reason)
     const slip: CashMovementSlip = {
       ...slipFrame(till, settings, at),
-      ...{ kind: 'cash_movement', direction, number, amount, reason, approvedBy: null, currency },
+      ...{ kind: 'cash_movement', direction, number, amount, reason: kept, approvedBy: null, currency },
     }
     printDocument(till, books, slip, what)
     queueDrawer(till, books, null, what)
-    tell(till, books, what, { shiftId, number, amount, reason: keepNote(till, books, reason), source })
+    tell(till, books, what, { shiftId, number, amount, reason: kept, source })
     return ok(movementEvent(books, source))
   })
   till.changed.ring()
@@ -241,7 +243,7 @@ function writeZ(
   const zNumber = formatShiftNumber(settingsOf(till).tillCode, 'Z', books.nextCounter('z_report'))
   const { attemptId, counts, counted, expected, variance } = given
   const reason = given.reason === null ? null : keepNote(till, books, given.reason)
-  const report = reportOf(till, books, shift, { number: zNumber, at, given })
+  const report = reportOf(till, books, shift, { number: zNumber, at, given: { ...given, reason } })
   const documentId = printDocument(till, books, report, 'z_report')
   books.closeShift(shift.id, {
     ...{ attemptId, zNumber, by, at, counts, counted, expected, variance, reason, documentId },

@@ -6,9 +6,11 @@ import type { Refusal } from '../../core/domain/refusals.ts'
 import { err, ok, type Result } from '../../core/domain/result.ts'
 import { logoOf } from './logo.ts'
 import { settingsOf, type Till } from './till.ts'
+import { withTypedWords } from './typed-words.ts'
 
 /** Everything a screen needs to draw a slip as its printer would: columns, dots of the logo, modules of the codes. */
-export function sheetOf(till: Till, document: ReceiptDocument): SlipSheet {
+export function sheetOf(till: Till, stored: ReceiptDocument): SlipSheet {
+  const document = withTypedWords(till.store.read, stored)
   const printer = printerFor(till.store.read.printers(), document.kind, settingsOf(till).slipRoles)
   const { columns } = till.printers.profile(printer.profile)
   const logo = logoOf(till, document)

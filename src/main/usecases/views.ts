@@ -44,9 +44,10 @@ import { readableFacts } from './audit.ts'
 import { currentInvite } from './invite.ts'
 import { offeredWays } from './collecting.ts'
 import { customerOf, draftCustomer } from './customers.ts'
+import { photoOf } from './evidence-photos.ts'
 import { emptyCart } from './open-sale.ts'
 import { collectedOf } from './refund-notes.ts'
-import { refundableOf, refundViews } from './refund-views.ts'
+import { moneyBackOf, refundableOf, refundsSeen } from './refund-views.ts'
 import { brandIn } from './shop-brand.ts'
 import { readNote } from './personal-data.ts'
 import { failureOf } from './print-job.ts'
@@ -55,6 +56,7 @@ import { ownTerminals } from './restored-books.ts'
 import { openBadge } from './shift-views.ts'
 import { thanksCode } from './thanks-code.ts'
 import { saleOnCounter, settingsOf, timeIn, type Till } from './till.ts'
+import { withTypedWords } from './typed-words.ts'
 
 const TIMELINE_LENGTH = 60
 const PARKED_SHOWN = 100
@@ -123,7 +125,7 @@ function wasAsideWhenPaid(till: Till, saleId: string): boolean {
 
 function summaryOf(till: Till, saleId: string): SaleSummary[] {
   const record = till.store.read.sale(saleId)
-  return record === null ? [] : [saleSummary(record)]
+  return record === null ? [] : [saleSummary(till, record)]
 }
 
 /** What stands on a till that nobody has signed in to. */
@@ -192,7 +194,8 @@ function slipViews(till: Till): SlipView[] {
       if (document === null) return []
       // what was sold is not for whoever counts the drawer next
       if (document.kind === 'x_report' || document.kind === 'z_report') return []
-      const shown = job.copy === null ? document : markReprint(document, job.copy)
+      const readable = withTypedWords(till.store.read, document)
+      const shown = job.copy === null ? readable : markReprint(readable, job.copy)
       return [{ jobId: job.id, at: job.updatedAt, document: shown, columns }]
     })
 }
@@ -221,7 +224,7 @@ export function saleView(till: Till, record: SaleRecord): SaleView {
     documentId: till.store.read.receiptOf(sale.id)?.id ?? null,
     customer: customerOf(till, till.store.read.customerOfSale(sale.id)),
     collected: collectedOf(record),
-    refunds: refundViews(till, sale.id),
+    ...refundsSeen(till, record),
   }
 }
 
@@ -257,6 +260,7 @@ function tenderView(till: Till, { tender, updatedAt }: TenderRecord): TenderView
     sessionId,
     code: provider ? codeView(till, tender) : null,
     evidence: provider ? null : till.store.read.evidence(tender.id),
+    ...(provider || tender.kind === 'cash' ? {} : photoOf(till, tender.id)),
     at: updatedAt,
     refundable: refundableOf(till, tender),
     trouble: troubleOf(till, tender),
@@ -311,7 +315,7 @@ const changeOwed = (tenders: readonly TenderView[]): Amount =>
     ),
   )
 
-export function saleSummary(record: SaleRecord): SaleSummary {
+export function saleSummary(till: Till, record: SaleRecord): SaleSummary {
   return {
     id: record.sale.id,
     number: record.number,
@@ -320,6 +324,7 @@ export function saleSummary(record: SaleRecord): SaleSummary {
     total: record.sale.total,
     kinds: [...new Set(record.sale.tenders.map((tender) => tender.kind))],
     createdAt: record.createdAt,
+    back: moneyBackOf(till, record),
   }
 }
 
@@ -330,7 +335,7 @@ export function saleRows(
   const { rows, nextCursor } = till.store.read.sales(query, wanted(till, find), filter)
   const summaries = rows.flatMap((row) => {
     const record = till.store.read.sale(row.id)
-    return record === null ? [] : [saleSummary(record)]
+    return record === null ? [] : [saleSummary(till, record)]
   })
   return { rows: summaries, nextCursor }
 }

@@ -1,6 +1,6 @@
 import type { CSSProperties, ReactNode } from 'react'
 import type { DisplayOrder, DisplayShop, DisplayView } from '../../core/contract/views.ts'
-import { formatMoney } from '../../core/domain/money.ts'
+import { amountOf, formatMoney, ZERO } from '../../core/domain/money.ts'
 import { useT } from '../i18n/display.words.ts'
 import { formatCountdown } from '../ui/time.ts'
 import { Amount } from './Amount.tsx'
@@ -81,9 +81,17 @@ export function InvitedPayment({ view }: { readonly view: InviteScreen }) {
   const t = useT()
   const { shop, order, invite } = view
   const amount = formatMoney(order.due, order.currency, shop.language)
+  const suffix = invite.kind === 'transfer' ? (invite.suffix ?? ZERO) : ZERO
   const codeRoom = invite.kind === 'static_qris' ? leastEdge(invite.matrix.size) : 0
   return (
-    <Payment shop={shop} order={order} hint={t('showProof')} testId="display-invite" codeRoom={codeRoom}>
+    <Payment
+      shop={shop}
+      order={order}
+      hint={t('showProof')}
+      testId="display-invite"
+      codeRoom={codeRoom}
+      suffix={suffix}
+    >
       <h1 className="state" data-testid="display-state">
         {t('notPaid')}
       </h1>
@@ -104,6 +112,7 @@ export function InvitedPayment({ view }: { readonly view: InviteScreen }) {
         </>
       ) : (
         <div className="notice">
+          {suffix > 0 && <strong data-testid="display-exact">{t('transferExactly', { amount })}</strong>}
           <p>{t('transferTo')}</p>
           {invite.accounts.map((account) => (
             <div key={account.number} className="account">
@@ -149,14 +158,17 @@ interface PaymentProps {
   readonly testId: string
   /** What the amber half needs at least, in CSS px. */
   readonly codeRoom?: number
+  /** The part of what is due that makes a transfer's amount unique. */
+  readonly suffix?: number
   readonly children: ReactNode
 }
 
 /** Two halves: what is bought and for how much on paper white, how to pay it on amber. */
-function Payment({ shop, order, hint, testId, codeRoom = 0, children }: PaymentProps) {
+function Payment({ shop, order, hint, testId, codeRoom = 0, suffix = 0, children }: PaymentProps) {
   const t = useT()
   const { language } = shop
-  const part = order.due !== order.total
+  const covers = amountOf(order.due - suffix)
+  const part = covers !== order.total
   return (
     <main className="halves" data-testid={testId} style={{ '--code-room': `${codeRoom}px` } as CSSProperties}>
       <section className="half">
@@ -180,6 +192,14 @@ function Payment({ shop, order, hint, testId, codeRoom = 0, children }: PaymentP
             )}
           </p>
           <Amount amount={order.due} currency={order.currency} language={language} />
+          {suffix > 0 && (
+            <p className="hint" data-testid="display-unique">
+              {t('uniquePart', {
+                covers: formatMoney(covers, order.currency, language),
+                suffix: formatMoney(amountOf(suffix), order.currency, language),
+              })}
+            </p>
+          )}
           {hint !== null && <p className="hint">{hint}</p>}
         </div>
       </section>

@@ -29,6 +29,8 @@ export const displayEn: Readonly<Record<DisplayKey, string>> = {
   codeEnded: 'That QR code is over',
   codeEndedNext: 'Please do not pay with it. Wait for the cashier.',
   transferTo: 'Transfer to this account',
+  transferExactly: 'Transfer exactly {amount}',
+  uniquePart: '{covers} + unique code {suffix}, so that we recognise your transfer',
   typeAmount: 'Type this amount in your app:',
   showProof: 'Show the cashier the proof.',
   accountName: 'in the name of {name}',

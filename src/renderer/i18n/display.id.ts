@@ -28,6 +28,8 @@ export const displayId = {
   codeEnded: 'Kode QR tadi sudah selesai',
   codeEndedNext: 'Jangan bayar pakai kode tadi. Tunggu kasir sebentar.',
   transferTo: 'Transfer ke rekening ini',
+  transferExactly: 'Transfer tepat {amount}',
+  uniquePart: '{covers} + kode unik {suffix}, supaya transfer Anda kami kenali',
   typeAmount: 'Ketik jumlah ini di aplikasi Anda:',
   showProof: 'Tunjukkan buktinya ke kasir.',
   accountName: 'a.n. {name}',

@@ -6,18 +6,32 @@ let context: AudioContext | null = null
 
 export function armSound(onChange: () => void): () => void {
   const arm = () => {
-    context ??= new AudioContext()
-    void context.resume().then(onChange, () => undefined)
-    if (context.state === 'running') disarm()
+    void wakeSound().then(settle)
+    // the system may take the sound away again, as after a sleep; the next press brings it back
+    context?.addEventListener('statechange', settle)
+  }
+  const settle = () => {
+    onChange()
+    if (soundIsOn()) disarm()
+    else listen()
+  }
+  // at the end of a press: what it changes on the page must not move the button between its two halves
+  const listen = () => {
+    window.addEventListener('click', arm)
+    window.addEventListener('keydown', arm)
   }
   const disarm = () => {
     window.removeEventListener('click', arm)
     window.removeEventListener('keydown', arm)
   }
-  // at the end of a press: what it changes on the page must not move the button between its two halves
-  window.addEventListener('click', arm)
-  window.addEventListener('keydown', arm)
+  listen()
   return disarm
+}
+
+/** Switches the sound on, from within a press. A browser that still forbids it leaves it off. */
+export async function wakeSound(): Promise<void> {
+  context ??= new AudioContext()
+  await context.resume().catch(() => undefined)
 }
 
 export const soundIsOn = (): boolean => context?.state === 'running'

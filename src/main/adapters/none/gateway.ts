@@ -14,6 +14,7 @@ export function createNoGateway(): PaymentGateway {
       canCancel: false,
       minimumPollMs: 60_000,
       booksManualMoney: false,
+      reviewsPages: false,
     },
     prepareCreate: ({ idempotencyKey }) => ({ idempotencyKey, body: '{}' }),
     create: unsupported('create'),

@@ -40,6 +40,7 @@ function gatewayOver(transport: Transport, profile: CheckedPlexoProfile, deps: P
       canCancel: false,
       minimumPollMs: 3000,
       booksManualMoney: false,
+      reviewsPages: false,
     },
     desks: { ...NO_DESKS, refunds: createRefundDesk(transport, payments) },
 

@@ -50,6 +50,7 @@ function gatewayOver(transport: Transport, profile: CheckedProfile, { log }: Plu
       canCancel: true,
       minimumPollMs: 1000,
       booksManualMoney: true,
+      reviewsPages: true,
     },
 
     desks: createDesks(transport, profile, log),

@@ -8,14 +8,7 @@ import type { Secrets } from '../../../core/ports/system.ts'
  * disk gives them away. Written aside and renamed, so that a power cut leaves the old ones.
  */
 export function createFileSecrets(file: string): Secrets {
-  const load = (): Record<string, string> => {
-    if (!existsSync(file)) return {}
-    const secrets = parseSecrets(readFileSync(file, 'utf8'))
-    if (secrets !== null) return secrets
-    // set aside, not overwritten: a person may still read the keys out of it; until then there are none
-    renameSync(file, `${file}.damaged`)
-    return {}
-  }
+  const load = (): Record<string, string> => readSecretsFile(file)
   const save = (secrets: Record<string, string>): void => {
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(`${file}.new`, JSON.stringify(secrets), { mode: 0o600 })
@@ -32,6 +25,15 @@ export function createFileSecrets(file: string): Secrets {
       save(Object.fromEntries(Object.entries(load()).filter(([each]) => each !== name)))
     },
   }
+}
+
+/** Texts by name. A damaged file is set aside, not overwritten: a person may still read it; until then there are none. */
+export function readSecretsFile(file: string): Record<string, string> {
+  if (!existsSync(file)) return {}
+  const secrets = parseSecrets(readFileSync(file, 'utf8'))
+  if (secrets !== null) return secrets
+  renameSync(file, `${file}.damaged`)
+  return {}
 }
 
 function parseSecrets(text: string): Record<string, string> | null {

@@ -70,6 +70,8 @@ export async function prepareRestore(
     if (answer.type === 'refused') return err(answer.refusal)
     if (answer.type === 'damaged')
       return err({ type: 'backup_unusable', name, detail: answer.problems.join('; ') })
+    const other = order.as === 'restored' ? otherShopIn(making, file) : null
+    if (other !== null) return err({ type: 'backup_of_other_shop', name, shop: other })
     makeOpenable(making, order)
     flushFile(making)
     renameSync(making, `${file}${READY}`)
@@ -81,6 +83,36 @@ export async function prepareRestore(
     return err(refusal.type === 'store_unwritable' ? { ...refusal, folder: dirname(file) } : refusal)
   } finally {
     removeParts(making)
+  }
+}
+
+/**
+ * The name of the shop in a copy that has nothing to do with the present books, or null: books know each terminal they
+ * have been. Books without a sale give way to any, and damaged ones cannot tell.
+ */
+function otherShopIn(copy: string, present: string): string | null {
+  const past = pastIn(present)
+  const own = pastIn(copy)
+  if (past === null || own === null || !hasSales(present)) return null
+  if (own.terminalIds.some((id) => past.terminalIds.includes(id))) return null
+  const handle = new Database(copy, { readonly: true, fileMustExist: true })
+  try {
+    const value = handle
+      .prepare<[], string>("SELECT value FROM settings WHERE name = 'shopName'")
+      .pluck()
+      .get()
+    return value === undefined ? '-' : String(JSON.parse(value))
+  } finally {
+    handle.close()
+  }
+}
+
+function hasSales(file: string): boolean {
+  const handle = new Database(file, { readonly: true, fileMustExist: true })
+  try {
+    return handle.prepare('SELECT 1 FROM sales LIMIT 1').get() !== undefined
+  } finally {
+    handle.close()
   }
 }
 

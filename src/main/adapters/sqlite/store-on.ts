@@ -21,6 +21,7 @@ import { sessionQueries } from './queries/sessions.ts'
 import { shiftQueries } from './queries/shifts.ts'
 import { shopQueries } from './queries/shop.ts'
 import { slideQueries } from './queries/slides.ts'
+import { transferQueries } from './queries/transfers.ts'
 import type { Reserve } from './reserve.ts'
 
 /** What stands between a write and the disk; without it (in tests, for a copy) nothing does. */
@@ -57,6 +58,7 @@ export function storeOn(handle: Handle, ids: Ids, { reserve, whereabouts }: Stor
     ...slideQueries(handle),
     ...heldQueries(handle),
     ...confirmationQueries(handle),
+    ...transferQueries(handle),
   }
   const begin = handle.prepare('BEGIN IMMEDIATE')
   const commit = handle.prepare('COMMIT')

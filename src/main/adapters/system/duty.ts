@@ -11,7 +11,7 @@ const LOANS_MOST = 16
  * waits for the provider is not the next person's because they signed in meanwhile.
  */
 export function createDuty(clock: Clock, upMs: () => number = () => performance.now()): Duty {
-  const acting = new AsyncLocalStorage<{ readonly actor: Actor | null }>()
+  const acting = new AsyncLocalStorage<{ readonly actor: Actor | null; readonly lender: Actor | null }>()
   let onDuty: Actor | null = null
   let touched = { byClock: clock.epochMs(), byUp: upMs() }
   let loans: readonly Loan[] = []
@@ -33,7 +33,8 @@ export function createDuty(clock: Clock, upMs: () => number = () => performance.
       onDuty = null
       loans = []
     },
-    runAs: (actor, call) => acting.run({ actor }, call),
+    runAs: (actor, call, lender = null) => acting.run({ actor, lender }, call),
+    lender: () => acting.getStore()?.lender ?? null,
     touch,
     // the forward-only clock stands still while a machine sleeps, the other one can be set back: the larger is true
     idleMs: () => Math.max(upMs() - touched.byUp, clock.epochMs() - touched.byClock),
@@ -43,7 +44,10 @@ export function createDuty(clock: Clock, upMs: () => number = () => performance.
     },
     takeLoan: (call) => {
       const found = loans.find((each) => each.call === call) ?? null
-      loans = loans.filter((each) => each !== found)
+      loans = loans.flatMap((each) => {
+        if (each !== found) return each
+        return each.lasts === true ? { ...each, used: true } : []
+      })
       return found !== null && found.expiresAtUpMs > upMs() ? found : null
     },
   }

@@ -10,6 +10,8 @@ import { useT } from '../desk-words.ts'
 import { SaleDetail } from '../lists/SaleDetail.tsx'
 import { useMoney } from '../money.ts'
 import { evidenceRows } from '../pay/evidence-rows.ts'
+import { EvidencePhotos } from '../photo/EvidencePhotos.tsx'
+import { useT as usePhotoT } from '../photo/photo-words.ts'
 import { Problem } from '../Problem.tsx'
 import { ReasonSheet } from '../ReasonSheet.tsx'
 import { RightMark } from '../RightMark.tsx'
@@ -54,8 +56,17 @@ export function ConfirmationItem({ view, row }: { view: CounterView; row: Confir
     return <SaleDetail view={view} saleId={row.saleId} onClose={() => setShowsSale(false)} />
   return (
     <div className="flex h-full flex-col" data-testid="confirm-item">
-      <div className="calm-scroll flex min-h-0 flex-1 flex-col gap-5 p-6">
+      {/* scrolled by keys as well, since with the picture open nothing in it may take the focus */}
+      <div
+        role="region"
+        aria-label={full(row.amount)}
+        tabIndex={0}
+        className="calm-scroll flex min-h-0 flex-1 flex-col gap-5 p-6 -outline-offset-3"
+      >
         <Head view={view} row={row} />
+        {row.source === 'till' && row.photo !== undefined && (
+          <EvidencePhotos tenderId={row.id} photo={row.photo} />
+        )}
         <div className="grid grid-cols-2 gap-3">
           {row.source === 'till' ? <Here row={row} /> : <Payer row={row} />}
           <Provider view={view} row={row} />
@@ -162,13 +173,20 @@ function Head({ view, row }: { view: CounterView; row: ConfirmationRow }) {
 
 function Here({ row }: { row: RecordedRow }) {
   const t = useT()
+  const photoT = usePhotoT()
   const { full } = useMoney(row.currency)
   return (
     <Card title={t('confirm.here')}>
       {row.evidence === null ? (
         <p className="m-0 text-base text-second">{t('confirm.noEvidence')}</p>
       ) : (
-        <Facts rows={[[t('confirm.amount'), full(row.amount)], ...evidenceRows(row.evidence, t, full)]} />
+        <Facts
+          rows={[
+            [t('confirm.amount'), full(row.amount)],
+            ...(row.suffix === undefined ? [] : [[photoT('unique.row'), full(row.suffix)] as const]),
+            ...evidenceRows(row.evidence, t, full),
+          ]}
+        />
       )}
     </Card>
   )

@@ -40,7 +40,11 @@ export function WaitingRow({
       <button
         type="button"
         aria-pressed={chosen}
-        onClick={onChoose}
+        onClick={(event) => {
+          onChoose()
+          // chosen by mouse, the next Enter belongs to what was chosen and not to its row
+          if (event.detail > 0) event.currentTarget.blur()
+        }}
         className={cx(
           'flex w-full items-start gap-3.5 px-6 py-3 text-left -outline-offset-3',
           chosen ? 'bg-nila-wash' : 'hover:bg-ink/3',
@@ -100,7 +104,6 @@ export function StateBadge({ state }: Pick<DecidedRow, 'state'>) {
 /** What people said about payments of the provider's page, newest first. */
 export function DecidedList({ rows, view }: { rows: readonly DecidedRow[]; view: CounterView }) {
   const t = useT()
-  const { full } = useMoney()
   if (rows.length === 0)
     return (
       <EmptyState icon={<CircleCheck size={44} aria-hidden="true" />} title={t('confirm.emptyDecided')}>
@@ -120,9 +123,15 @@ export function DecidedList({ rows, view }: { rows: readonly DecidedRow[]; view:
               <StateBadge state={row.state} />
             </span>
           </span>
-          <span className="text-base font-bold">{full(row.amount)}</span>
+          <DecidedAmount row={row} />
         </li>
       ))}
     </ul>
   )
+}
+
+/** In the payment's own currency: the shop may have changed its own since. */
+function DecidedAmount({ row }: { row: DecidedRow }) {
+  const { full } = useMoney(row.currency)
+  return <span className="text-base font-bold">{full(row.amount)}</span>
 }

@@ -4,13 +4,13 @@ import { useEffect, useRef, useState } from 'react'
 import type { ConfirmationRow } from '../../../core/contract/confirmation-views.ts'
 import type { CounterView } from '../../../core/contract/views.ts'
 import { Button } from '../../ui/Button.tsx'
-import { cx } from '../../ui/cx.ts'
 import { KeyCap } from '../../ui/KeyCap.tsx'
 import { useKeys } from '../../ui/keys.ts'
 import { EmptyState, LoadingRows } from '../../ui/States.tsx'
 import { formatClock } from '../../ui/time.ts'
 import { Refused, useAction, useCore, valueOf } from '../client.ts'
 import { useT } from '../desk-words.ts'
+import { WhichRows } from '../lists/WhichRows.tsx'
 import { Problem } from '../Problem.tsx'
 import { CashSheet } from './CashSheet.tsx'
 import { ConfirmationItem } from './ConfirmationItem.tsx'
@@ -90,7 +90,12 @@ export function ConfirmationsPage({ view }: { view: CounterView }) {
           </span>
         </div>
         <Troubles query={query.error} asked={asking.trouble ?? query.data?.trouble ?? null} />
-        <div className="calm-scroll min-h-0 flex-1 border-t border-line bg-card">
+        <div
+          role="region"
+          aria-label={t(`confirm.${which}`)}
+          tabIndex={0}
+          className="calm-scroll mx-6 mb-6 min-h-0 flex-1 rounded-card border border-line bg-card -outline-offset-3"
+        >
           {query.data === undefined && query.isPending && <LoadingRows label={t('common.loading')} />}
           {query.data !== undefined && which === 'decided' && (
             <DecidedList rows={query.data.decided} view={view} />
@@ -168,31 +173,17 @@ function Nothing() {
 
 function Filter({ which, count, onWhich }: { which: Which; count: number; onWhich: (which: Which) => void }) {
   const t = useT()
-  const choices = [
-    ['waiting', count === 0 ? t('confirm.waiting') : `${t('confirm.waiting')} · ${count}`],
-    ['decided', t('confirm.decided')],
-  ] as const
+  const waiting = count === 0 ? t('confirm.waiting') : `${t('confirm.waiting')} · ${count}`
   return (
-    <div
-      role="group"
-      aria-label={t('confirm.filter')}
-      className="flex shrink-0 rounded-control border border-line bg-card p-0.5"
-    >
-      {choices.map(([name, words]) => (
-        <button
-          key={name}
-          type="button"
-          aria-pressed={name === which}
-          data-testid={`confirm-${name}`}
-          onClick={() => onWhich(name)}
-          className={cx(
-            'min-h-11 rounded-small px-3.5 text-base font-semibold whitespace-nowrap',
-            name === which ? 'bg-nila-wash text-nila' : 'text-second hover:bg-ink/5',
-          )}
-        >
-          {words}
-        </button>
-      ))}
-    </div>
+    <WhichRows
+      label={t('confirm.filter')}
+      choices={[
+        ['waiting', waiting],
+        ['decided', t('confirm.decided')],
+      ]}
+      which={which}
+      testId="confirm"
+      onWhich={onWhich}
+    />
   )
 }

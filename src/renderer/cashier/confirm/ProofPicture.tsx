@@ -24,6 +24,8 @@ export function ProofPicture({ sessionId }: { sessionId: string }) {
         src={`data:${proof.contentType};base64,${proof.base64}`}
         alt={t('confirm.proofAlt')}
         data-testid="confirm-proof"
+        // below what is in sight on a low screen, and it is what was asked for
+        onLoad={(event) => event.currentTarget.scrollIntoView({ block: 'nearest' })}
         className="max-h-[420px] max-w-full self-start rounded-card border border-line object-contain"
       />
     )

@@ -47,13 +47,27 @@ const HAPPENS = {
 } as const
 
 /** What a press will do, before it is pressed. */
-export function WhatHappens({ way, amount }: { way: Way; amount: string }) {
+export function WhatHappens({
+  way,
+  amount,
+  rounded,
+}: {
+  way: Way
+  amount: string
+  /** What coins could not give exactly. */
+  rounded: string | null
+}) {
   const t = useT()
   const shown = { amount: amount === '' ? '…' : amount }
   return (
     <section className="rounded-card bg-ground p-4 text-note">
       <h3 className="m-0 mb-1 text-note font-bold">{t('refund.whatHappens')}</h3>
       <ul className="m-0 flex list-disc flex-col gap-0.5 pl-4.5 text-second">
+        {rounded !== null && (
+          <li className="font-semibold text-ink" data-testid="refund-rounded">
+            {t('refund.cashRounded', { amount: rounded })}
+          </li>
+        )}
         {HAPPENS[way].map((key) => (
           <li key={key}>{t(key, shown)}</li>
         ))}

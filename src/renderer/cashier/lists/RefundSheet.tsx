@@ -3,6 +3,7 @@ import { useRef } from 'react'
 import type { RefundableView } from '../../../core/contract/after-sale-views.ts'
 import type { CounterView, SaleView, TenderView } from '../../../core/contract/views.ts'
 import type { Amount } from '../../../core/domain/money.ts'
+import { cashToHand } from '../../../core/domain/refund-coins.ts'
 import type { RefundReason } from '../../../core/domain/refund.ts'
 import { err, ok, type Result } from '../../../core/domain/result.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -81,7 +82,7 @@ function Sheet({
   refundable,
 }: SheetProps & { sale: SaleView; refundable: RefundableView }) {
   const t = useT()
-  const money = useMoney()
+  const money = useMoney(sale.currency)
   const { client } = useCore()
   const action = useAction()
   const { tenderId, kind, at } = payment
@@ -107,9 +108,10 @@ function Sheet({
   const isByLines = typed.what === 'lines' && way !== 'terminal'
   const worth = worthOf(sale, typed.counts)
   const read = amountOf({ typed, way, isByLines, worth, read: money.read, captured })
+  const handed = read.ok && way === 'cash' ? inCoins(read.value, refundable, view) : read
   const needsWords = typed.reason === 'other' && typed.words.trim() === ''
   const go = async () => {
-    if (!read.ok || needsWords || way === null) return setTyped({ ...typed, tried: true })
+    if (!read.ok || !handed.ok || needsWords || way === null) return setTyped({ ...typed, tried: true })
     const { reason } = typed
     const terms = { saleId: sale.id, tenderId, reason, words: typed.words.trim() }
     const lines = isByLines && worth.ok ? worth.value.lines : []
@@ -124,13 +126,15 @@ function Sheet({
           : client.refunds.start({ ...given, attemptId }),
     )
     if (!answer?.ok) return
-    say(t(DONE[way], { amount: money.full(read.value) }))
+    say(t(DONE[way], { amount: money.full(handed.value) }))
     onClose()
   }
   const time = `${formatDay(at, view.settings)} ${formatClock(at, view.settings, false)}`
-  const shown = read.ok ? money.full(read.value) : ''
+  const shown = handed.ok ? money.full(handed.value) : ''
+  const rounded = read.ok && handed.ok && handed.value !== read.value ? money.full(read.value) : null
   const tooMuch = isByLines && worth.ok && worth.value.amount > remaining
-  const trouble: Trouble | null = typed.tried && !read.ok && read.error !== null ? read.error : action.trouble
+  const trouble: Trouble | null =
+    typed.tried && !handed.ok && handed.error !== null ? handed.error : action.trouble
   return (
     <Dialog
       open
@@ -198,7 +202,7 @@ function Sheet({
         />
         {/* one or the other, so that the buttons stay in sight on a low screen */}
         {trouble === null ? (
-          way !== null && <WhatHappens way={way} amount={shown} />
+          way !== null && <WhatHappens way={way} amount={shown} rounded={rounded} />
         ) : (
           <Problem trouble={trouble} compact />
         )}
@@ -246,6 +250,15 @@ function amountOf({
   if (way === 'terminal') return ok(captured)
   if (!isByLines) return read(typed.amount)
   return worth.ok ? ok(worth.value.amount) : err(null)
+}
+
+/** An amount that is too large is left as it is: the field says so already, and the core refuses it. */
+function inCoins(
+  amount: Amount,
+  { remaining: left, coinsOwed: owed }: RefundableView,
+  view: CounterView,
+): Result<Amount, Trouble> {
+  return amount > left ? ok(amount) : cashToHand({ amount, owed, left, step: view.settings.cashRoundingStep })
 }
 
 function keysOf(open: readonly Way[], way: Way | null, change: (next: Partial<Typed>) => void): KeyBindings {

@@ -1,6 +1,6 @@
 import { Printer } from 'lucide-react'
 import type { CounterView, RefundView, SaleView } from '../../../core/contract/views.ts'
-import { addAmounts, ZERO } from '../../../core/domain/money.ts'
+import type { Currency } from '../../../core/domain/money.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Badge, type Tone } from '../../ui/States.tsx'
 import { formatClock, formatDay } from '../../ui/time.ts'
@@ -26,29 +26,15 @@ export function Refunds({ view, sale }: { view: CounterView; sale: SaleView }) {
     <section>
       <h2 className="m-0 mb-1.5 text-base font-bold">{t('refund.title')}</h2>
       {sale.refunds.map((refund) => (
-        <Refund key={refund.id} view={view} refund={refund} />
+        <Refund key={refund.id} view={view} refund={refund} currency={sale.currency} />
       ))}
     </section>
   )
 }
 
-/** Beside the sale's state: how much of its money surely went back. */
-export function RefundedBadge({ sale }: { sale: SaleView }) {
+function Refund({ view, refund, currency }: { view: CounterView; refund: RefundView; currency: Currency }) {
   const t = useT()
-  const { full } = useMoney()
-  const back = addAmounts(
-    ZERO,
-    ...sale.refunds.map((refund) => (refund.state === 'succeeded' ? refund.amount : ZERO)),
-  )
-  const voided = sale.refunds.find(({ way, state }) => way === 'terminal' && state === 'succeeded')
-  if (voided !== undefined)
-    return <Badge tone="cabai">{t('refund.voidBadge', { amount: full(voided.amount) })}</Badge>
-  return back === 0 ? null : <Badge tone="grey">{t('refund.total', { amount: full(back) })}</Badge>
-}
-
-function Refund({ view, refund }: { view: CounterView; refund: RefundView }) {
-  const t = useT()
-  const { plain, language } = useMoney()
+  const { plain, language } = useMoney(currency)
   const { client } = useCore()
   const action = useAction()
   const { id: refundId, state } = refund
@@ -78,6 +64,7 @@ function Refund({ view, refund }: { view: CounterView; refund: RefundView }) {
           refund.way === 'elsewhere' ? null : t(`refund.reason.${refund.reason}`),
           refund.words,
           refund.askedBy === null ? null : t('refund.by', { name: refund.askedBy }),
+          refund.approvedBy === null ? null : t('refund.approvedBy', { name: refund.approvedBy }),
           refund.refundId,
         ]
           .filter((part) => part !== null)

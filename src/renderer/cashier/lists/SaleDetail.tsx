@@ -10,12 +10,12 @@ import { formatClock, formatDay } from '../../ui/time.ts'
 import { Refused, useAction, useCore, valueOf } from '../client.ts'
 import { formatQuantity, useMoney } from '../money.ts'
 import { Problem } from '../Problem.tsx'
-import { SaleStatusBadge } from '../SaleStatusBadge.tsx'
+import { SaleStanding } from '../MoneyBackBadge.tsx'
 import { goTo, say } from '../state/page.ts'
 import { Timeline } from '../Timeline.tsx'
 import { useT } from '../words.ts'
 import { CustomerOfSale } from './CustomerOfSale.tsx'
-import { RefundedBadge, Refunds } from './Refunds.tsx'
+import { Refunds } from './Refunds.tsx'
 import { StoredSlip } from './StoredSlip.tsx'
 import { Tender } from './Tender.tsx'
 
@@ -63,8 +63,7 @@ function Detail({ view, sale }: { view: CounterView; sale: SaleView }) {
         <p className="m-0 text-base font-semibold text-second">{sale.number}</p>
         <p className="m-0 text-[34px] leading-[42px] font-extrabold tracking-tight">{full(sale.total)}</p>
         <p className="m-0 mt-1 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-note text-second">
-          <SaleStatusBadge status={sale.status} />
-          <RefundedBadge sale={sale} />
+          <SaleStanding sale={sale} />
           <span>
             {formatDay(sale.createdAt, view.settings)} · {formatClock(sale.createdAt, view.settings, false)} ·{' '}
             {sale.cashier}

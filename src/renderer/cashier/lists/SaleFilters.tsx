@@ -58,6 +58,7 @@ export function SaleFilters({
           checked={fields.refunded}
           onChange={(refunded) => change({ refunded })}
         />
+        <Tick label={t('lists.voided')} checked={fields.voided} onChange={(voided) => change({ voided })} />
       </div>
     </>
   )

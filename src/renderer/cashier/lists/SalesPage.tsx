@@ -7,7 +7,7 @@ import { formatClock, formatDay } from '../../ui/time.ts'
 import { useCore } from '../client.ts'
 import { useT } from '../desk-words.ts'
 import { useMoney } from '../money.ts'
-import { SaleStatusBadge } from '../SaleStatusBadge.tsx'
+import { SaleStanding } from '../MoneyBackBadge.tsx'
 import { FilterChips, type Chip } from './FilterChips.tsx'
 import { FilterPanel } from './FilterPanel.tsx'
 import { FindField } from './FindField.tsx'
@@ -123,13 +123,18 @@ export function SalesPage({ view }: { view: CounterView }) {
                   <span className="block truncate text-small text-second">
                     {formatDay(row.createdAt, view.settings)} ·{' '}
                     {formatClock(row.createdAt, view.settings, false)}
+                    <RefundNumbers numbers={row.back?.numbers ?? []} />
                   </span>
                 </>
               ),
             },
             {
               ...{ name: t('lists.status'), width: 'minmax(0,1fr)' },
-              cell: (row) => <SaleStatusBadge status={row.status} />,
+              cell: (row) => (
+                <span className="flex min-w-0 flex-col items-start gap-0.5">
+                  <SaleStanding sale={row} />
+                </span>
+              ),
             },
             {
               ...{ name: t('lists.total'), width: 'minmax(0,1.1fr)', isAmount: true },
@@ -140,6 +145,14 @@ export function SalesPage({ view }: { view: CounterView }) {
       )}
     </FindFrame>
   )
+}
+
+/** The newest, without the till that stands in the sale's number already; of more than one, how many. */
+function RefundNumbers({ numbers }: { numbers: readonly string[] }) {
+  const newest = numbers.at(-1)
+  if (newest === undefined) return null
+  const more = numbers.length === 1 ? '' : ` +${numbers.length - 1}`
+  return ` · ${newest.slice(newest.indexOf('-R-') + 1)}${more}`
 }
 
 /** In the sale's own currency: practice may have changed its own since. */

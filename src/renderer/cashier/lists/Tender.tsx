@@ -5,6 +5,7 @@ import type { Amount } from '../../../core/domain/money.ts'
 import { Button } from '../../ui/Button.tsx'
 import { formatClock, formatDay } from '../../ui/time.ts'
 import { useMoney } from '../money.ts'
+import { EvidencePhotos } from '../photo/EvidencePhotos.tsx'
 import { Problem } from '../Problem.tsx'
 import { RightMark } from '../RightMark.tsx'
 import { useT, type WordKey } from '../desk-words.ts'
@@ -40,6 +41,11 @@ export function Tender({ view, sale, tender }: { view: CounterView; sale: SaleVi
           ]}
         />
       </div>
+      {tender.photo !== undefined && (
+        <div className="mt-2">
+          <EvidencePhotos tenderId={tender.id} photo={tender.photo} />
+        </div>
+      )}
       <Doings view={view} sale={sale} tender={tender} />
       {tender.trouble !== null && (
         <div className="mt-2">

@@ -20,7 +20,7 @@ export const STATUSES = [
 const NO_RANGE: RangeFields = { period: '', fromDay: '', toDay: '', least: '', most: '' }
 export const NO_FILTER: SaleFields = {
   ...NO_RANGE,
-  ...{ phase: '', kind: '', cashier: '', attention: false, refunded: false },
+  ...{ phase: '', kind: '', cashier: '', attention: false, refunded: false, voided: false },
 }
 export const NO_SESSION_FIELDS: SessionFields = { ...NO_RANGE, status: '', foreign: false }
 
@@ -47,13 +47,13 @@ type WithAmounts<Filter> = Omit<Filter, keyof Range> & Range
 
 /** What the core is asked: days become UTC times with the last one whole, and amounts the shop's smallest units. */
 export function filterOf(fields: SaleFields, shop: Shop): WithAmounts<SaleFilter> {
-  const { phase, kind, cashier, attention, refunded } = fields
+  const { phase, kind, cashier, attention, refunded, voided } = fields
   return {
     phase: phase === '' ? null : phase,
     kind: kind === '' ? null : kind,
     cashier: cashier === '' ? null : cashier,
     ...rangeOf(fields, shop),
-    ...{ attention, refunded },
+    ...{ attention, refunded, voided },
   }
 }
 

@@ -29,6 +29,7 @@ export function Glance({
     [t('reports.received'), totals.received],
     [t('reports.discounts'), discounts],
     [t('reports.refunds'), totals.refunded, totals.refunds],
+    ...(totals.voids === 0 ? NONE : [[t('reports.voids'), totals.voided, totals.voids] satisfies Fact]),
     [t('reports.canceled'), totals.canceled.amount, totals.canceled.count],
     ...(totals.rounding === 0 ? NONE : [[t('reports.rounding'), totals.rounding] satisfies Fact]),
     ...(totals.unfinished === 0

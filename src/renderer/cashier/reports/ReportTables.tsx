@@ -1,7 +1,7 @@
 import { Tabs } from '@base-ui/react/tabs'
 import type { ReactNode } from 'react'
 import { negate, type Amount } from '../../../core/domain/money.ts'
-import type { CurrencyReport, Figures } from '../../../core/domain/report.ts'
+import type { CurrencyReport, Figures, MoneyFigures } from '../../../core/domain/report.ts'
 import { useLanguage, useT, type WordKey } from '../desk-words.ts'
 import { formatQuantity, useMoney } from '../money.ts'
 import { cx } from '../../ui/cx.ts'
@@ -48,14 +48,14 @@ function TableOf({ tab, report }: { tab: Tab; report: CurrencyReport }) {
   const language = useLanguage()
   const { plain } = useMoney(report.currency)
   const { totals } = report
-  const sales: readonly WordKey[] = ['reports.count', 'reports.sold', 'reports.received', 'reports.refunds']
+  // a shop without card voids is not shown an empty column
+  const hasVoids = totals.voids > 0
+  const back: readonly WordKey[] = ['reports.refunds', ...(hasVoids ? (['reports.voids'] as const) : [])]
+  const backCells = (row: MoneyFigures): Cell[] =>
+    [row.refunded, ...(hasVoids ? [row.voided] : [])].map((gone) => (gone === 0 ? '' : plain(negate(gone))))
+  const sales: readonly WordKey[] = ['reports.count', 'reports.sold', 'reports.received', ...back]
   const salesCells = (row: Figures): Cell[] => [
-    ...[
-      row.sales,
-      plain(row.sold),
-      plain(row.received),
-      row.refunded === 0 ? '' : plain(negate(row.refunded)),
-    ],
+    ...[row.sales, plain(row.sold), plain(row.received), ...backCells(row)],
   ]
   const all: readonly Cell[] = [t('reports.total'), ...salesCells(totals)]
   const share = (part: Amount, of: Amount): string => (of === 0 ? '' : percentText(part / of, language, 1))
@@ -92,19 +92,19 @@ function TableOf({ tab, report }: { tab: Tab; report: CurrencyReport }) {
         <Table
           heads={[
             ...(['reports.byMethod', 'reports.payments', 'reports.received', 'reports.rounding'] as const),
-            ...(['reports.refunds', 'reports.share'] as const),
+            ...[...back, 'reports.share' as const],
           ]}
           rows={report.byMethod.map((row) => [
             ...[t(`kind.${row.key}`), row.payments, plain(row.received)],
             row.rounding === 0 ? '' : plain(row.rounding),
-            row.refunded === 0 ? '' : plain(negate(row.refunded)),
+            ...backCells(row),
             share(row.received, totals.received),
           ])}
           feet={[
             [
               ...[t('reports.total'), totals.payments, plain(totals.received)],
               totals.rounding === 0 ? '' : plain(totals.rounding),
-              totals.refunded === 0 ? '' : plain(negate(totals.refunded)),
+              ...backCells(totals),
               '',
             ],
           ]}

@@ -1,27 +1,21 @@
-import { ChartColumn, CircleStop, FileDown, ImageDown, Printer } from 'lucide-react'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { ChartColumn, CircleStop, FileDown, Printer } from 'lucide-react'
+import { useCallback, useEffect, useState } from 'react'
 import type { ComparisonView, ReportSummaryView } from '../../../core/contract/reports-views.ts'
 import type { CounterView } from '../../../core/contract/views.ts'
-import { CURRENCY_EXPONENT } from '../../../core/domain/money.ts'
 import { rangeOf, type ReportRange } from '../../../core/domain/report-range.ts'
-import type { CurrencyReport } from '../../../core/domain/report.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SelectField } from '../../ui/Field.tsx'
-import { saveFile } from '../../ui/slip-files.ts'
 import { EmptyState, LoadingRows } from '../../ui/States.tsx'
 import { useCore } from '../client.ts'
 import { useLanguage, useT } from '../desk-words.ts'
-import { useMoney } from '../money.ts'
 import { Problem } from '../Problem.tsx'
 import { RightMark } from '../RightMark.tsx'
 import { say } from '../state/page.ts'
-import { Bars } from './Bars.tsx'
-import { barsOf } from './bars-of.ts'
-import { percentText, rangeText, shortAmount, todayOf } from './days.ts'
+import { percentText, rangeText, todayOf } from './days.ts'
 import { ExportSheet } from './ExportSheet.tsx'
 import { ByMethod, Glance, Standing } from './Glance.tsx'
-import { chartPicture } from './picture.ts'
 import { RangePicker, type ChosenDays } from './RangePicker.tsx'
+import { ReportChart } from './ReportChart.tsx'
 import { ReportTables } from './ReportTables.tsx'
 import { useJob } from './use-job.ts'
 
@@ -190,7 +184,7 @@ function Body({
         before={before === null ? null : { range: before.range, totals: compared?.totals ?? null }}
       />
       <div className="grid gap-4 min-[1180px]:grid-cols-[minmax(0,1fr)_340px]">
-        <Chart
+        <ReportChart
           report={found}
           range={value.range}
           before={before === null ? null : { ...before, days: compared?.byDay ?? [] }}
@@ -234,68 +228,5 @@ function Unread({
       <Problem trouble={trouble} />
       {again}
     </div>
-  )
-}
-
-/** One day by its hours, more days by day. */
-function Chart({
-  report,
-  range,
-  before,
-}: {
-  report: CurrencyReport
-  range: ReportRange
-  before: { readonly range: ReportRange; readonly days: CurrencyReport['byDay'] } | null
-}) {
-  const t = useT()
-  const language = useLanguage()
-  const money = useMoney(report.currency)
-  const canvas = useRef<HTMLCanvasElement>(null)
-  const keep = useCallback((drawn: HTMLCanvasElement | null) => {
-    canvas.current = drawn
-  }, [])
-  const bars = useMemo(() => barsOf(report, range, before, language), [report, range, before, language])
-  const short = useCallback(
-    (amount: number) => shortAmount(amount, CURRENCY_EXPONENT[report.currency], language),
-    [report.currency, language],
-  )
-  const title = t(range.from === range.to ? 'reports.chartHours' : 'reports.chartDays')
-  const best = bars.toSorted((a, b) => b.value - a.value)[0]
-  const save = async () => {
-    if (canvas.current === null) return
-    const name = `gerai-${range.from === range.to ? range.from : `${range.from}-${range.to}`}.png`
-    saveFile(name, await chartPicture(canvas.current, `${title}, ${rangeText(range, language)}`))
-  }
-  return (
-    <section className="min-w-0 rounded-card border border-line bg-card p-6 pb-4">
-      <div className="mb-2 flex items-center justify-between gap-3">
-        <h2 className="m-0 text-note font-semibold text-second">{title}</h2>
-        <button
-          type="button"
-          title={t('reports.picture')}
-          aria-label={t('reports.picture')}
-          data-testid="reports-picture"
-          onClick={() => void save()}
-          className="-my-2 flex size-11 items-center justify-center rounded-small text-second hover:bg-ink/5"
-        >
-          <ImageDown size={19} aria-hidden="true" />
-        </button>
-      </div>
-      <Bars
-        bars={bars}
-        short={short}
-        onDrawn={keep}
-        about={t('reports.chartAbout', {
-          title,
-          best: best === undefined ? '–' : `${best.label}, ${money.full(best.amount)}`,
-        })}
-      />
-      {bars.some((bar) => bar.before !== null) && (
-        <p className="m-0 mt-1 flex items-center justify-end gap-2 text-small text-second">
-          <span aria-hidden="true" className="inline-block h-0.5 w-5 bg-ink" />
-          {before === null ? '' : rangeText(before.range, language)}
-        </p>
-      )}
-    </section>
   )
 }

@@ -1,3 +1,5 @@
+import './print.css'
+
 const MARGIN = 24
 const TITLE = 34
 
@@ -23,4 +25,21 @@ export async function chartPicture(chart: HTMLCanvasElement, title: string): Pro
       else resolve(blob)
     }, 'image/png')
   })
+}
+
+/** Opens the system's print dialog with this picture alone: a receipt printer has no room for a chart. */
+export async function printPicture(picture: Blob, about: string): Promise<void> {
+  for (const before of document.querySelectorAll('.print-alone')) before.remove()
+  const image = new Image()
+  image.className = 'print-alone'
+  image.alt = about
+  image.src = URL.createObjectURL(picture)
+  await image.decode()
+  const clear = (): void => {
+    image.remove()
+    URL.revokeObjectURL(image.src)
+  }
+  window.addEventListener('afterprint', clear, { once: true })
+  document.body.append(image)
+  window.print()
 }

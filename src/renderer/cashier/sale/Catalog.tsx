@@ -103,7 +103,12 @@ export function Catalog({ mode, cart }: { mode: Mode; cart: Cart }) {
       </div>
       {/* the hits stand where the groups stood, so that the grid stays in its place */}
       {text === '' ? (
-        <Groups categories={categories} group={group} onChange={setGroup} />
+        <Groups
+          categories={categories}
+          hasFavourites={found.hasFavourites}
+          group={group}
+          onChange={setGroup}
+        />
       ) : (
         <Hits found={found} />
       )}
@@ -169,16 +174,20 @@ function GridOrState({
 
 function Groups({
   categories,
+  hasFavourites,
   group,
   onChange,
 }: {
   categories: readonly CategoryView[]
+  hasFavourites: boolean
   group: string
   onChange: (group: string) => void
 }) {
   const t = useT()
+  // what is shown is what is marked: without favourites the sale begins with everything
+  const shown = group === FAVOURITES && !hasFavourites ? ALL : group
   const tabs = [
-    { id: FAVOURITES, name: t('sale.favourites') },
+    ...(hasFavourites ? [{ id: FAVOURITES, name: t('sale.favourites') }] : []),
     { id: ALL, name: t('sale.all') },
     ...categories.map(({ name }) => ({ id: name, name })),
   ]
@@ -193,11 +202,15 @@ function Groups({
           <button
             key={id}
             type="button"
-            aria-pressed={id === group}
-            onClick={() => onChange(id)}
+            aria-pressed={id === shown}
+            onClick={(event) => {
+              onChange(id)
+              // so that Enter and Space afterwards belong to the order
+              if (event.detail > 0) event.currentTarget.blur()
+            }}
             className={cx(
               'relative h-11 shrink-0 rounded-full px-4 text-note font-semibold whitespace-nowrap',
-              id === group ? 'bg-ink text-ground' : 'text-second hover:bg-ink/5',
+              id === shown ? 'bg-ink text-ground' : 'text-second hover:bg-ink/5',
             )}
           >
             {name}

@@ -17,6 +17,8 @@ export interface FoundProducts {
   readonly isCurrent: boolean
   readonly isPending: boolean
   readonly hasMore: boolean
+  /** False once it is known that the shop has none. */
+  readonly hasFavourites: boolean
   readonly loadMore: () => void
   readonly trouble: Trouble | null
 }
@@ -28,8 +30,8 @@ export interface FoundProducts {
 export function useProducts(mode: Mode, text: string, group: string): FoundProducts {
   const favourites = useFind(mode, '', FAVOURITES, text === '' && group === FAVOURITES)
   // a shop without favourites begins with all it has
-  const none = group === FAVOURITES && favourites.data?.pages[0]?.rows.length === 0
-  const query = useFind(mode, text, none ? ALL : group, true)
+  const hasFavourites = favourites.data?.pages[0]?.rows.length !== 0
+  const query = useFind(mode, text, group === FAVOURITES && !hasFavourites ? ALL : group, true)
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? [], [query.data])
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query
   return {
@@ -37,6 +39,7 @@ export function useProducts(mode: Mode, text: string, group: string): FoundProdu
     isCurrent: query.isSuccess && !query.isPlaceholderData,
     isPending: query.isPending,
     hasMore: hasNextPage,
+    hasFavourites,
     loadMore: () => {
       if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
     },

@@ -1,10 +1,10 @@
-import { BellRing, CircleHelp, Unplug, Volume2, VolumeX, Wifi, WifiOff } from 'lucide-react'
+import { BellRing, CircleHelp, Unplug, VolumeX, Wifi, WifiOff } from 'lucide-react'
 import type { ButtonHTMLAttributes, ReactNode } from 'react'
 import type { CounterView, NetworkView } from '../../../core/contract/views.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Popover } from '../../ui/Popover.tsx'
-import { playPaid } from '../../ui/sound.ts'
+import { playPaid, wakeSound } from '../../ui/sound.ts'
 import { toneClass, type Tone } from '../../ui/States.tsx'
 import { formatClock } from '../../ui/time.ts'
 import { Problem } from '../Problem.tsx'
@@ -104,34 +104,24 @@ export function AttentionPill({ count, icon }: { count: number; icon: ReactNode 
   )
 }
 
-/** Only there while the browser keeps the page silent. */
+/** Only there while the browser keeps the page silent. One tap switches the sound on and lets it be heard. */
 export function SoundPill() {
   const t = useT()
   const { on, refresh } = useSound()
   if (on) return null
   return (
-    <Popover
-      title={t('sound.title')}
-      trigger={
-        <Pill
-          tone="grey"
-          icon={<VolumeX size={16} aria-hidden="true" />}
-          label={t('sound.off')}
-          testId="status-sound"
-        />
-      }
-    >
-      <p className="m-0">{t('sound.about')}</p>
-      <Button
-        className="mt-3 w-full"
-        icon={<Volume2 size={18} aria-hidden="true" />}
-        onClick={() => {
+    <Pill
+      tone="grey"
+      icon={<VolumeX size={16} aria-hidden="true" />}
+      label={t('sound.off')}
+      testId="status-sound"
+      title={t('sound.about')}
+      onClick={() => {
+        void wakeSound().then(() => {
           refresh()
           playPaid()
-        }}
-      >
-        {t('sound.on')}
-      </Button>
-    </Popover>
+        })
+      }}
+    />
   )
 }

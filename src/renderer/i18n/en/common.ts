@@ -30,7 +30,7 @@ export const common: Record<keyof typeof id, string> = {
   'nav.sales': 'Sales',
   'nav.sessions': 'Sessions',
   'nav.attention': 'To check',
-  'nav.confirmations': 'Confirmations',
+  'nav.confirmations': 'Confirm',
   'nav.confirmationsCount': 'Confirmations, {count} waiting',
   'nav.audit': 'Log',
   'nav.catalog': 'Catalog',
@@ -76,6 +76,7 @@ export const common: Record<keyof typeof id, string> = {
   'printer.setUp': 'Set up printer',
   'slip.title': 'Slip on screen',
   'slip.close': 'Tear off and close',
+  'slip.unfold': 'See the slip',
   'printer.sent': 'Test page sent to the printer',
 
   'printer.condition.ready': 'Ready',
@@ -121,9 +122,7 @@ export const common: Record<keyof typeof id, string> = {
   'shiftPill.start': 'Open shift',
 
   'sound.off': 'Sound off',
-  'sound.title': 'Sound of PAID',
   'sound.about': 'A browser may make noise only after the screen was touched. Press once to switch it on.',
-  'sound.on': 'Switch on and listen',
 
   'keys.title': 'Shortcuts',
   'keys.open': 'Shortcuts',

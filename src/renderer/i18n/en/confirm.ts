@@ -69,10 +69,11 @@ export const confirm: Readonly<Record<keyof typeof indonesian, string>> = {
   'policy.cashUpToHint': 'Above this it waits in Confirmations. Empty: no limit.',
   'policy.edc': 'Card slip',
   'policy.staticQris': 'Printed QRIS',
-  'policy.rule': 'A cashier, with complete evidence',
+  'policy.rule': 'Cashier, with full evidence',
   'policy.supervisor': 'A supervisor',
   'policy.transfer': 'Transfer',
-  'policy.fourEyes': 'A supervisor who has not recorded it',
+  'policy.fourEyes': 'Another supervisor',
+  'policy.save': 'Save money rules',
   'policy.fourEyesAbove': 'Two people above',
   'policy.fourEyesAboveHint': 'Who recorded it may not confirm it, however it was paid. Empty: not used.',
 }

@@ -31,6 +31,7 @@ export const desktop = {
   'desktop.ready': 'Version {version} is ready.',
   'desktop.waitsPayment': 'It waits for a payment under way.',
   'desktop.waitsOrder': 'It waits for the order on the counter.',
+  'desktop.waitsShift': 'It waits until the shift is closed.',
   'desktop.failed': 'It could not be looked for or downloaded: {detail}',
   'desktop.install': 'Install and start again',
   'desktop.news': 'What is new',

@@ -43,6 +43,7 @@ export const lists: Record<keyof typeof id, string> = {
   'lists.most': 'Total at most',
   'lists.attention': 'Needs a look',
   'lists.refunded': 'Money went back',
+  'lists.voided': 'Card voided',
   'lists.nonePass': 'No sale passes these filters',
   'lists.nonePassAbout': 'Loosen or clear the filters.',
   'lists.notYet': 'Not among the newest sales',

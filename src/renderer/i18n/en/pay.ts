@@ -8,6 +8,8 @@ export const pay: Record<keyof typeof id, string> = {
   'pay.remaining': 'Remaining',
   'pay.part': 'Part of {total}',
   'pay.qrLabel': 'QR code for {amount}',
+  'pay.lostDisplay':
+    'The customer’s display is not connected. The code still holds on this screen: turn it to the customer, or connect the cable again.',
   'pay.compare': "Compare this name in the customer's app",
   'pay.openPage': "The customer scans this code and pays on the payment service's page:",
   'pay.autoKnown': 'Payment is noticed by itself. No need to wait: park with F8 and serve the next customer.',
@@ -87,7 +89,7 @@ export const pay: Record<keyof typeof id, string> = {
   'cash.due': 'Due',
   'cash.rounding': 'Includes rounding {amount}',
   'cash.tendered': 'Cash received',
-  'cash.exact': 'Exact',
+  'cash.recordExact': 'Exactly {amount}',
   'cash.change': 'Change',
   'cash.short': 'Short by',
   'cash.record': 'Record cash',

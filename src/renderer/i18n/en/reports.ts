@@ -22,6 +22,7 @@ export const reports: Record<keyof typeof indonesian, string> = {
   'reports.discounts': 'Discounts',
   'reports.rounding': 'Rounding',
   'reports.refunds': 'Refunded',
+  'reports.voids': 'Card voids',
   'reports.canceled': 'Cancelled',
   'reports.unfinished': 'For sales of other days',
   'reports.unfinishedAbout':
@@ -66,6 +67,7 @@ export const reports: Record<keyof typeof indonesian, string> = {
   'reports.chartDays': 'Sales by day',
   'reports.chartAbout': '{title}. The figures are in the table below. Highest: {best}.',
   'reports.picture': 'Save picture',
+  'reports.printPicture': 'Print picture',
   'reports.empty': 'No sales on these days',
   'reports.emptyAbout': 'Choose another period, or wait for the first sale to be paid.',
   'reports.reading': 'Reading the books',

@@ -54,6 +54,7 @@ export const sale: Record<keyof typeof id, string> = {
   'amount.line': 'Typed amount',
   'amount.round': 'Round amounts',
   'amount.add': 'Add to the order',
+  'amount.pay': 'Add it and pay',
 
   'line.quantity': 'Quantity',
   'line.quantityHint': 'May be a fraction, such as 0.35',
@@ -81,10 +82,13 @@ export const sale: Record<keyof typeof id, string> = {
   'split.half': 'Half',
   'split.third': 'A third',
 
+  'sale.nextOrder': '{name} is not part of this sale. It waits in the next order.',
   'scan.unknown': 'No product has the code {code}',
   'scan.unknownAbout': 'Nothing was added. Search by name, or type the amount with F9.',
   'scan.misread': 'The code {code} was misread',
   'scan.notSold': '{name} is no longer sold',
+  'scan.notSoldAbout': 'Nothing was added. Sell it again under Catalog (K), or type the amount with F9.',
+  'scan.full': 'The code {code} no longer fits in this order',
   'scan.lost': 'The code {code} could not be looked up',
   'scan.lostAbout': 'Nothing was added. Scan it once more.',
   'scan.others': 'Also not added: {codes}',

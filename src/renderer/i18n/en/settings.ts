@@ -49,6 +49,9 @@ export const settings: Record<keyof typeof id, string> = {
   'hand.bank': 'Bank',
   'hand.number': 'Account number',
   'hand.holder': 'In the name of',
+  'hand.suffix': 'Ask for a unique amount with each transfer',
+  'hand.suffixAbout':
+    'Rp 1 to Rp 999 are added, so that no two transfers that are awaited have the same amount. The extra rupiah stand as rounding on the receipt and in the reports.',
   'hand.code': 'Printed QRIS',
   'hand.codeAbout':
     "The shop's own QRIS as printed and put up. Its payments are not known by themselves: the cashier sees the notice on the shop's phone and records its RRN.",

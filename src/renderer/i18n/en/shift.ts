@@ -112,6 +112,7 @@ export const shift: Readonly<Record<keyof typeof indonesian, string>> = {
   'shift.sign.drawerOpenings': 'drawer opened without a sale {count}×',
   'shift.sign.canceledSales': 'sales given up {count}×',
   'shift.sign.cashAfterCode': 'code taken down, then rung up as cash {count}×',
+  'shift.sign.afterExpiry': 'confirmed by hand after the code had expired {count}×',
   'shift.sign.overrides': 'rights lent {count}×',
   'shift.restored': 'The books were restored from a copy during this shift. Check the sums.',
 

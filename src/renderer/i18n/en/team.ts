@@ -26,6 +26,7 @@ export const team: Record<keyof typeof id, string> = {
   'people.removeGo': 'Remove {name}',
   'people.gone': '{name} was removed',
   'people.ownPin': 'Your PIN',
+  'people.saveGuards': 'Save guards',
   'people.ownPinAbout': 'Change it when somebody may have seen it.',
   'people.changeOwnPin': 'Change my PIN',
   'people.ownPinChanged': 'Your PIN was changed',

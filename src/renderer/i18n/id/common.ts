@@ -75,6 +75,7 @@ export const common = {
   'printer.setUp': 'Atur printer',
   'slip.title': 'Struk di layar',
   'slip.close': 'Sobek dan tutup',
+  'slip.unfold': 'Lihat struk',
   'printer.sent': 'Halaman tes dikirim ke printer',
 
   'printer.condition.ready': 'Siap',
@@ -119,9 +120,7 @@ export const common = {
   'shiftPill.start': 'Buka shift',
 
   'sound.off': 'Suara mati',
-  'sound.title': 'Suara LUNAS',
   'sound.about': 'Browser baru boleh berbunyi setelah layar disentuh. Tekan sekali untuk menyalakannya.',
-  'sound.on': 'Nyalakan dan dengar',
 
   'keys.title': 'Tombol pintas',
   'keys.open': 'Tombol pintas',

@@ -70,7 +70,8 @@ export const confirm = {
   'policy.rule': 'Kasir, bila buktinya lengkap',
   'policy.supervisor': 'Supervisor',
   'policy.transfer': 'Transfer',
-  'policy.fourEyes': 'Supervisor yang bukan pencatatnya',
+  'policy.fourEyes': 'Supervisor selain pencatat',
+  'policy.save': 'Simpan aturan uang',
   'policy.fourEyesAbove': 'Perlu dua orang di atas',
   'policy.fourEyesAboveHint':
     'Pencatat tidak boleh mengonfirmasi sendiri, apa pun cara bayarnya. Kosong: tidak dipakai.',

@@ -31,6 +31,7 @@ export const desktop = {
   'desktop.ready': 'Versi {version} siap dipasang.',
   'desktop.waitsPayment': 'Menunggu pembayaran yang sedang berjalan.',
   'desktop.waitsOrder': 'Menunggu pesanan di meja kasir selesai.',
+  'desktop.waitsShift': 'Menunggu penutupan shift selesai.',
   'desktop.failed': 'Tidak bisa memeriksa atau mengunduh: {detail}',
   'desktop.install': 'Pasang dan mulai ulang',
   'desktop.news': 'Yang baru',

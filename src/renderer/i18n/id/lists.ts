@@ -42,6 +42,7 @@ export const lists = {
   'lists.most': 'Total paling banyak',
   'lists.attention': 'Perlu dicek',
   'lists.refunded': 'Ada pengembalian',
+  'lists.voided': 'Ada void kartu',
   'lists.nonePass': 'Tidak ada transaksi yang cocok dengan saringan',
   'lists.nonePassAbout': 'Longgarkan atau hapus saringannya.',
   'lists.notYet': 'Belum ketemu di transaksi terbaru',

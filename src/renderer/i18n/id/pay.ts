@@ -7,6 +7,8 @@ export const pay = {
   'pay.remaining': 'Sisa',
   'pay.part': 'Bagian dari {total}',
   'pay.qrLabel': 'Kode QR untuk {amount}',
+  'pay.lostDisplay':
+    'Layar pelanggan terputus. Kodenya tetap berlaku di layar ini: hadapkan ke pelanggan, atau pasang lagi kabelnya.',
   'pay.compare': 'Cocokkan nama ini di aplikasi pelanggan',
   'pay.openPage': 'Pelanggan memindai kode ini dan membayar di halaman layanan pembayaran:',
   'pay.autoKnown':
@@ -87,7 +89,7 @@ export const pay = {
   'cash.due': 'Harus dibayar',
   'cash.rounding': 'Termasuk pembulatan {amount}',
   'cash.tendered': 'Uang diterima',
-  'cash.exact': 'Uang pas',
+  'cash.recordExact': 'Uang pas {amount}',
   'cash.change': 'Kembalian',
   'cash.short': 'Kurang',
   'cash.record': 'Catat tunai',

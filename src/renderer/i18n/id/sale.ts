@@ -53,6 +53,7 @@ export const sale = {
   'amount.line': 'Jumlah diketik',
   'amount.round': 'Jumlah bulat',
   'amount.add': 'Tambah ke pesanan',
+  'amount.pay': 'Tambah lalu bayar',
 
   'line.quantity': 'Banyaknya',
   'line.quantityHint': 'Boleh pecahan, misalnya 0,35',
@@ -80,10 +81,14 @@ export const sale = {
   'split.half': 'Setengah',
   'split.third': 'Sepertiga',
 
+  'sale.nextOrder': '{name} belum ikut penjualan ini. Menunggu di pesanan berikutnya.',
   'scan.unknown': 'Kode {code} tidak ada di daftar barang',
   'scan.unknownAbout': 'Tidak ada yang masuk ke pesanan. Cari namanya, atau ketik jumlahnya dengan F9.',
   'scan.misread': 'Kode {code} salah baca',
   'scan.notSold': '{name} tidak dijual lagi',
+  'scan.notSoldAbout':
+    'Tidak ada yang masuk ke pesanan. Jual lagi lewat Katalog (K), atau ketik jumlahnya dengan F9.',
+  'scan.full': 'Kode {code} tidak muat lagi di pesanan ini',
   'scan.lost': 'Kode {code} belum sempat dicari',
   'scan.lostAbout': 'Tidak ada yang masuk ke pesanan. Pindai sekali lagi.',
   'scan.others': 'Juga belum masuk: {codes}',

@@ -48,6 +48,9 @@ export const settings = {
   'hand.bank': 'Bank',
   'hand.number': 'Nomor rekening',
   'hand.holder': 'Atas nama',
+  'hand.suffix': 'Minta jumlah unik di setiap transfer',
+  'hand.suffixAbout':
+    'Ditambah Rp 1 sampai Rp 999, supaya tidak ada dua transfer yang ditunggu dengan jumlah sama. Tambahannya tercatat sebagai pembulatan di struk dan laporan.',
   'hand.code': 'QRIS tempel',
   'hand.codeAbout':
     'QRIS milik toko yang dicetak dan ditempel. Pembayarannya tidak diketahui otomatis: kasir melihat notifikasi di HP toko dan mencatat RRN-nya.',

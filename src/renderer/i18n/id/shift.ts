@@ -110,6 +110,7 @@ export const shift = {
   'shift.sign.drawerOpenings': 'buka laci tanpa penjualan {count}×',
   'shift.sign.canceledSales': 'penjualan dibatalkan {count}×',
   'shift.sign.cashAfterCode': 'QR ditutup lalu dicatat tunai {count}×',
+  'shift.sign.afterExpiry': 'dipastikan setelah QR lewat waktu {count}×',
   'shift.sign.overrides': 'izin dipinjamkan {count}×',
   'shift.restored': 'Buku dipulihkan dari cadangan selama shift ini. Periksa lagi angkanya.',
 

@@ -26,6 +26,7 @@ export const team = {
   'people.removeGo': 'Keluarkan {name}',
   'people.gone': '{name} dikeluarkan',
   'people.ownPin': 'PIN Anda',
+  'people.saveGuards': 'Simpan penjagaan',
   'people.ownPinAbout': 'Ganti kalau ada yang mungkin sudah tahu.',
   'people.changeOwnPin': 'Ganti PIN saya',
   'people.ownPinChanged': 'PIN Anda diganti',

@@ -26,7 +26,8 @@ const PASSES = `(@phase IS NULL OR phase = @phase) AND (@cashier IS NULL OR cash
   AND (@from IS NULL OR created_at >= @from) AND (@to IS NULL OR created_at < @to)
   AND (@kind IS NULL OR EXISTS (SELECT 1 FROM tenders WHERE tenders.sale_id = sales.id AND tenders.kind = @kind))
   AND (@attention = 0 OR EXISTS (SELECT 1 FROM attention WHERE attention.sale_id = sales.id AND resolved_at IS NULL))
-  AND (@refunded = 0 OR EXISTS (SELECT 1 FROM refunds WHERE refunds.sale_id = sales.id))`
+  AND (@refunded = 0 OR EXISTS (SELECT 1 FROM refunds WHERE refunds.sale_id = sales.id AND state_name <> 'failed'))
+  AND (@voided = 0 OR EXISTS (SELECT 1 FROM refunds WHERE refunds.sale_id = sales.id AND way = 'terminal'))`
 
 /** Picks the page of sales that pass a filter, beginning before `after`. An empty page with a way on is no end. */
 export function salePicker(
@@ -66,8 +67,9 @@ export function salePicker(
     .pluck()
 
   return ({ wanted, filter }, after, limit) => {
-    const { attention, refunded: wentBack, ...rest } = filter
-    const terms: Terms = { ...rest, attention: attention ? 1 : 0, refunded: wentBack ? 1 : 0 }
+    const { attention, refunded: wentBack, voided, ...rest } = filter
+    const ticks = { attention: attention ? 1 : 0, refunded: wentBack ? 1 : 0, voided: voided ? 1 : 0 }
+    const terms: Terms = { ...rest, ...ticks }
     // ids begin with their time: a range of days is a range of ids, with a day to spare for a clock that was set
     const ceiling = filter.to === null ? '~' : ulidTime(Date.parse(filter.to) + DAY_MS)
     const least = filter.from === null ? '' : ulidTime(Date.parse(filter.from) - DAY_MS)
@@ -102,7 +104,7 @@ function fewOf(
   if (wanted !== null && wanted.typed !== null) return (before, limit) => finder.find(wanted, before, limit)
   if (filter.attention) return (before, limit) => lists.waiting.all(before, limit)
   if (filter.phase === 'open') return (before, limit) => lists.open.all(before, limit)
-  if (filter.refunded) return (before, limit) => lists.refunded.all(before, limit)
+  if (filter.refunded || filter.voided) return (before, limit) => lists.refunded.all(before, limit)
   return null
 }
 

@@ -1,5 +1,6 @@
 import type { Wanted } from '../../../../core/domain/finding.ts'
 import type { Handle } from '../open.ts'
+import { refundFinder } from './finding-refunds.ts'
 
 /** A start that fits everything (`BDG1-`) is cut to the newest: what a person looks for is not page forty of it. */
 const MOST_NUMBERS = 2000
@@ -43,6 +44,7 @@ export function saleFinder(handle: Handle): SaleFinder {
   const references = referenceFinder(handle)
   const words = wordFinder(handle)
   const people = peopleFinder(handle)
+  const refunds = refundFinder(handle)
   return {
     find: (wanted, after, limit) => {
       const { start, tail, amount, reference, typed, fragment } = wanted
@@ -54,6 +56,7 @@ export function saleFinder(handle: Handle): SaleFinder {
           ? []
           : [...byTotal.all(amount, after, limit), ...byPart.all(amount, after, limit)]),
         ...(typed === null || reference === null ? [] : references(typed, reference)),
+        ...(start === null ? [] : refunds(start)),
         ...words(wanted.words, after, limit),
         ...(fragment === null ? [] : people(fragment, after, limit)),
       ])

@@ -24,12 +24,14 @@ export interface ReportQueries {
 /** The ledger and its sales lie in the order of days, so this index leads to rows side by side; nothing else is sorted. */
 const OF_DAY = 'FROM takings AS t INDEXED BY takings_by_day'
 const PAID = `WHERE t.business_date = @day AND t.completes = 1`
+/** A voided card slip is a refund by its ledger row's kind; what it came from tells the two apart. */
+const WHAT = `CASE WHEN t.what = 'refund' AND substr(t.source, 1, 5) = 'void:' THEN 'void' ELSE t.what END`
 
 /** `utcOffsetMinutes` is the shop's clock: hours and times are told by it. */
 export function reportQueries(handle: Handle, utcOffsetMinutes: number): ReportQueries {
   const shift = `${utcOffsetMinutes} minutes`
   const money = handle.prepare<{ day: string; shift: string }, MoneyCell>(
-    `SELECT t.currency, t.business_date AS day, CAST(strftime('%H', t.at, @shift) AS INTEGER) AS hour, t.method, t.what,
+    `SELECT t.currency, t.business_date AS day, CAST(strftime('%H', t.at, @shift) AS INTEGER) AS hour, t.method, ${WHAT} AS what,
        coalesce(s.cashier, '') AS cashier, count(*) AS count, sum(t.amount) AS amount, sum(t.rounding) AS rounding,
        sum(t.completes) AS sales, sum(CASE t.completes WHEN 1 THEN s.total ELSE 0 END) AS sold,
        sum(CASE t.completes WHEN 1 THEN s.order_discount ELSE 0 END) AS orderDiscounts
@@ -60,7 +62,9 @@ export function reportQueries(handle: Handle, utcOffsetMinutes: number): ReportQ
          AS undecidedPayments,
        (SELECT count(*) FROM takings WHERE method = 'edc' AND what = 'sale'
           AND seq > coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'takings_before_shifts'), 0)
-          AND NOT EXISTS (SELECT 1 FROM edc_settled WHERE tender_id = takings.tender_id)) AS unsettledSlips,
+          AND NOT EXISTS (SELECT 1 FROM edc_settled WHERE tender_id = takings.tender_id)
+          AND NOT EXISTS (SELECT 1 FROM refunds WHERE refunds.tender_id = takings.tender_id
+            AND way = 'terminal' AND state_name = 'succeeded')) AS unsettledSlips,
        (SELECT count(*) FROM attention WHERE resolved_at IS NULL) AS attention`,
   )
   const counts: Readonly<Record<ExportKind, string>> = {
@@ -98,13 +102,17 @@ function exportStatements(handle: Handle) {
     )
   const ofLines = (field: string): string =>
     money(`(SELECT coalesce(sum(${field}), 0) FROM sale_lines WHERE sale_id = s.id)`)
+  const wentBack = (what: 'refund' | 'void'): string =>
+    money(
+      `(SELECT coalesce(-sum(t.amount), 0) FROM takings AS t WHERE t.sale_id = s.id AND ${WHAT} = '${what}')`,
+    )
   return {
     sales: handle.prepare<Asked, ExportCell[]>(
       `SELECT s.number, t.business_date, ${clock('t.at')}, s.cashier, s.currency, ${ofLines('gross')},
          ${ofLines('discount_amount')}, ${money('s.order_discount')}, ${ofTax('ppn', 'base')}, ${ofTax('ppn', 'amount')},
          ${ofTax('pbjt', 'base')}, ${ofTax('pbjt', 'amount')}, ${money('s.total')},
          ${money("(SELECT sum(rounding) FROM takings WHERE sale_id = s.id AND what = 'sale')")},
-         ${money("(SELECT coalesce(-sum(amount), 0) FROM takings WHERE sale_id = s.id AND what = 'refund')")},
+         ${wentBack('refund')}, ${wentBack('void')},
          (SELECT group_concat(DISTINCT method) FROM takings WHERE sale_id = s.id AND what = 'sale')
        ${OF_DAY} CROSS JOIN sales AS s ON s.id = t.sale_id ${PAID} ORDER BY t.seq`,
     ),
@@ -117,7 +125,7 @@ function exportStatements(handle: Handle) {
        ${PAID} ORDER BY t.seq, l.position`,
     ),
     payments: handle.prepare<Asked, ExportCell[]>(
-      `SELECT t.seq, t.business_date, ${clock('t.at')}, t.what, t.method, t.currency, ${money('t.amount')},
+      `SELECT t.seq, t.business_date, ${clock('t.at')}, ${WHAT}, t.method, t.currency, ${money('t.amount')},
          ${money('t.rounding')}, coalesce(s.number, ''), coalesce(shifts.number, ''), coalesce(people.name, t.actor, ''),
          t.terminal
        ${OF_DAY} LEFT JOIN sales AS s ON s.id = t.sale_id LEFT JOIN shifts ON shifts.id = t.shift_id

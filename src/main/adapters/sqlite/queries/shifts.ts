@@ -129,6 +129,18 @@ export function shiftQueries(handle: Handle): ShiftReader & ShiftWriter {
      VALUES (@id, @shiftId, @tid, @batch, @result, @actor, @at, @documentId)`,
   )
   const markSettled = handle.prepare('INSERT INTO edc_settled (tender_id, settlement_id) VALUES (?, ?)')
+  const settlementPhoto = handle.prepare<[string], { ref: string; kept: number }>(
+    `SELECT ref, EXISTS (SELECT 1 FROM personal WHERE personal.ref = settlement_photos.ref) AS kept
+     FROM settlement_photos WHERE settlement_id = ?`,
+  )
+  const withPhoto = handle.prepare<[string], Pick<EdcSettlement, 'tid' | 'batch'>>(
+    `SELECT tid, batch FROM settlement_photos JOIN edc_settlements ON edc_settlements.id = settlement_id
+     WHERE sha256 = ?`,
+  )
+  const addSettlementPhoto = handle.prepare(
+    `INSERT INTO settlement_photos (settlement_id, ref, sha256, width, height, size)
+     VALUES (@settlementId, @ref, @sha256, @width, @height, @size)`,
+  )
 
   return {
     openShift: (drawer) => toShift(open.get(drawer)),
@@ -161,6 +173,11 @@ export function shiftQueries(handle: Handle): ShiftReader & ShiftWriter {
       return row === undefined ? null : toSettlement(row)
     },
     edcSettlementsOf: (shiftId) => settlements.all(shiftId).map(toSettlement),
+    settlementPhoto: (settlementId) => {
+      const row = settlementPhoto.get(settlementId)
+      return row === undefined ? null : { ref: row.ref, kept: row.kept === 1 }
+    },
+    settlementWithPhoto: (sha256) => withPhoto.get(sha256) ?? null,
     addShift: ({ outside: { after, until }, ...shift }) => {
       addShift.run({ ...shift, after, until })
     },
@@ -174,6 +191,9 @@ export function shiftQueries(handle: Handle): ShiftReader & ShiftWriter {
     addEdcSettlement: (added, tenderIds) => {
       addSettlement.run({ ...added, result: JSON.stringify(added.result) })
       for (const tenderId of tenderIds) markSettled.run(tenderId, added.id)
+    },
+    addSettlementPhoto: (settlementId, photo) => {
+      addSettlementPhoto.run({ ...photo, settlementId })
     },
   }
 }
