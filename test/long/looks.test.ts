@@ -13,9 +13,9 @@ import {
   SCENES,
   type Scene,
 } from '../gallery/scene-list.ts'
-import { inTabs, onStillPage, SHOTS, TABS, withGallery } from './looks-camera.ts'
-import { followFocus, OPENERS, plantWords, visit, type Planted, type Visit } from './looks-visit.ts'
-import { openBrowser } from './shop.ts'
+import { inTabs, onStillPage, SHOTS, TABS, withGallery } from '../e2e/looks-camera.ts'
+import { followFocus, OPENERS, plantWords, visit, type Planted, type Visit } from '../e2e/looks-visit.ts'
+import { openBrowser } from '../e2e/shop.ts'
 
 const GOLDEN = join(import.meta.dirname, '..', 'golden', 'looks')
 /** Of 255, in any channel: what another machine's rounding of an edge may be. */
