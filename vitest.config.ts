@@ -14,8 +14,8 @@ const patient = { testTimeout: 30_000, hookTimeout: 60_000 }
 
 export default defineConfig({
   test: {
-    // most of these wait for sockets, clocks and pages: two at once keep two cores busy
-    maxWorkers: 2,
+    // most of these wait for sockets, clocks and pages: three at once keep two cores busy, two leave a sixth of them idle
+    maxWorkers: 3,
     sequence: { sequencer: CrashFirst },
     projects: [
       {
