@@ -10,22 +10,24 @@ import {
 import { openStore, type OpenBooks } from '../src/main/adapters/sqlite/store.ts'
 import { createIds, systemClock } from '../src/main/adapters/system/system.ts'
 import { seedBooks } from '../scripts/seed/seed-books.ts'
+import { seededShop } from './seeded.ts'
 import { figureOf, medianOf, type BenchOptions, type Figure } from './figure.ts'
 
 const PAGE = 50
 const WARM_UP = 10
 const SMALL = 10_000
-/** Sales in the greater books at scale 1; `--scale 10` is the million that the budgets are about. */
-const GREAT = 100_000
 
 /**
  * The first page of the sales and of the sessions, and every way to search, in small and in greater books. The store is
  * asked as the screens' use cases ask it, on books that were filled through the same store.
  */
 export async function benchFinding({ scale, folder }: BenchOptions): Promise<readonly Figure[]> {
-  const small = await measureBooks(join(folder, 'finding-small'), SMALL, scale)
-  const sales = Math.max(SMALL, Math.round(GREAT * scale))
-  const great = await measureBooks(join(folder, 'finding-great'), sales, scale)
+  const rounds = Math.max(20, Math.min(400, Math.round(200 * scale)))
+  const smallFolder = join(folder, 'finding-small')
+  const small = await measureBooks(await seedBooks({ folder: smallFolder, sales: SMALL }), rounds)
+  rmSync(smallFolder, { recursive: true, force: true })
+  const { dataFolder, sales } = await seededShop(folder, scale)
+  const great = await measureBooks(join(dataFolder, 'practice', 'gerai.sqlite'), rounds)
   return [
     ...figuresOf(small, SMALL),
     ...figuresOf(great, sales),
@@ -51,19 +53,12 @@ const figuresOf = (measured: ReadonlyMap<string, Measured>, sales: number): Figu
     ),
   )
 
-async function measureBooks(
-  folder: string,
-  sales: number,
-  scale: number,
-): Promise<ReadonlyMap<string, Measured>> {
-  const file = await seedBooks({ folder, sales })
+async function measureBooks(file: string, rounds: number): Promise<ReadonlyMap<string, Measured>> {
   const books = await openSeeded(file)
-  const rounds = Math.max(20, Math.min(400, Math.round(200 * scale)))
   const measured = new Map(
     waysToFind(books).map(([name, atMost, ask]) => [name, { atMost, samples: timed(ask, rounds) }]),
   )
   books.close()
-  rmSync(folder, { recursive: true, force: true })
   return measured
 }
 
