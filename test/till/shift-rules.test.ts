@@ -95,7 +95,7 @@ it('holds for any order of presses: sums, numbers, one place for each payment, a
   const kept = new Map<string, string>()
   let refunds = 0
   await fc.assert(
-    fc.asyncProperty(fc.array(anyPress, { maxLength: 14 }), async (presses) => {
+    fc.asyncProperty(fc.array(anyPress, { minLength: 6, maxLength: 14 }), async (presses) => {
       for (const event of presses) await press(event)
       const closed = closedOnes()
       // Z numbers without a gap
