@@ -178,7 +178,12 @@ export const NEEDS: NeedsOf = {
     testPrint: 'print',
     switchMode: 'switch_mode',
   },
-  backups: { list: 'manage_backups', make: 'manage_backups', restore: 'manage_backups' },
+  backups: {
+    list: 'manage_backups',
+    make: 'manage_backups',
+    giveUp: 'manage_backups',
+    restore: 'manage_backups',
+  },
   printers: {
     find: 'change_printers',
     profiles: 'change_printers',

@@ -378,6 +378,12 @@ export function counterProcedures(gerai: Gerai) {
           return made.ok ? ok(backups.view()) : made
         }),
       ),
+      giveUp: os.backups.giveUp.handler(() =>
+        answer(async ({ backups }) => {
+          await backups.giveUp()
+          return ok(backups.view())
+        }),
+      ),
       restore: os.backups.restore.handler(({ input }) => answer(() => gerai.restoreBackup(input.name))),
     },
     printers: {

@@ -279,6 +279,7 @@ const TABLE: Table = {
   backups: {
     list: ['owner', NONE],
     make: ['owner', NONE],
+    giveUp: ['owner', NONE],
     restore: ['owner', { name: 'x', typed: 'PULIHKAN' }],
   },
   printers: {

@@ -147,6 +147,19 @@ describe('copies by themselves', () => {
     expect(copiesOf(till)).toHaveLength(1)
   })
 
+  it('are given up when a person says so, leave nothing, and can be made again at once', async () => {
+    const till = await started()
+    const making = till.core.backups.make('by_hand')
+    await till.core.backups.giveUp()
+    expect(await making).toMatchObject({ ok: false, error: { type: 'backup_stopped' } })
+    expect(till.core.backups.view()).toMatchObject({ running: null, trouble: null })
+    expect(readdirSync(folderOf(till))).toEqual([])
+    expect(await till.core.backups.make('by_hand')).toMatchObject({ ok: true })
+    // with none under way there is nothing to give up
+    await till.core.backups.giveUp()
+    expect(copiesOf(till)).toHaveLength(1)
+  })
+
   it('are given up when the shop closes, and the next start leaves no half one', async () => {
     const till = await started()
     const making = till.core.backups.make('daily')

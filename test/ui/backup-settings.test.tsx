@@ -33,6 +33,10 @@ const answering = (list: BackupsView = backups) =>
       return Promise.resolve(ok(list))
     },
     'backups.make': () => Promise.resolve(ok(backups)),
+    'backups.giveUp': () => {
+      calls.push({ name: 'giveUp', input: null })
+      return Promise.resolve(ok(backups))
+    },
     'backups.restore': (input) => {
       calls.push({ name: 'restore', input })
       return Promise.resolve(ok(null))
@@ -67,6 +71,13 @@ describe('the copies of the books', () => {
     show(answering({ ...backups, copies: [], setAside: [], trouble: { type: 'disk_full' } }))
     expect(await screen.findByText('Belum ada cadangan')).toBeTruthy()
     expect(screen.getByTestId('refusal').dataset['type']).toBe('disk_full')
+  })
+
+  test('show how far they are, and stop when asked to', async () => {
+    show(answering({ ...backups, running: { step: 'copying', percent: 40 } }))
+    fireEvent.click(await screen.findByTestId('backup-give-up'))
+    await waitFor(() => expect(calls.map(({ name }) => name)).toContain('giveUp'))
+    await waitFor(() => expect(screen.queryByTestId('backup-give-up')).toBeNull())
   })
 
   test('are not asked for by themselves where the person at the counter may not see them', () => {

@@ -229,6 +229,8 @@ export const counterContract = {
     list: oc.output(answer<BackupsView>()),
     /** Makes a copy now and answers when it has passed its checks; `list` tells how far it is. */
     make: oc.output(answer<BackupsView>()),
+    /** Gives up the copy that is being made. */
+    giveUp: oc.output(answer<BackupsView>()),
     /** Sets the books of this mode aside and starts again on the named copy. */
     restore: oc.input(input.restore).output(answer<null>()),
   },

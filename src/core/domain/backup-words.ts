@@ -23,9 +23,9 @@ function indonesian(refusal: BackupRefusal): Words {
       )
     case 'backup_stopped':
       return say(
-        'Cadangan dihentikan karena Gerai ditutup.',
+        'Cadangan dihentikan sebelum selesai.',
         'Buku penjualan dan cadangan yang lama tidak diubah.',
-        'Buka Gerai lagi. Cadangan dibuat sendiri setelah itu.',
+        'Buat lagi kapan saja. Gerai juga membuatnya sendiri setiap hari.',
       )
     case 'backup_unknown':
       return say(
@@ -72,9 +72,9 @@ function english(refusal: BackupRefusal): Words {
       )
     case 'backup_stopped':
       return say(
-        'The backup was stopped because Gerai was closed.',
+        'The backup was stopped before it was done.',
         'The books and the older backups were not changed.',
-        'Open Gerai again. It makes the backup by itself.',
+        'Make it again at any time. Gerai makes one by itself every day, too.',
       )
     case 'backup_unknown':
       return say(

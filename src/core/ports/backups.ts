@@ -31,7 +31,9 @@ export interface BackupShelf {
   whereabouts(): Whereabouts
   /** Puts aside some room again that outcomes may need when the disk is full. */
   refillReserve(): void
-  /** A copy that is under way is given up. */
+  /** Gives the copy up that is being made; the next one may be made at once. */
+  giveUp(): void
+  /** A copy that is under way is given up, and none is made any more. */
   stop(): void
 }
 

@@ -20,10 +20,12 @@ export interface Backups {
   /** The newest copy that still passes its checks. */
   newestGood(): Promise<BackupCopy | null>
   view(): BackupsView
+  /** Gives up the copy that is being made; nothing of it is left. Without one: nothing. */
+  giveUp(): Promise<void>
   stop(): Promise<void>
 }
 
-/** After one that failed the next is not tried before this many rounds: the disk does not empty itself in a minute. */
+/** After one that failed or was given up the next is not tried before this many rounds: the disk does not empty itself in a minute. */
 const REST_ROUNDS = 60
 /** A sale that stands on the counter for this many rounds puts the copy off no longer. */
 const PATIENT_ROUNDS = 30
@@ -113,6 +115,13 @@ export function createBackups(till: Till, shelf: BackupShelf): Backups {
         running: progress,
         trouble,
       }
+    },
+    giveUp: async () => {
+      if (running === null) return
+      // the till would begin again by itself within a minute
+      restRounds = REST_ROUNDS
+      shelf.giveUp()
+      await running
     },
     stop: async () => {
       shelf.stop()

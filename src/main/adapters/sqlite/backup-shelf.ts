@@ -27,6 +27,7 @@ export function createBackupShelf(
 ): BackupShelf {
   const folder = backupFolder(dataFolder)
   const stopping = new AbortController()
+  let givenUp = new AbortController()
   return {
     folder,
     copies: () => goodCopies(folder, mode),
@@ -35,8 +36,11 @@ export function createBackupShelf(
         .filter((copy) => copy.mode !== mode)
         .reduce((sum, { bytes }) => sum + bytes, 0),
     setAside: () => setAsideIn(dataFolder, mode),
-    make: async (why, progress) =>
-      await copyBooks(handle, { folder, mode, at: clock.now(), why, progress, stop: stopping.signal }),
+    make: async (why, progress) => {
+      givenUp = new AbortController()
+      const stop = AbortSignal.any([stopping.signal, givenUp.signal])
+      return await copyBooks(handle, { folder, mode, at: clock.now(), why, progress, stop })
+    },
     remove: (copies) => {
       for (const { name } of copies) rmSync(join(folder, name), { force: true })
     },
@@ -45,6 +49,9 @@ export function createBackupShelf(
     checkBooks: async () => await checkOpenBooks(file, stopping.signal),
     whereabouts,
     refillReserve: reserve.refill,
+    giveUp: () => {
+      givenUp.abort()
+    },
     stop: () => {
       stopping.abort()
     },

@@ -22,6 +22,7 @@ export function BackupSettings({ view }: { view: CounterView }) {
   const { client } = useCore()
   const queries = useQueryClient()
   const making = useAction()
+  const givingUp = useAction()
   const mayManage = view.rights.includes('manage_backups')
   const [asked, setAsked] = useState(mayManage)
   const [restoring, setRestoring] = useState<Pick<BackupRow, 'name' | 'at'> | null>(null)
@@ -42,6 +43,10 @@ export function BackupSettings({ view }: { view: CounterView }) {
     setAsked(true)
     say(t('backups.made'))
   }
+  const giveUp = async () => {
+    const answer = await givingUp.run(() => client.backups.giveUp())
+    if (answer?.ok) queries.setQueryData(queryKey, answer.value)
+  }
   return (
     <div className="flex flex-col gap-5">
       <section className="flex flex-col gap-4 rounded-card border border-line bg-card p-6">
@@ -55,6 +60,11 @@ export function BackupSettings({ view }: { view: CounterView }) {
             <RightMark wanted="manage_backups" />
           </Button>
           <Progress running={list.data?.running ?? null} />
+          {list.data?.running != null && mayManage && (
+            <Button busy={givingUp.busy} data-testid="backup-give-up" onClick={() => void giveUp()}>
+              {t('backups.giveUp')}
+            </Button>
+          )}
         </div>
         <Problem trouble={making.trouble} compact />
         {making.trouble === null && list.data?.trouble != null && (

@@ -9,6 +9,7 @@ export const backups: Readonly<Record<keyof typeof indonesian, string>> = {
   'backups.made': 'The backup is made and checked',
   'backups.copying': 'Copying the books… {percent}%',
   'backups.checking': 'Reading the backup from end to end…',
+  'backups.giveUp': 'Stop',
   'backups.none': 'No backup yet',
   'backups.noneAbout': 'The first one is made by itself, a minute after Gerai is opened.',
   'backups.newest': 'Newest',

@@ -8,6 +8,7 @@ export const backups = {
   'backups.made': 'Cadangan sudah jadi dan sudah diperiksa',
   'backups.copying': 'Menyalin buku… {percent}%',
   'backups.checking': 'Membaca ulang cadangan sampai habis…',
+  'backups.giveUp': 'Hentikan',
   'backups.none': 'Belum ada cadangan',
   'backups.noneAbout': 'Yang pertama dibuat sendiri, semenit setelah Gerai dibuka.',
   'backups.newest': 'Terbaru',
