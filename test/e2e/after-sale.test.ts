@@ -232,7 +232,7 @@ describe('after a sale', () => {
     await at('escalate-reason').fill('pelanggan kembali nanti')
     await cashier.keyboard.press('Enter')
     await at('attention-steps').getByText('pelanggan kembali nanti').waitFor()
-    expect(await at('attention-list').innerText()).toContain('Untuk pemilik')
+    await at('attention-list').getByText('Untuk pemilik').first().waitFor()
     await ring(45_000)
     await at('nav-attention').click()
     await item.click()
