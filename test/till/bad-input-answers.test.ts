@@ -10,10 +10,11 @@ import {
   READ,
   watchTill,
 } from './bad-input-bench.ts'
+import { quickClock } from '../fakes/quick-clock.ts'
 
 let till: TestTill
 beforeEach(async () => {
-  till = await openTestTill()
+  till = await openTestTill({ clock: quickClock() })
 })
 afterEach(async () => {
   await till.close()

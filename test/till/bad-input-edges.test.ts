@@ -18,12 +18,13 @@ import { cartOf, eventually, fillCart, openTestTill, type TestTill } from './ben
 import { expectRefused, expectSentence, watchTill, type SeenRequest } from './bad-input-bench.ts'
 import { THE_OWNER } from '../fakes/duty.ts'
 import { usePrinter } from '../fakes/use-printer.ts'
+import { quickClock } from '../fakes/quick-clock.ts'
 
 let till: TestTill
 let logs: string
 beforeEach(async () => {
   logs = mkdtempSync(join(tmpdir(), 'gerai-logs-'))
-  till = await openTestTill({ log: createLog(logs) })
+  till = await openTestTill({ clock: quickClock(), log: createLog(logs) })
 })
 afterEach(async () => {
   await till.close()

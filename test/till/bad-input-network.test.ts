@@ -13,6 +13,7 @@ import {
   watchTill,
   type SeenRequest,
 } from './bad-input-bench.ts'
+import { quickClock } from '../fakes/quick-clock.ts'
 
 let till: TestTill
 const at = watchTill(() => till)
@@ -22,11 +23,11 @@ afterEach(async () => {
 })
 
 async function open(options: Parameters<typeof openTestTill>[0] = {}): Promise<void> {
-  till = await openTestTill(options)
+  till = await openTestTill({ clock: quickClock(), ...options })
 }
 /** The till has heard from its provider once, so that what follows is not its first word. */
-async function online(): Promise<void> {
-  await open()
+async function online(options: Parameters<typeof open>[0] = {}): Promise<void> {
+  await open(options)
   await eventually(() => at.network().state === 'online', at.network)
 }
 const payCash = () =>
@@ -261,7 +262,7 @@ describe('a provider that asks to wait', () => {
   }
 
   it('is obeyed before a create is sent again', async () => {
-    await online()
+    await online({ clock: systemClock })
     await at.faults({ match: CREATE, times: 1, action: { type: 'tooMany', retryAfterSec: 3 } })
     fillCart(till, 45_000)
     await at.charge()
@@ -272,7 +273,7 @@ describe('a provider that asks to wait', () => {
   })
 
   it('is obeyed before a session is read again', async () => {
-    await online()
+    await online({ clock: systemClock })
     fillCart(till, 45_000)
     await at.charge()
     await at.becomes('presented')

@@ -133,17 +133,17 @@ export function fillCart(till: TestTill, price: number): void {
   if (!filled.ok) throw new Error(JSON.stringify(filled.error))
 }
 
-/** Waits until `ready` says something, at most five seconds; what it last saw is in the message when it never does. */
+/** Waits until `ready` says something, at most eight seconds; what it last saw is in the message when it never does. */
 export async function eventually<T>(
-  ready: () => T | null | undefined | false,
+  ready: () => T | null | undefined | false | Promise<T | null | undefined | false>,
   what: () => unknown,
 ): Promise<T> {
   const until = Date.now() + 8_000
   for (;;) {
-    const value = ready()
+    const value = await ready()
     if (value !== null && value !== undefined && value !== false) return value
     if (Date.now() > until)
-      throw new Error(`it never happened; last seen: ${JSON.stringify(what(), null, 1)}`)
+      throw new Error(`it never happened; last seen: ${JSON.stringify(await what(), null, 1)}`)
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }

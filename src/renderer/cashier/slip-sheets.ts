@@ -4,6 +4,9 @@ import type { SheetView } from '../ui/PaperSlip.tsx'
 import { Refused, useCore, valueOf } from './client.ts'
 import type { Trouble } from '../ui/RefusalPanel.tsx'
 
+/** A slip is never asked for again but by a reprint soon after: hundreds of them a day have no place in the page's memory. */
+const KEPT_MS = 30_000
+
 export interface SheetQuery {
   readonly sheet: SheetView | null
   readonly trouble: Trouble | null
@@ -17,6 +20,7 @@ export function useJobSheet(slip: SlipView | null): SheetQuery {
     queryFn: () => valueOf(client.slips.ofJob({ jobId: slip?.jobId ?? '' })),
     enabled: slip !== null,
     staleTime: Number.POSITIVE_INFINITY,
+    gcTime: KEPT_MS,
   })
   if (slip === null) return { sheet: null, trouble: null }
   const bare = { document: slip.document, columns: slip.columns, logo: null, codes: [] }
@@ -31,6 +35,7 @@ export function useSaleSheet(sale: SaleView | null): SheetQuery {
     queryFn: () => valueOf(client.slips.ofSale({ saleId: sale?.id ?? '' })),
     enabled: sale?.documentId != null,
     staleTime: Number.POSITIVE_INFINITY,
+    gcTime: KEPT_MS,
   })
   return {
     sheet: query.data ?? null,
