@@ -8,17 +8,11 @@ import { useCounter } from '../../src/renderer/cashier/state/counter.ts'
 import { addAmountLine, useDraft } from '../../src/renderer/cashier/state/draft.ts'
 import { syncDraft, type DraftSync } from '../../src/renderer/cashier/state/draft-sync.ts'
 import { usePage } from '../../src/renderer/cashier/state/page.ts'
-import { fakeClient, resetScreens, view } from './fixtures.tsx'
+import { fakeClient, openSale, resetScreens, view } from './fixtures.tsx'
 
 const names = (cart: Pick<Cart, 'lines'>) => cart.lines.map((line) => line.name)
 const add = (name: string) => addAmountLine(amountOf(1_000), name, name)
 
-const openSale: SaleView = {
-  ...{ id: 's1', number: 'BDG1-1', status: 'open', currency: 'IDR', lines: [], taxes: [], tenders: [] },
-  ...{ subtotal: ZERO, orderDiscount: ZERO, total: ZERO, covered: ZERO, remaining: ZERO, collected: ZERO },
-  ...{ timeline: [], cashier: 'Sari', createdAt: view.now, paidAt: null, changeOwed: ZERO, documentId: null },
-  ...{ customer: null, refunds: [], back: null },
-}
 const mark = (changes: number, core = 'core'): DraftMark => ({ core, changes })
 
 describe('the core’s copy of the cart', () => {

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
-import { render } from '@testing-library/react'
-import type { CounterView, SettingsView } from '../../src/core/contract/views.ts'
-import { amountOf } from '../../src/core/domain/money.ts'
+import { configure, render } from '@testing-library/react'
+import type { CounterView, SaleView, SettingsView } from '../../src/core/contract/views.ts'
+import { amountOf, ZERO } from '../../src/core/domain/money.ts'
 import type { Actor } from '../../src/core/domain/people.ts'
 import { rightsOf } from '../../src/core/domain/permissions.ts'
 import { DEFAULT_SETTINGS } from '../../src/core/domain/settings.ts'
@@ -10,6 +10,9 @@ import { CounterContext } from '../../src/renderer/cashier/client.ts'
 import { useCounter } from '../../src/renderer/cashier/state/counter.ts'
 import { useDraft } from '../../src/renderer/cashier/state/draft.ts'
 import { closeSheet } from '../../src/renderer/cashier/state/page.ts'
+
+// a second is too little where the machine does other things as well
+configure({ asyncUtilTimeout: 10_000 })
 
 export const settings: SettingsView = { ...DEFAULT_SETTINGS, cashRoundingStep: amountOf(100) }
 
@@ -56,6 +59,14 @@ export const view: CounterView = {
   shift: null,
   shiftRequired: false,
   slips: [],
+}
+
+/** A sale of nothing that waits for its first payment. */
+export const openSale: SaleView = {
+  ...{ id: 's1', number: 'BDG1-1', status: 'open', currency: 'IDR', lines: [], taxes: [], tenders: [] },
+  ...{ subtotal: ZERO, orderDiscount: ZERO, total: ZERO, covered: ZERO, remaining: ZERO, collected: ZERO },
+  ...{ timeline: [], cashier: 'Sari', createdAt: view.now, paidAt: null, changeOwed: ZERO, documentId: null },
+  ...{ customer: null, refunds: [], back: null },
 }
 
 /** A core that answers only what the test gives it; anything else is a bug of the test and throws. */

@@ -1,19 +1,22 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import type { ReactNode } from 'react'
 import { afterEach, describe, expect, test } from 'vitest'
 import { useKeys, type KeyBindings } from '../../src/renderer/ui/keys.ts'
 
 function Keys({
   bindings,
-  modal = false,
-  everywhere = false,
+  children,
+  ...kind
 }: {
   bindings: KeyBindings
   modal?: boolean
   everywhere?: boolean
+  above?: number
+  children?: ReactNode
 }) {
-  useKeys(bindings, { modal, everywhere })
-  return null
+  useKeys(bindings, kind)
+  return children
 }
 
 describe('the keys', () => {
@@ -40,6 +43,16 @@ describe('the keys', () => {
     expect(press('F2')).toEqual({ pressed: [], prevented: true })
     sheet.unmount()
     expect(press('F2').pressed).toEqual(['F2'])
+  })
+
+  test('a page that comes back together with its open sheet lies below it: F1 there charges nothing', () => {
+    render(
+      <Keys bindings={bind('F1', 'F12')}>
+        <Keys bindings={bind('Enter')} modal above={1} />
+      </Keys>,
+    )
+    expect(press('F1')).toEqual({ pressed: [], prevented: true })
+    expect(press('Enter').pressed).toEqual(['Enter'])
   })
 
   test('what is typed into a field belongs to the field, except function keys', () => {

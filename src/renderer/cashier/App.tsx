@@ -21,6 +21,7 @@ import { followCounter, useCounter } from './state/counter.ts'
 import { useDraftTrouble } from './state/draft-trouble.ts'
 import { syncDraft } from './state/draft-sync.ts'
 import { followDuty } from './state/duty.ts'
+import { followSale } from './state/sale-sheets.ts'
 import { goTo, openSheet, unsay, usePage, type Page } from './state/page.ts'
 import { useSound } from './state/sound.ts'
 import { tellPresence } from './state/stay.ts'
@@ -53,8 +54,8 @@ const SettingsPage = lazy(async () => ({
   default: (await import('./settings/SettingsPage.tsx')).SettingsPage,
 }))
 const Shortcuts = lazy(async () => ({ default: (await import('./Shortcuts.tsx')).Shortcuts }))
-// seen once in a till's life
-const FirstStart = lazy(async () => ({ default: (await import('./people/FirstStart.tsx')).FirstStart }))
+// seen once in a till's life; in a suspended part React would keep it back for 300 ms after it is here
+const FirstStart = later(async () => (await import('./people/FirstStart.tsx')).FirstStart)
 
 /** Connects the page to the core and gives its one element. */
 export function startCashier(connection: Connection<CounterClient>): ReactElement {
@@ -70,6 +71,7 @@ export function startCashier(connection: Connection<CounterClient>): ReactElemen
   })
   // what one person could look up is not kept for the next; what is sold is everybody's
   followDuty(() => queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'catalog' }))
+  followSale()
   followCounter(connection)
   tellPresence(connection.client)
   armSound(() => useSound.getState().refresh())
@@ -87,11 +89,14 @@ export function startCashier(connection: Connection<CounterClient>): ReactElemen
 function App() {
   const view = useCounter((state) => state.view)
   const locked = useCounter((state) => state.locked)
+  const isHeard = view !== null || locked !== null
   useEffect(() => {
+    // not before the first page stands: it would share the line and the processor with them
+    if (!isHeard) return
     fetchSentences().catch(() => undefined)
     PaymentScreen.fetch()
     PaidScreen.fetch()
-  }, [])
+  }, [isHeard])
   const look = view?.settings ?? locked
   useTheme(look?.theme ?? 'system', look?.accent)
   const language = look?.language ?? 'id'
@@ -111,15 +116,9 @@ function App() {
 }
 
 function Locked({ locked }: { locked: LockedView }) {
-  const t = useT()
   // a toast may name what is in the cart
   useEffect(unsay, [])
-  if (!locked.firstStart) return <LockScreen locked={locked} />
-  return (
-    <Suspense fallback={<LoadingRows label={t('common.loading')} />}>
-      <FirstStart locked={locked} />
-    </Suspense>
-  )
+  return locked.firstStart ? <FirstStart locked={locked} /> : <LockScreen locked={locked} />
 }
 
 function Counter({ view }: { view: CounterView }) {

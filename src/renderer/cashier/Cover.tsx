@@ -8,7 +8,7 @@ export function Cover() {
   const t = useT()
   const hearing = useCounter((state) => state.hearing)
   const first = useCounter((state) => state.view === null && state.locked === null)
-  useKeys({}, { modal: hearing === 'silent' })
+  useKeys({}, { modal: hearing === 'silent', above: 9 })
   if (hearing === 'live') return null
   if (first && hearing === 'connecting') {
     return (

@@ -1,8 +1,9 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import { useRef, type ReactNode, type RefObject } from 'react'
+import { useContext, useRef, type ReactNode, type RefObject } from 'react'
 import { cx } from './cx.ts'
-import { useKeys, type KeyBindings } from './keys.ts'
+import { KeyHeight, useKeys, type KeyBindings } from './keys.ts'
+import { ScrollArea } from './ScrollArea.tsx'
 
 export interface DialogProps {
   readonly open: boolean
@@ -41,7 +42,8 @@ export function Dialog({
   testId,
   keys = {},
 }: DialogProps) {
-  useKeys(keys, { modal: open })
+  useKeys(keys, { modal: open, above: 1 })
+  const height = useContext(KeyHeight) + 1
   const opener = useOpener(open)
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()} disablePointerDismissal>
@@ -73,7 +75,9 @@ export function Dialog({
                 <X size={20} aria-hidden="true" />
               </Base.Close>
             </div>
-            <div className="calm-scroll min-h-0 px-6 pb-6">{children}</div>
+            <ScrollArea className="rounded-b-sheet" inner="px-6 pb-6">
+              <KeyHeight value={height}>{children}</KeyHeight>
+            </ScrollArea>
           </Base.Popup>
         </Base.Viewport>
       </Base.Portal>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { createContext, useContext, useEffect, useRef } from 'react'
 import { passToScanner } from './scan-keys.ts'
 
 /** `F1`, `Escape`, `Enter`, `/`, `?`, `+` ... as `KeyboardEvent.key` says, `Ctrl+z` with Control or Command. */
@@ -8,31 +8,42 @@ interface Layer {
   readonly bindings: () => KeyBindings
   readonly modal: boolean
   readonly everywhere: boolean
+  readonly height: number
 }
 
+/** Lowest first, and of the same height in the order in which they came. */
 const layers: Layer[] = []
 
+/** How high over the page something lies: 0 is the page itself, and what is in a sheet lies as high as the sheet. */
+export const KeyHeight = createContext(0)
+
 /**
- * Binds keys for as long as the component is drawn. The layer mounted last is asked first; a modal one lets nothing
+ * Binds keys for as long as the component is drawn. The highest layer is asked first, of equal ones the one mounted last: a
+ * page that comes back with its sheet open is mounted after it, and lies below it all the same. A modal one lets nothing
  * through to those below, except keys that work everywhere. The browser's own meaning of function keys (F5 reloads!) is
  * always taken away. Keys are seen before anything on the page sees them: a sheet that closes on Esc must not be gone by
  * the time the page below is asked.
  */
 export function useKeys(
   bindings: KeyBindings,
-  { modal = false, everywhere = false }: { modal?: boolean; everywhere?: boolean } = {},
+  {
+    modal = false,
+    everywhere = false,
+    above = 0,
+  }: { modal?: boolean; everywhere?: boolean; above?: number } = {},
 ): void {
+  const height = useContext(KeyHeight) + above
   const current = useRef(bindings)
   current.current = bindings
   useEffect(() => {
-    const layer: Layer = { bindings: () => current.current, modal, everywhere }
-    layers.push(layer)
+    const layer: Layer = { bindings: () => current.current, modal, everywhere, height }
+    layers.splice(layers.findLastIndex((each) => each.height <= height) + 1, 0, layer)
     if (layers.length === 1) window.addEventListener('keydown', dispatch, true)
     return () => {
       layers.splice(layers.indexOf(layer), 1)
       if (layers.length === 0) window.removeEventListener('keydown', dispatch, true)
     }
-  }, [modal, everywhere])
+  }, [modal, everywhere, height])
 }
 
 function dispatch(event: KeyboardEvent): void {

@@ -11,7 +11,7 @@ import { AmountPad } from '../AmountPad.tsx'
 import { useAction, useCore, withCart } from '../client.ts'
 import { useMoney } from '../money.ts'
 import { Problem } from '../Problem.tsx'
-import { closeSheet } from '../state/page.ts'
+import { closeSheet, closeThisSheet } from '../state/page.ts'
 import { useTyped } from '../state/typed.ts'
 import { useT } from '../words.ts'
 
@@ -43,12 +43,13 @@ export function CashSheet({ view, due, part }: { view: CounterView; due: Amount;
       field.current?.focus()
       return
     }
+    const close = closeThisSheet()
     const answer = await action.run((attemptId) =>
       withCart(core, () =>
         core.client.sale.payCash({ attemptId, amount: part, tendered: cash.value.tendered }),
       ),
     )
-    if (answer?.ok) closeSheet()
+    if (answer?.ok) close()
   }
   return (
     <Dialog

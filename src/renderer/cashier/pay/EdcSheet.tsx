@@ -17,7 +17,7 @@ import { SelectField, TextField } from '../../ui/Field.tsx'
 import { useAction, useCore, withCart } from '../client.ts'
 import { useMoney } from '../money.ts'
 import { Problem } from '../Problem.tsx'
-import { closeSheet } from '../state/page.ts'
+import { closeSheet, closeThisSheet } from '../state/page.ts'
 import { useTyped } from '../state/typed.ts'
 import { PhotoField } from '../photo/PhotoField.tsx'
 import { useT } from '../photo/photo-words.ts'
@@ -78,6 +78,7 @@ export function EdcSheet({ due, part }: { due: Amount; part: Amount | null }) {
   const record = async (override: { reason: string } | null = null) => {
     const checked = checkEdcSlip(slip)
     if (!checked.ok) return refuse(checked.error)
+    const close = closeThisSheet()
     const answer = await action.run((attemptId) =>
       withCart(core, () =>
         core.client.sale.recordEdc({ attemptId, amount: part, slip: checked.value, photo, override }),
@@ -86,7 +87,7 @@ export function EdcSheet({ due, part }: { due: Amount; part: Amount | null }) {
     if (answer?.ok) {
       const { bank, tid, mid } = checked.value
       lastTerminal = { bank, tid, mid }
-      closeSheet()
+      close()
     } else if (answer?.error.type === 'card_number_typed') {
       type(answer.error.field as TextFieldName, '')
     }

@@ -13,10 +13,11 @@ import type { AmountRefusal } from '../../../core/domain/money.ts'
 import { useAction, useCore, withCart } from '../client.ts'
 import { useMoney } from '../money.ts'
 import { Problem } from '../Problem.tsx'
-import { closeSheet } from '../state/page.ts'
+import { closeSheet, closeThisSheet } from '../state/page.ts'
 import { useTyped } from '../state/typed.ts'
 import { PhotoField } from '../photo/PhotoField.tsx'
 import { useT } from '../photo/photo-words.ts'
+import { NotSetUp } from './NotSetUp.tsx'
 import { UsedEvidence } from './UsedEvidence.tsx'
 
 type Field = NoticeRefusal['field']
@@ -56,6 +57,8 @@ export function NoticeSheet({
   const [sentRefusal, setSentRefusal] = useState<AmountRefusal | null>(null)
   const unique = uniqueAmount(invite)
   useInvitation(kind, part, showing)
+  const nothingToShow =
+    showing.trouble?.type === 'bank_account_not_set_up' || showing.trouble?.type === 'static_qris_not_set_up'
 
   const record = async (override: { reason: string } | null = null) => {
     const checked = kind === 'transfer' ? checkTransfer(typed) : checkStaticQrisNotice(typed)
@@ -64,6 +67,7 @@ export function NoticeSheet({
     if (amount !== null && !amount.ok) return setSentRefusal(amount.error)
     const { client } = core
     const notice = checked.value
+    const close = closeThisSheet()
     const answer = await action.run((attemptId) =>
       withCart(core, () =>
         notice.kind === 'transfer'
@@ -74,7 +78,7 @@ export function NoticeSheet({
           : client.sale.recordStaticQris({ attemptId, amount: part, ...notice, photo, override }),
       ),
     )
-    if (answer?.ok) closeSheet()
+    if (answer?.ok) close()
   }
   const usedOn = action.trouble?.type === 'evidence_used' ? action.trouble : null
   return (
@@ -102,7 +106,8 @@ export function NoticeSheet({
             </p>
           </div>
         )}
-        <div className="grid items-start gap-6 sm:grid-cols-[auto_1fr]">
+        <NotSetUp kinds={nothingToShow ? [kind] : []} />
+        <div className={cx('grid items-start gap-6', invite !== null && 'sm:grid-cols-[auto_1fr]')}>
           <Shown invite={invite} due={due} />
           <div className={cx('grid min-w-0 gap-x-4 gap-y-2', kind === 'transfer' && 'sm:grid-cols-2')}>
             {FIELDS[kind].map((field, index) => (
@@ -147,7 +152,7 @@ export function NoticeSheet({
             setPhoto(taken)
           }}
         />
-        <Problem trouble={refusal ?? action.trouble ?? showing.trouble} compact />
+        <Problem trouble={refusal ?? action.trouble ?? (nothingToShow ? null : showing.trouble)} compact />
         {usedOn === null ? (
           <Button
             type="submit"

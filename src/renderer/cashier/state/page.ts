@@ -45,6 +45,12 @@ export const goTo = (page: Page, section: string | null = null): void =>
 export const openSheet = (sheet: Sheet): void => usePage.setState({ sheet })
 export const closeSheet = (): void => usePage.setState({ sheet: null })
 
+/** For a call that takes a while: closes the sheet that was open when it began, and none that was opened meanwhile. */
+export function closeThisSheet(): () => void {
+  const { sheet: own } = usePage.getState()
+  return () => usePage.setState(({ sheet }) => ({ sheet: sheet === own ? null : sheet }))
+}
+
 const TOAST_MS = 2_500
 /** Long enough to read, find and press. */
 const UNDO_MS = 6_000
