@@ -11,6 +11,8 @@ class CrashFirst extends BaseSequencer {
 }
 
 const patient = { testTimeout: 30_000, hookTimeout: 60_000 }
+/** What a page shows comes when the machine has time for it: a second is no answer. */
+const patientPolls = { expect: { poll: { timeout: 20_000 } } }
 
 export default defineConfig({
   test: {
@@ -35,7 +37,9 @@ export default defineConfig({
           // one browser and one till at a time: two cores are all a build machine has
           fileParallelism: false,
           ...patient,
-          testTimeout: 60_000,
+          ...patientPolls,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -45,6 +49,7 @@ export default defineConfig({
           globalSetup: ['test/e2e/browser-setup.ts'],
           fileParallelism: false,
           ...patient,
+          ...patientPolls,
           testTimeout: 600_000,
         },
       },

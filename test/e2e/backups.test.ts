@@ -1,9 +1,8 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { becomeOwner, openBrowser, openPage, openShop, removeFolder, signIn, type Shop } from './shop.ts'
+import { axe, becomeOwner, openBrowser, openPage, openShop, removeFolder, signIn, type Shop } from './shop.ts'
 
 let browser: Browser
 let shop: Shop
@@ -34,7 +33,7 @@ const openSection = async (): Promise<void> => {
   await cashier.getByTestId('settings-backups').click()
 }
 const hasNoFaults = async (): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page: cashier }).include('main').analyze()
+  const { violations } = await axe(cashier).include('main').analyze()
   expect(violations.map(({ id }) => id)).toEqual([])
 }
 
@@ -60,7 +59,7 @@ describe('the owner and the copies of the books', () => {
   it('is told at once when somebody takes the file of the books away, and it is put back', async () => {
     const file = join(shop.folder, 'practice', 'gerai.sqlite')
     rmSync(file)
-    await expect.poll(() => existsSync(file), { timeout: 15_000 }).toBe(true)
+    await expect.poll(() => existsSync(file), { timeout: 30_000 }).toBe(true)
     await cashier.getByTestId('nav-attention').click()
     await cashier.locator('[data-kind="books_put_back"]').waitFor()
     await expect.poll(() => cashier.getByTestId('books-banner').count()).toBe(0)
@@ -70,7 +69,7 @@ describe('the owner and the copies of the books', () => {
     const file = join(shop.folder, 'practice', 'gerai.sqlite')
     rmSync(file)
     writeFileSync(file, 'somebody put this here')
-    await cashier.getByTestId('books-banner').waitFor({ timeout: 15_000 })
+    await cashier.getByTestId('books-banner').waitFor()
     await cashier.getByTestId('books-open').click()
     const rescue = cashier.getByTestId('backup-row').filter({ hasText: 'Penyelamatan' }).first()
     await rescue.waitFor()

@@ -1,7 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { becomeOwner, openBrowser, openPage, openShop, removeFolder, type Shop } from './shop.ts'
+import { axe, becomeOwner, openBrowser, openPage, openShop, removeFolder, type Shop } from './shop.ts'
 
 const WEAPON = `<img src=x onerror="document.title='owned'">`
 
@@ -34,12 +33,12 @@ it('a tablet in the network is paired by the code, shows the order, and covers i
   await cashier.getByTestId('screen-pair').click()
   const shown = cashier.getByTestId('screen-code')
   await shown.waitFor()
-  const { violations } = await new AxeBuilder({ page: cashier }).include('main').analyze()
+  const { violations } = await axe(cashier).include('main').analyze()
   expect(violations.map(({ id }) => id)).toEqual([])
   const code = /\b(\d{3}) (\d{3})\b/.exec(await shown.innerText())
 
   tablet = await openPage(network, `${shop.lanUrl ?? ''}/pair`, troubles)
-  const faults = await new AxeBuilder({ page: tablet }).analyze()
+  const faults = await axe(tablet).analyze()
   expect(faults.violations.map(({ id }) => id)).toEqual([])
   await tablet.getByLabel('Kode dari layar kasir').fill(`${code?.[1]}${code?.[2]}`)
   await tablet.getByLabel('Nama layar ini').fill('Tablet depan')

@@ -1,16 +1,17 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import {
   addPerson,
+  axe,
   becomeOwner,
   openBrowser,
   openPage,
   openShop,
   OWNER,
   removeFolder,
+  shopsAhead,
   signIn,
   type Shop,
 } from './shop.ts'
@@ -20,6 +21,7 @@ const DEWI = { name: 'Dewi Lestari', pin: '4826', role: 'supervisor' } as const
 
 let browser: Browser
 let shop: Shop
+const shops = shopsAhead(['--practice'])
 let context: BrowserContext
 let cashier: Page
 let troubles: string[]
@@ -27,9 +29,12 @@ let troubles: string[]
 beforeAll(async () => {
   browser = await openBrowser(inject('chromium'))
 })
-afterAll(() => browser.close())
+afterAll(async () => {
+  await browser.close()
+  await shops.end()
+})
 beforeEach(async () => {
-  shop = await openShop({ args: ['--practice'] })
+  shop = await shops.next()
   context = await browser.newContext({
     // what is judged is how a screen stands, not how it comes
     reducedMotion: 'reduce',
@@ -77,9 +82,7 @@ async function lendBy({ name, pin }: { readonly name: string; readonly pin: stri
 const pageText = (): Promise<string> => cashier.locator('body').innerText()
 
 async function findings(): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page: cashier })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa'])
-    .analyze()
+  const { violations } = await axe(cashier).withTags(['wcag2a', 'wcag2aa', 'wcag21aa']).analyze()
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
 }
 
@@ -127,7 +130,8 @@ describe('people at the counter', () => {
     await cashier.reload()
     await cashier.getByTestId('lock').waitFor()
     await cashier.keyboard.press('b')
-    await cashier.keyboard.type(BUDI.pin)
+    // a wrong one: on a machine so slow that the wait is over by now, it begins the next
+    await cashier.keyboard.type('5555')
     await cashier.keyboard.press('Enter')
     await cashier.getByTestId('pin-wait').waitFor()
     await signIn(cashier)
@@ -146,14 +150,18 @@ describe('people at the counter', () => {
     for (const secret of ['Soto', 'cart-line', 'nav-sales', 'cash-input']) expect(html).not.toContain(secret)
     await signIn(cashier)
     expect(await cashier.getByTestId('cash-input').inputValue()).toBe('100000')
+    // what is below the sheet keeps its keys to itself, as before
+    await cashier.keyboard.press('F1')
+    expect(await cashier.getByTestId('cash-input').inputValue()).toBe('100000')
     await cashier.keyboard.press('Escape')
-    expect(await cashier.getByTestId('cart-line').count()).toBe(2)
+    await cashier.getByTestId('cash-sheet').waitFor({ state: 'detached' })
+    await expect.poll(() => cashier.getByTestId('cart-line').count()).toBe(2)
     // somebody else finds the same cart, and no open sheet
     await cashier.keyboard.press('F2')
     await cashier.getByTestId('cash-input').waitFor()
     await lockNow()
     await signIn(cashier, BUDI)
-    expect(await cashier.getByTestId('cart-line').count()).toBe(2)
+    await expect.poll(() => cashier.getByTestId('cart-line').count()).toBe(2)
     expect(await cashier.getByTestId('cash-input').count()).toBe(0)
   })
 
@@ -169,7 +177,7 @@ describe('people at the counter', () => {
     await cashier.keyboard.press('Enter')
     await expect.poll(() => cashier.getByTestId('person-now').innerText()).toContain(BUDI.name)
     await cashier.getByTestId('qr').waitFor()
-    expect(await display.getByTestId('display-qr').count()).toBe(1)
+    await display.getByTestId('display-qr').waitFor()
     await cashier.getByTestId('practice-pay').click()
     await lockNow()
     await expect.poll(() => cashier.getByTestId('lock-state').innerText()).toBe('LUNAS')
@@ -193,11 +201,11 @@ describe('people at the counter', () => {
     await cashier.getByTestId('cash-record').click()
     // nobody lends it: the refusal is told where the press was, and what was typed stays
     await cashier.getByTestId('ask-sheet').waitFor()
-    expect(await cashier.getByTestId('ask-sheet').getByTestId('person').count()).toBe(2)
+    await expect.poll(() => cashier.getByTestId('ask-sheet').getByTestId('person').count()).toBe(2)
     await cashier.keyboard.press('Escape')
     await cashier.getByTestId('ask-sheet').waitFor({ state: 'detached' })
     const refusal = cashier.getByTestId('cash-sheet').getByTestId('refusal')
-    expect(await refusal.getAttribute('data-type')).toBe('permission_needed')
+    await expect.poll(() => refusal.getAttribute('data-type')).toBe('permission_needed')
     expect(await cashier.getByTestId('cash-input').inputValue()).toBe('17.500')
     // a wrong PIN is said in the question, which stays
     await cashier.getByTestId('cash-record').click()
@@ -217,7 +225,7 @@ describe('people at the counter', () => {
     expect(await cashier.getByTestId('right-mark').count()).toBe(0)
     await lockNow()
     await signIn(cashier, BUDI)
-    expect(await cashier.getByTestId('nav-audit').getByTestId('right-mark').count()).toBe(1)
+    await cashier.getByTestId('nav-audit').getByTestId('right-mark').waitFor()
     await cashier.getByTestId('nav-settings').click()
     await cashier.getByTestId('settings-till').click()
     const save = cashier.getByRole('tabpanel', { name: 'Kasir dan tampilan' }).getByTestId('settings-save')
@@ -249,7 +257,7 @@ describe('people at the counter', () => {
     // the last owner stays
     await row(OWNER.name).getByTestId('person-remove').click()
     await cashier.getByTestId('gone-go').click()
-    expect(await cashier.getByTestId('refusal').getAttribute('data-type')).toBe('last_owner')
+    await expect.poll(() => cashier.getByTestId('refusal').getAttribute('data-type')).toBe('last_owner')
     await cashier.keyboard.press('Escape')
     await lockNow()
     expect(await cashier.getByTestId('person').allInnerTexts()).not.toContainEqual(
@@ -309,12 +317,11 @@ describe('people at the counter', () => {
     await cashier.getByTestId('nav-audit').click()
     await lendBy(DEWI)
     const rows = cashier.getByTestId('audit-row')
-    await rows.first().waitFor()
-    const kinds = await rows.evaluateAll((all) => all.map((each) => each.getAttribute('data-kind')))
-    expect(kinds).toEqual(
-      expect.arrayContaining(['right_lent', 'sale_paid', 'signed_in', 'signed_out', 'person_added']),
-    )
-    expect(await rows.first().innerText()).toMatch(/Budi[^]*Dewi Lestari memberi izin/)
+    const kinds = () => rows.evaluateAll((all) => all.map((each) => each.getAttribute('data-kind')))
+    await expect
+      .poll(kinds)
+      .toEqual(expect.arrayContaining(['right_lent', 'sale_paid', 'signed_in', 'signed_out', 'person_added']))
+    await expect.poll(() => rows.first().innerText()).toMatch(/Budi[^]*Dewi Lestari memberi izin/)
 
     await lockNow()
     await signIn(cashier)
@@ -335,42 +342,47 @@ describe('people at the counter', () => {
     await cashier.getByTestId('audit-to').fill('2020-01-02')
     await cashier.getByText('Tidak ada catatan di sini').waitFor()
     await cashier.getByTestId('audit-verify').click()
-    expect(await cashier.getByTestId('audit-intact').innerText()).toMatch(/Utuh: \d+ baris/)
+    await expect.poll(() => cashier.getByTestId('audit-intact').innerText()).toMatch(/Utuh: \d+ baris/)
   })
 
-  it.each(['light', 'dark'] as const)(
-    'every screen of it can be used with a screen reader and keeps its contrast (%s)',
-    async (colorScheme) => {
-      await cashier.emulateMedia({ colorScheme })
-      await cashier.getByTestId('owner-name').waitFor()
-      const found: Record<string, string[]> = { firstStart: await findings() }
-      await openWith(BUDI, DEWI)
-      await cashier.getByTestId('nav-settings').click()
-      await cashier.getByTestId('settings-people').click()
-      await cashier.getByTestId('person-row').first().waitFor()
-      found['people'] = await findings()
-      await cashier.getByTestId('person-add').click()
-      await cashier.getByTestId('person-sheet').waitFor()
-      found['person'] = await findings()
-      await cashier.keyboard.press('Escape')
-      await cashier.keyboard.press('F12')
-      await cashier.getByTestId('switch-sheet').waitFor()
-      found['switch'] = await findings()
-      await cashier.keyboard.press('F12')
-      await cashier.getByTestId('lock').waitFor()
-      await cashier.keyboard.press('b')
-      await cashier.keyboard.type('1111')
-      await cashier.keyboard.press('Enter')
-      await cashier.getByTestId('refusal').waitFor()
-      found['lock'] = await findings()
-      await signIn(cashier, BUDI)
-      await cashier.getByTestId('nav-audit').click()
-      await cashier.getByTestId('ask-sheet').waitFor()
-      found['ask'] = await findings()
-      await lendBy(DEWI)
-      await cashier.getByTestId('audit-row').first().waitFor()
-      found['audit'] = await findings()
-      expect(Object.values(found).flat()).toEqual([])
-    },
-  )
+  it('every screen of it can be used with a screen reader and keeps its contrast, light and dark', async () => {
+    const found: string[] = []
+    const look = async (where: string): Promise<void> => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await cashier.emulateMedia({ colorScheme })
+        await cashier.locator(`html[data-theme=${colorScheme}]`).waitFor({ state: 'attached' })
+        for (const each of await findings()) found.push(`${where}, ${colorScheme}: ${each}`)
+      }
+    }
+    await cashier.getByTestId('owner-name').waitFor()
+    await look('first start')
+    await openWith(BUDI, DEWI)
+    await cashier.getByTestId('nav-settings').click()
+    await cashier.getByTestId('settings-people').click()
+    await cashier.getByTestId('person-row').first().waitFor()
+    await look('people')
+    await cashier.getByTestId('person-add').click()
+    await cashier.getByTestId('person-sheet').waitFor()
+    await look('person')
+    await cashier.keyboard.press('Escape')
+    await cashier.getByTestId('person-sheet').waitFor({ state: 'detached' })
+    await cashier.keyboard.press('F12')
+    await cashier.getByTestId('switch-sheet').waitFor()
+    await look('switch')
+    await cashier.keyboard.press('F12')
+    await cashier.getByTestId('lock').waitFor()
+    await cashier.keyboard.press('b')
+    await cashier.keyboard.type('1111')
+    await cashier.keyboard.press('Enter')
+    await cashier.getByTestId('refusal').waitFor()
+    await look('lock')
+    await signIn(cashier, BUDI)
+    await cashier.getByTestId('nav-audit').click()
+    await cashier.getByTestId('ask-sheet').waitFor()
+    await look('ask')
+    await lendBy(DEWI)
+    await cashier.getByTestId('audit-row').first().waitFor()
+    await look('audit')
+    expect(found).toEqual([])
+  })
 })

@@ -1,9 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { interpret, printedLines } from '../fakes/printer-interpreter.ts'
 import { openStatusPrinter, type NetworkStatusPrinter } from '../fakes/status-printer.ts'
-import { becomeOwner, openBrowser, openPage, openShop, removeFolder, type Shop } from './shop.ts'
+import { axe, becomeOwner, openBrowser, openPage, openShop, removeFolder, type Shop } from './shop.ts'
 
 let browser: Browser
 let shop: Shop
@@ -41,9 +40,9 @@ const printed = (): string => printedLines(interpret(Uint8Array.from(printer.dev
 
 /** Nothing of the step keeps anybody out: names, contrast, and something to begin with under the keyboard. */
 async function expectOpenToAll(): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include('[data-testid="printer-wizard"]').analyze()
+  const { violations } = await axe(page).include('[data-testid="printer-wizard"]').analyze()
   expect(violations.map(({ id }) => id)).toEqual([])
-  expect(await page.locator('input:focus, select:focus, button:focus').count()).toBe(1)
+  await expect.poll(() => page.locator('input:focus, select:focus, button:focus').count()).toBe(1)
 }
 
 describe('setting up a printer at the counter', () => {
@@ -90,10 +89,8 @@ describe('setting up a printer at the counter', () => {
     await page.getByTestId('product').first().click()
     await page.keyboard.press('F2')
     await press('cash-record')
-    await expect.poll(printed, { timeout: 15_000 }).toContain('='.repeat(36))
-    await expect
-      .poll(() => page.getByTestId('status-printer').getAttribute('data-tone'), { timeout: 15_000 })
-      .toBe('pandan')
+    await expect.poll(printed).toContain('='.repeat(36))
+    await expect.poll(() => page.getByTestId('status-printer').getAttribute('data-tone')).toBe('pandan')
   })
 
   it('shows in the status bar that the paper ran out, before the next slip is lost', async () => {
@@ -115,7 +112,9 @@ describe('setting up a printer at the counter', () => {
     printer.device.sensors = { paperOut: true }
     await press('printer-test')
     await expect.poll(() => page.getByTestId('status-printer').getAttribute('data-tone')).toBe('cabai')
-    expect(await page.getByTestId('status-printer').getAttribute('aria-label')).toBe('Kertas habis')
+    await expect
+      .poll(() => page.getByTestId('status-printer').getAttribute('aria-label'))
+      .toBe('Kertas habis')
     expect(printer.device.paper).toEqual([])
   })
 })

@@ -2,17 +2,18 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
-import type { Browser, BrowserContext, Page } from 'playwright'
+import type { Browser, BrowserContext, Page, WebSocketRoute } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { interpret, printedLines } from '../fakes/printer-interpreter.ts'
 import {
+  axe,
   becomeOwner,
   openBrowser,
   openPage,
   openShop,
   removeFolder,
   setUpPrinter,
+  shopsAhead,
   signIn,
   type Shop,
 } from './shop.ts'
@@ -37,7 +38,7 @@ class PaperTray {
     this.#server.close()
   }
   async job(index: number): Promise<Buffer> {
-    await expect.poll(() => this.jobs.length, { timeout: 10_000 }).toBeGreaterThan(index)
+    await expect.poll(() => this.jobs.length).toBeGreaterThan(index)
     return this.jobs[index] ?? Buffer.alloc(0)
   }
 }
@@ -45,6 +46,7 @@ class PaperTray {
 const tray = new PaperTray()
 let browser: Browser
 let shop: Shop
+const shops = shopsAhead(['--practice'])
 let context: BrowserContext
 let cashier: Page
 let display: Page
@@ -57,10 +59,11 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await browser.close()
+  await shops.end()
   tray.close()
 })
 beforeEach(async () => {
-  shop = await openShop({ args: ['--practice'] })
+  shop = await shops.next()
   context = await browser.newContext({
     viewport: { width: 1366, height: 768 },
     reducedMotion: 'reduce',
@@ -135,6 +138,21 @@ const SMALL_TARGETS = `
   })()
 `
 
+/** Holds back what the core answers to a sheet that records a payment; what it tells all screens comes at once. */
+function answerPaymentsLate(page: WebSocketRoute, ms: number): void {
+  const core = page.connectToServer()
+  const late = new Set<string>()
+  const idOf = (message: string | Buffer): string => /"i":"([^"]+)"/.exec(String(message))?.[1] ?? ''
+  page.onMessage((message) => {
+    if (/sale\/(?:payCash|record)/.test(String(message))) late.add(idOf(message))
+    core.send(message)
+  })
+  core.onMessage((message) => {
+    if (late.has(idOf(message))) setTimeout(() => page.send(message), ms)
+    else page.send(message)
+  })
+}
+
 /** Runs in the page: what a scanner kept in its memory, without a pause. */
 const FIFTY_SCANS = `
   for (let place = 0; place < 50; place += 1)
@@ -158,7 +176,7 @@ describe('selling at the counter, with both screens open', () => {
     await cashier.getByTestId('paid-word').waitFor()
     await display.getByTestId('display-paid').waitFor()
     expect(await cashier.getByTestId('paid-amount').innerText()).toMatch(/64\.000/)
-    expect(await display.getByTestId('display-qr').count()).toBe(0)
+    await expect.poll(() => display.getByTestId('display-qr').count()).toBe(0)
     expectGolden(await tray.job(0), 'qris')
     await cashier.keyboard.press('Enter')
     await display.getByTestId('display-idle').waitFor()
@@ -179,9 +197,8 @@ describe('selling at the counter, with both screens open', () => {
     expectGolden(await tray.job(1), 'cash')
     await cashier.getByTestId('nav-sessions').click()
     const row = cashier.getByTestId('session-row').first()
-    await row.waitFor()
     await expect.poll(() => row.innerText()).toMatch(/15\.000/)
-    await expect.poll(() => row.innerText(), { timeout: 10_000 }).toMatch(/Selesai|Lunas/)
+    await expect.poll(() => row.innerText()).toMatch(/Selesai|Lunas/)
   })
 
   it('sells by card terminal: recorded with a photo of the slip, then LUNAS only when it is confirmed', async () => {
@@ -226,6 +243,10 @@ describe('selling at the counter, with both screens open', () => {
   it('sells in every way by keys alone: search, code, cash, card, transfer, in parts, and on to the next', async () => {
     const { keyboard } = cashier
     const lines = cashier.getByTestId('cart-line')
+    // the core's news of a payment comes before its answer to the sheet, here by a long way: no key waits for the answer
+    await cashier.routeWebSocket(/\/rpc$/, (page) => answerPaymentsLate(page, 700))
+    await cashier.reload()
+    await cashier.getByTestId('pay-qris').waitFor()
     // a scanner types without a pause; a person is slower than any of them
     const press = async (key: string): Promise<void> => await keyboard.press(key, { delay: 45 })
     const type = async (text: string): Promise<void> => await keyboard.type(text, { delay: 45 })
@@ -315,6 +336,8 @@ describe('selling at the counter, with both screens open', () => {
     await cashier.getByTestId('cash-input').waitFor()
     await press('Enter')
     await expect.poll(() => cashier.getByTestId('due').innerText()).toMatch(/20\.000/)
+    // once more, as impatient people do: it is no second payment
+    await press('Enter')
     await press('F1')
     await cashier.getByTestId('qr').waitFor()
     await cashier.getByTestId('practice-pay').focus()
@@ -355,8 +378,7 @@ describe('selling at the counter, with both screens open', () => {
       await cashier.keyboard.press('Enter')
       await Promise.all([cashier, page].map((each) => each.getByTestId('pay-qris').waitFor()))
       await cashier.getByTestId('nav-sales').click()
-      await cashier.getByTestId('sale-row').first().waitFor()
-      expect(await cashier.getByTestId('sale-row').count()).toBe(2)
+      await expect.poll(() => cashier.getByTestId('sale-row').count()).toBe(2)
     } finally {
       await touched.close()
     }
@@ -393,10 +415,8 @@ describe('selling at the counter, with both screens open', () => {
     for (const typed of ['-2', '0', '1.000', 'dua']) {
       await quantity.fill(typed)
       await quantity.press('Enter')
-      expect([await quantity.inputValue(), await quantity.getAttribute('aria-invalid')]).toEqual([
-        typed,
-        'true',
-      ])
+      await expect.poll(() => quantity.getAttribute('aria-invalid')).toBe('true')
+      expect(await quantity.inputValue()).toBe(typed)
     }
     await quantity.fill('2,5')
     await quantity.press('Enter')
@@ -407,6 +427,7 @@ describe('selling at the counter, with both screens open', () => {
     await putInCart('Es Teh Manis')
     await cashier.keyboard.press('F1')
     await display.getByTestId('display-qr').waitFor()
+    await cashier.getByTestId('qr').waitFor()
     await cashier.keyboard.press('Escape')
     await expect.poll(() => display.getByTestId('display-qr').count()).toBe(0)
     await expect.poll(() => cashier.getByTestId('qr').count()).toBe(0)
@@ -445,7 +466,7 @@ describe('selling at the counter, with both screens open', () => {
     await cashier.getByTestId('qr').waitFor()
     await cashier.close({ runBeforeUnload: true })
     await expect.poll(() => cashier.isClosed()).toBe(true)
-    expect(await display.getByTestId('display-qr').count()).toBe(1)
+    await display.getByTestId('display-qr').waitFor()
     cashier = await openPage(context, address, troubles)
     await cashier.getByTestId('qr').waitFor()
     await cashier.getByTestId('practice-pay').click()
@@ -460,7 +481,7 @@ describe('selling at the counter, with both screens open', () => {
     const { folder } = shop
     await shop.stop('SIGKILL')
     // the customer's screen takes the code away by itself
-    await display.getByTestId('display-cover').waitFor({ timeout: 5_000 })
+    await display.getByTestId('display-cover').waitFor()
     expect(await display.getByTestId('display-qr').count()).toBe(0)
     troubles.length = 0
     await context.close()
@@ -474,7 +495,7 @@ describe('selling at the counter, with both screens open', () => {
     display = await openPage(context, shop.displayUrl, troubles)
     // the customer sees the code again by itself; the cashier signs in first
     await display.getByTestId('display-qr').waitFor()
-    expect(await cashier.getByTestId('lock-state').innerText()).toBe('BELUM LUNAS')
+    await expect.poll(() => cashier.getByTestId('lock-state').innerText()).toBe('BELUM LUNAS')
     expect(await cashier.getByTestId('qr').count()).toBe(0)
     await signIn(cashier)
     await cashier.getByTestId('qr').waitFor()
@@ -501,7 +522,7 @@ describe('selling at the counter, with both screens open', () => {
     await cashier.getByTestId('nav-sales').click()
     const rows = cashier.getByTestId('sale-row')
     await expect.poll(() => rows.count()).toBe(2)
-    expect(await rows.first().innerText()).toMatch(/00002/)
+    await expect.poll(() => rows.first().innerText()).toMatch(/00002/)
     await rows.first().click()
     await cashier.getByTestId('detail-reprint').click()
     const lines = linesOf(await tray.job(5)).join('\n')
@@ -511,9 +532,7 @@ describe('selling at the counter, with both screens open', () => {
 
   it('can be used with a screen reader and a keyboard: no findings on any screen of a sale', async () => {
     const findings = async (page: Page): Promise<string[]> => {
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa'])
-        .analyze()
+      const { violations } = await axe(page).withTags(['wcag2a', 'wcag2aa', 'wcag21aa']).analyze()
       return violations.map(
         ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
       )
@@ -522,6 +541,7 @@ describe('selling at the counter, with both screens open', () => {
     await putInCart('Soto Betawi')
     await cashier.keyboard.press('F1')
     await display.getByTestId('display-qr').waitFor()
+    await cashier.getByTestId('qr').waitFor()
     expect([...(await findings(cashier)), ...(await findings(display))]).toEqual([])
     await cashier.getByTestId('practice-pay').click()
     await display.getByTestId('display-paid').waitFor()
@@ -529,6 +549,7 @@ describe('selling at the counter, with both screens open', () => {
     expect([...(await findings(cashier)), ...(await findings(display))]).toEqual([])
     for (const page of ['nav-sales', 'nav-sessions', 'nav-attention', 'nav-audit', 'nav-settings']) {
       await cashier.getByTestId(page).click()
+      await cashier.locator('main h1').waitFor()
       expect(await findings(cashier)).toEqual([])
     }
   })

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import AxeBuilder from '@axe-core/playwright'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright'
 
 const ROOT = join(import.meta.dirname, '..', '..')
@@ -62,6 +63,25 @@ export async function openShop(
   }
 }
 
+/** Shops for tests that take a fresh one each: the next one starts while a test is at work in its own. */
+export function shopsAhead(args: string[] = []): { next(): Promise<Shop>; end(): Promise<void> } {
+  let coming: Promise<Shop> | null = null
+  return {
+    next: async () => {
+      const shop = await (coming ?? openShop({ args }))
+      coming = openShop({ args })
+      // told to the test that takes it
+      coming.catch(() => undefined)
+      return shop
+    },
+    end: async () => {
+      const spare = await coming
+      await spare?.stop()
+      if (spare !== null) removeFolder(spare.folder)
+    },
+  }
+}
+
 function firstLine(child: ChildProcess, stderr: () => string): Promise<string> {
   return new Promise((resolve, reject) => {
     if (child.stdout === null) return reject(new Error('no standard output'))
@@ -101,6 +121,9 @@ export async function openPage(context: BrowserContext, url: string, troubles: s
   await page.goto(url)
   return page
 }
+
+/** Looks for what keeps somebody out; in the page itself, since the usual way opens one more for frames, and there are none. */
+export const axe = (page: Page): AxeBuilder => new AxeBuilder({ page }).setLegacyMode()
 
 /** Who owns the shops of the tests, where it does not matter. */
 export const OWNER = { name: 'Sari', pin: '2580' } as const
