@@ -57,6 +57,7 @@ export const CASHIER_SCENES = {
   'sheet-cash': { ready: 'cash-sheet', look: 'touch dark en nila', steps: [type('cash-input', '150000')] },
   'sheet-edc': { ready: 'edc-sheet', look: 'small light en langit' },
   'sheet-transfer': { ready: 'notice-transfer', look: 'middle contrast id nila' },
+  'sheet-transfer-none': { ready: 'notice-transfer', steps: [see('[data-testid="not-set-up"]')] },
   'sheet-static-qris': { ready: 'notice-static_qris' },
   'sheet-split': { ready: 'split-sheet', look: 'small contrast en laut' },
   shortcuts: { ready: '[role="dialog"]', look: 'middle light id arang' },
@@ -73,6 +74,7 @@ export const CASHIER_SCENES = {
   'payment-partly': { ready: 'state-word', look: 'touch dark id nila' },
   'payment-review': { ready: 'confirm-tender', look: 'wide contrast id laut' },
   'payment-card': { ready: 'confirm-tender' },
+  'payment-photo': { ready: 'confirm-tender', steps: [see('[data-testid="photo-open"] img')] },
   'payment-takedown': {
     ready: 'qr',
     steps: [key('F2'), see('[data-testid="takedown-go"]')],
@@ -106,6 +108,10 @@ export const CASHIER_SCENES = {
     ready: 'sale-row',
     look: 'wide light en nila',
     steps: [press('sale-row'), see('[data-testid="sale-detail"]')],
+  },
+  'sale-voided': {
+    ready: 'sale-row',
+    steps: [press('sale-row'), see('[data-testid="tender-back"]')],
   },
   refund: {
     ready: 'sale-row',
@@ -145,6 +151,14 @@ export const CASHIER_SCENES = {
     steps: [EMPTY],
   },
   confirmations: { ready: 'confirm-row', look: 'small dark id manggis' },
+  'confirmations-photo': {
+    ready: 'confirm-row',
+    steps: [see('[data-testid="photo-open"] img'), press('photo-open'), see('[data-testid="photo-large"]')],
+  },
+  'confirmations-proof': {
+    ready: 'confirm-row',
+    steps: [press('confirm-show-proof'), press('confirm-proof'), see('[data-testid="photo-large"]')],
+  },
   audit: { ready: 'audit-row', look: 'touch contrast id langit' },
   'audit-verify': { ready: 'audit-row', steps: [press('audit-verify'), see('[data-testid="audit-intact"]')] },
   // the drawer and the sums

@@ -2,12 +2,14 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, test } from 'vitest'
-import type { AttentionDetail, AttentionRow } from '../../src/core/contract/views.ts'
+import type { AttentionDetail, AttentionRow, RefundView } from '../../src/core/contract/views.ts'
 import { amountOf } from '../../src/core/domain/money.ts'
 import { err, ok } from '../../src/core/domain/result.ts'
 import { AttentionItem } from '../../src/renderer/cashier/lists/AttentionItem.tsx'
 import { RefundSheet } from '../../src/renderer/cashier/lists/RefundSheet.tsx'
+import { Tender } from '../../src/renderer/cashier/lists/Tender.tsx'
 import { CustomerSheet } from '../../src/renderer/cashier/sale/CustomerSheet.tsx'
+import { SALES } from '../gallery/scenes/sales.ts'
 import { fakeClient, renderWith, resetScreens, view } from './fixtures.tsx'
 
 type Answers = Parameters<typeof fakeClient>[0]
@@ -97,6 +99,34 @@ describe('giving money back', () => {
     await sheet([], err(refusal as never))
     await go()
     await waitFor(() => expect(screen.getByTestId('refusal').textContent).toContain('Rp 1.000'))
+  })
+})
+
+describe('a payment of a sale', () => {
+  const [refund] = SALES.voided.refunds
+  if (refund === undefined) throw new Error('the sale has no refund')
+  const tell = (refunds: readonly RefundView[], remaining = 0) => {
+    const [tender] = SALES.voided.tenders
+    if (tender === undefined) throw new Error('the sale has no payment')
+    const refundable = { ...tender.refundable, remaining: amountOf(remaining) }
+    show({}, <Tender view={view} sale={{ ...SALES.voided, refunds }} tender={{ ...tender, refundable }} />)
+    return screen.getByTestId('detail-tender').textContent
+  }
+
+  test('that was voided on its terminal is not called accepted, and says when and by whom', () => {
+    const words = tell(SALES.voided.refunds)
+    expect(words).toContain('dibatalkan di EDC')
+    expect(words).not.toContain('diterima')
+    expect(words).toMatch(/Dibatalkan15 Jul 2026 14\.06.*Dewi/)
+  })
+
+  test('of which a part went back is accepted still; a void that failed changes nothing', () => {
+    const part: RefundView = { ...refund, way: 'cash', amount: amountOf(10_000) }
+    expect(tell([part], 70_000)).toMatch(/diterima.*sebagian dikembalikan/)
+    cleanup()
+    expect(tell([{ ...refund, state: 'failed' }], 80_000)).not.toContain('dibatalkan')
+    cleanup()
+    expect(tell([{ ...refund, tenderId: 't9' }])).toContain('diterima')
   })
 })
 

@@ -9,6 +9,7 @@ import {
   changeLine,
   removeLine,
   stepQuantity,
+  selectLine,
   undo,
   useDraft,
 } from '../../src/renderer/cashier/state/draft.ts'
@@ -66,6 +67,23 @@ describe('the cart on the screen', () => {
     expect(quantities()).toEqual([])
     undo()
     expect(quantities()).toEqual([1000])
+  })
+
+  test('undo goes to the line that it brought back or changed, and not to the end of a long order', () => {
+    for (const id of ['a', 'b', 'c']) addProduct(product(id, id), id)
+    const chosen = () => useDraft.getState().selectedId
+    removeLine('a')
+    undo()
+    expect(chosen()).toBe('a')
+    stepQuantity('b', 1)
+    selectLine('c')
+    undo()
+    expect(chosen()).toBe('b')
+    selectLine('a')
+    undo()
+    // the last one was the one that was taken in last, and it is gone
+    expect(chosen()).toBe('a')
+    expect(quantities()).toHaveLength(2)
   })
 
   test('after a line is removed, the one in its place is selected', () => {

@@ -77,6 +77,22 @@ afterEach(() => {
 })
 
 describe('the confirmations inbox', () => {
+  test('shows the payer’s picture by Enter, and large by another, with its amount beside it', async () => {
+    show([{ ...page, hasProof: true }], {
+      'confirmations.proof': () => Promise.resolve(ok({ contentType: 'image/png', base64: 'aGFsbw==' })),
+    })
+    await screen.findByTestId('confirm-show-proof', {}, SOON)
+    press('Enter')
+    await screen.findByTestId('confirm-proof', {}, SOON)
+    expect(screen.getByTestId('confirm-do').textContent).toContain('40.000')
+    press('Enter')
+    const large = await screen.findByRole('dialog', {}, SOON)
+    expect(large.textContent).toContain('Rp\u00a040.000')
+    press('Escape')
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull(), SOON)
+    expect(screen.getByTestId('confirm-proof')).toBeDefined()
+  })
+
   test('is empty in words', async () => {
     show([])
     expect(await screen.findByText('Tidak ada yang menunggu')).toBeDefined()

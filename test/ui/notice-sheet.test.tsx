@@ -5,6 +5,7 @@ import type { InviteView } from '../../src/core/contract/views.ts'
 import { amountOf } from '../../src/core/domain/money.ts'
 import { err, ok } from '../../src/core/domain/result.ts'
 import { NoticeSheet } from '../../src/renderer/cashier/pay/NoticeSheet.tsx'
+import { usePage } from '../../src/renderer/cashier/state/page.ts'
 import { fakeClient, renderWith, resetScreens } from './fixtures.tsx'
 
 const invite: InviteView = {
@@ -129,6 +130,45 @@ describe('a transfer with a unique amount', () => {
     expect(screen.queryByTestId('photo-preview')).toBeNull()
     record()
     await waitFor(() => expect(sent).toMatchObject([{ photo: null }]), SOON)
+  })
+})
+
+describe('a shop without an account or a printed code', () => {
+  afterEach(() => {
+    cleanup()
+    resetScreens()
+  })
+  test.each([
+    ['transfer', 'bank_account_not_set_up'],
+    ['static_qris', 'static_qris_not_set_up'],
+  ] as const)(
+    'records a %s all the same: a note and the way to the settings, no refusal',
+    async (kind, type) => {
+      renderWith(
+        fakeClient({
+          'sale.invite': () => Promise.resolve(err({ type })),
+          'sale.endInvite': () => Promise.resolve(ok(null)),
+        }),
+        <NoticeSheet kind={kind} due={amountOf(50_000)} part={null} invite={null} />,
+      )
+      await screen.findByTestId('not-set-up', {}, SOON)
+      expect(refusals()).toEqual([])
+      expect(screen.getByTestId('notice-record')).toBeDefined()
+      fireEvent.click(screen.getByTestId('set-up'))
+      expect(usePage.getState()).toMatchObject({ page: 'settings', section: 'notices', sheet: null })
+    },
+  )
+
+  test('any other reason why nothing is shown is said as what it is', async () => {
+    renderWith(
+      fakeClient({
+        'sale.invite': () => Promise.resolve(err({ type: 'sale_already_paid' })),
+        'sale.endInvite': () => Promise.resolve(ok(null)),
+      }),
+      <NoticeSheet kind="transfer" due={amountOf(50_000)} part={null} invite={null} />,
+    )
+    await waitFor(() => expect(refusals()).toEqual(['sale_already_paid']), SOON)
+    expect(screen.queryByTestId('not-set-up')).toBeNull()
   })
 })
 

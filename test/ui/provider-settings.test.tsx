@@ -263,7 +263,7 @@ describe('what it may be used for', () => {
     act(() =>
       useCounter.setState({ view: { ...view, mode: 'live', settings: { ...settings, currency: 'UYU' } } }),
     )
-    expect(screen.getByTestId('unit-start').textContent).toBe('Make a session of $U 100,00')
+    expect(screen.getByTestId('unit-start').textContent).toBe('Make a bill of $U 100,00')
     await press('unit-start')
     expect(screen.getByTestId('unit-url').textContent).toBe(page.url)
     expect(screen.getByTestId('unit-confirm').textContent).toMatch(/I have seen \$U.100,00 there/)

@@ -11,6 +11,7 @@ import { addAmountLine, undo, useDraft } from '../../src/renderer/cashier/state/
 import { usePage } from '../../src/renderer/cashier/state/page.ts'
 import { forgetMissed, useScanned } from '../../src/renderer/cashier/state/scans.ts'
 import { Button } from '../../src/renderer/ui/Button.tsx'
+import { initialsOf, shelfOf } from '../../src/renderer/ui/shelf.ts'
 import { fakeClient, renderWith, resetScreens, view } from './fixtures.tsx'
 
 const product = (name: string, changes: Partial<Product> = {}): Product => ({
@@ -389,4 +390,44 @@ test('a button that works keeps the focus and takes no second press', () => {
   expect(presses).toBe(0)
   expect(document.activeElement).toBe(button)
   expect(button.getAttribute('aria-disabled')).toBe('true')
+})
+
+describe('a press by hand on a line', () => {
+  test('leaves the keys to the order: Enter opens the line and adds no second piece', async () => {
+    open()
+    act(() => addAmountLine(amountOf(5_000), 'Es batu', 'line-1'))
+    const more = await screen.findByRole('button', { name: /^Tambah.*Es batu/ })
+    more.focus()
+    fireEvent.click(more, { detail: 1 })
+    expect(document.activeElement).toBe(document.body)
+    press('Enter', 500)
+    expect(usePage.getState().sheet).toMatchObject({ name: 'line', lineId: 'line-1' })
+    expect(useDraft.getState().cart.lines[0]?.quantity).toBe(2_000)
+  })
+})
+
+describe('the tint of a shelf', () => {
+  const hueOf = (category: string) => Number((shelfOf(category) as Record<string, unknown>)['--shelf'])
+
+  test('is the same for a group every time, and none for what is in no group', () => {
+    expect(hueOf('Minuman')).toBe(hueOf('Minuman'))
+    expect(shelfOf('')).toBeUndefined()
+  })
+
+  test('is never near the colours that say waiting, paid or broken', () => {
+    const hues = Array.from({ length: 500 }, (_, at) => hueOf(`Rak ${at}`))
+    expect(Math.min(...hues)).toBeGreaterThanOrEqual(190)
+    expect(Math.max(...hues)).toBeLessThan(320)
+    // and groups differ
+    expect(new Set(hues).size).toBeGreaterThan(50)
+  })
+
+  test('comes with the letters an eye looks for', () => {
+    expect([
+      initialsOf('Es Teh Manis'),
+      initialsOf('  kopi'),
+      initialsOf('7-Up 330 ml'),
+      initialsOf('!!!'),
+    ]).toEqual(['ET', 'K', '73', ''])
+  })
 })

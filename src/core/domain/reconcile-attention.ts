@@ -45,7 +45,7 @@ function indonesian(
     case 'proof_shown':
       return say(
         `Pelanggan menunjukkan bukti bayar${spaced(amount)}, tapi layanan pembayaran belum menyebut lunas.`,
-        'Penjualannya belum lunas. Sesinya tetap dipantau, dan lunas sendiri begitu uangnya terlihat.',
+        'Penjualannya belum lunas. Tagihannya tetap dipantau, dan lunas sendiri begitu uangnya terlihat.',
         'Catat nama atau nomor HP pelanggan. Periksa di akun pembayaran sebelum menagih lagi.',
       )
     case 'reconciliation_not_counted_here':
@@ -68,14 +68,14 @@ function indonesian(
       )
     case 'reconciliation_money_without_session':
       return say(
-        `Ada uang${spaced(amount)} di struk atau buku besar layanan pembayaran, tapi sesinya tidak menyebut lunas.`,
+        `Ada uang${spaced(amount)} di struk atau buku besar layanan pembayaran, tapi tagihannya tidak menyebut lunas.`,
         'Penjualannya belum dianggap lunas karena ini.',
         'Biasanya uang yang datang terlambat. Periksa di akun pembayaran, lalu layani atau kembalikan.',
       )
     case 'reconciliation_record_amount_differs':
       return say(
-        `Struk atau buku besar layanan pembayaran menyebut${spaced(there)}, sesinya${spaced(amount)}.`,
-        'Kasir ini memakai jumlah di sesinya.',
+        `Struk atau buku besar layanan pembayaran menyebut${spaced(there)}, tagihannya${spaced(amount)}.`,
+        'Kasir ini memakai jumlah di tagihannya.',
         'Cocokkan dengan mutasi rekening, lalu tulis mana yang benar.',
       )
     default:
@@ -99,7 +99,7 @@ function english(
     case 'proof_shown':
       return say(
         `The customer shows proof of paying${spaced(amount)}, but the payment service does not say paid.`,
-        'The sale is not paid. Its session is still watched, and settles by itself when the money shows.',
+        'The sale is not paid. Its bill is still watched, and settles by itself when the money shows.',
         "Take the customer's name or phone number. Look in the payment account before charging again.",
       )
     case 'reconciliation_not_counted_here':
@@ -122,14 +122,14 @@ function english(
       )
     case 'reconciliation_money_without_session':
       return say(
-        `A receipt or the ledger of the payment service has${spaced(amount)}, but its session does not say paid.`,
+        `A receipt or the ledger of the payment service has${spaced(amount)}, but its bill does not say paid.`,
         'The sale does not count as paid because of it.',
         'Mostly it is money that came late. Look in the payment account, then serve the customer or give it back.',
       )
     case 'reconciliation_record_amount_differs':
       return say(
-        `A receipt or the ledger of the payment service says${spaced(there)}, its session${spaced(amount)}.`,
-        "This till goes by the session's amount.",
+        `A receipt or the ledger of the payment service says${spaced(there)}, its bill${spaced(amount)}.`,
+        "This till goes by the bill's amount.",
         'Compare with the bank statement, then write down which is right.',
       )
     default:

@@ -20,7 +20,7 @@ function indonesian(refusal: ReviewRefusal): Words {
       return say(
         'Pembayaran itu sudah tidak menunggu konfirmasi di penyedia.',
         'Tidak ada yang dikirim. Jawaban penyedia yang berlaku.',
-        'Lihat statusnya di halaman Sesi.',
+        'Lihat statusnya di halaman Tagihan QR.',
       )
     case 'review_of_other_till':
       return say(
@@ -87,7 +87,7 @@ function english(refusal: ReviewRefusal): Words {
       return say(
         'The provider no longer waits for a word about that payment.',
         "Nothing was sent. The provider's answer stands.",
-        'Look at its state on the Sessions page.',
+        'Look at its state on the QR bills page.',
       )
     case 'review_of_other_till':
       return say(

@@ -83,7 +83,7 @@ const GENERAL: Readonly<Record<Language, string>> = {
 const LINES: Readonly<Record<TimelineKind, Readonly<Record<Language, string>>>> = {
   sale_opened: { id: 'Penjualan dibuka', en: 'Sale opened' },
   tender_started: { id: 'Pembayaran dimulai', en: 'Payment started' },
-  session_created: { id: 'Sesi dibuat', en: 'Session created' },
+  session_created: { id: 'Tagihan QR dibuat', en: 'QR bill made' },
   code_shown: { id: 'QR tampil di dua layar', en: 'QR shown on both screens' },
   customer_paying: { id: 'Pelanggan sedang membayar', en: 'Customer is paying' },
   money_settled: { id: 'Uang masuk', en: 'Money arrived' },

@@ -1,7 +1,7 @@
 import type { Till } from './till.ts'
 
-/** A screen that hears nothing for two seconds covers its code, so it hears something at least every second. */
-const BEAT_MS = 1_000
+/** A screen that hears nothing for 1.8 seconds covers its code, so a beat may come a second late before it does. */
+const BEAT_MS = 700
 
 /**
  * Feeds one screen: the view at once, again after every change, and a beat in between. Changes that come while the

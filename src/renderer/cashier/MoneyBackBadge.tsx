@@ -14,13 +14,24 @@ const TONE: Readonly<Record<MoneyBackView['standing'], Tone>> = {
 }
 
 /** How much of a paid sale's money went back, beside the sale's state or in its place. */
-export function MoneyBackBadge({ back, currency }: { back: MoneyBackView; currency: Currency }) {
+export function MoneyBackBadge({
+  back,
+  currency,
+  short = false,
+}: {
+  back: MoneyBackView
+  currency: Currency
+  /** In a narrow column: the amount is whole, the words are fewer. */
+  short?: boolean
+}) {
   const t = useT()
   const { full } = useMoney(currency)
   const Icon = back.standing === 'voided' ? Ban : Undo2
   return (
     <Badge tone={TONE[back.standing]} icon={<Icon size={14} aria-hidden="true" />}>
-      {t(`refund.back.${back.standing}`, { amount: full(back.amount) })}
+      {t(short ? `refund.short.${back.standing}` : `refund.back.${back.standing}`, {
+        amount: full(back.amount),
+      })}
     </Badge>
   )
 }
@@ -28,7 +39,9 @@ export function MoneyBackBadge({ back, currency }: { back: MoneyBackView; curren
 /** A sale whose money all went back is not called paid any more. */
 export function SaleStanding({
   sale,
+  short = false,
 }: {
+  short?: boolean
   sale: { readonly status: SaleStatus; readonly currency: Currency; readonly back: MoneyBackView | null }
 }) {
   const { status, currency, back } = sale
@@ -36,7 +49,7 @@ export function SaleStanding({
   return (
     <>
       {!isAllBack && <SaleStatusBadge status={status} />}
-      {back !== null && <MoneyBackBadge back={back} currency={currency} />}
+      {back !== null && <MoneyBackBadge back={back} currency={currency} short={short} />}
     </>
   )
 }

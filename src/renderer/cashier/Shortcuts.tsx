@@ -3,7 +3,13 @@ import { KeyCap } from '../ui/KeyCap.tsx'
 import { closeSheet, usePage } from './state/page.ts'
 import { useT, type WordKey } from './words.ts'
 
-const GROUPS: readonly { readonly title: WordKey; readonly keys: readonly (readonly [string, WordKey])[] }[] =
+interface Group {
+  readonly title: WordKey
+  readonly keys: readonly (readonly [string, WordKey])[]
+}
+
+/** In columns of about one length, so that all of it stands on a low screen. */
+const COLUMNS: readonly (readonly Group[])[] = [
   [
     {
       title: 'keys.sale',
@@ -19,15 +25,12 @@ const GROUPS: readonly { readonly title: WordKey; readonly keys: readonly (reado
         ['Ctrl Z', 'keys.undo'],
         ['D', 'keys.discount'],
         ['P', 'keys.customer'],
-        ['F1', 'sale.qris'],
-        ['F2', 'sale.cash'],
-        ['F3', 'sale.edc'],
-        ['F4', 'pay.split'],
-        ['F10', 'pay.more'],
         ['F8', 'keys.parked'],
         ['F6', 'keys.reprint'],
       ],
     },
+  ],
+  [
     {
       title: 'keys.pay',
       keys: [
@@ -44,12 +47,29 @@ const GROUPS: readonly { readonly title: WordKey; readonly keys: readonly (reado
         ['⏎', 'edc.confirm'],
       ],
     },
+  ],
+  [
+    {
+      title: 'keys.ways',
+      keys: [
+        ['F1', 'sale.qris'],
+        ['F2', 'sale.cash'],
+        ['F3', 'sale.edc'],
+        ['F4', 'pay.split'],
+        ['F10', 'pay.more'],
+      ],
+    },
     {
       title: 'keys.paid',
       keys: [
         ['⏎', 'paid.next'],
         ['F10', 'paid.reprint'],
         ['F9', 'proof.sendOpen'],
+      ],
+    },
+    {
+      title: 'keys.anywhere',
+      keys: [
         ['S', 'keys.shift'],
         ['K', 'nav.catalog'],
         ['G', 'keys.reports'],
@@ -57,7 +77,8 @@ const GROUPS: readonly { readonly title: WordKey; readonly keys: readonly (reado
         ['?', 'keys.help'],
       ],
     },
-  ]
+  ],
+]
 
 export function Shortcuts() {
   const t = useT()
@@ -72,18 +93,22 @@ export function Shortcuts() {
         tabIndex={0}
         className="grid gap-x-10 gap-y-6 sm:grid-cols-3"
       >
-        {GROUPS.map(({ title, keys }) => (
-          <section key={title}>
-            <h3 className="m-0 mb-2 text-note font-bold text-second">{t(title)}</h3>
-            <ul className="m-0 list-none p-0">
-              {keys.map(([cap, word]) => (
-                <li key={cap} className="flex min-h-9 items-center justify-between gap-3 text-base">
-                  {t(word)}
-                  <KeyCap>{cap}</KeyCap>
-                </li>
-              ))}
-            </ul>
-          </section>
+        {COLUMNS.map((groups, column) => (
+          <div key={column} className="flex flex-col gap-4">
+            {groups.map(({ title, keys }) => (
+              <section key={title}>
+                <h3 className="m-0 mb-1 text-note font-bold text-second">{t(title)}</h3>
+                <ul className="m-0 list-none p-0">
+                  {keys.map(([cap, word]) => (
+                    <li key={cap} className="flex min-h-8.5 items-center justify-between gap-3 text-base">
+                      {t(word)}
+                      <KeyCap>{cap}</KeyCap>
+                    </li>
+                  ))}
+                </ul>
+              </section>
+            ))}
+          </div>
         ))}
       </div>
     </Dialog>

@@ -1,8 +1,8 @@
 import type { DisplayMessage, DisplayShop, DisplayView } from '../../core/contract/views.ts'
 import { createServerClock } from './server-clock.ts'
 
-/** Without a word from the core for this long, nothing on the screen can be believed. */
-export const SILENCE_MS = 2_000
+/** Without a word from the core for this long nothing on the screen can be believed; drawn, it is gone within two seconds. */
+export const SILENCE_MS = 1_800
 const TICK_MS = 250
 /** The wall clock running this much ahead of the stopwatch between two ticks: the device slept. */
 const SLEEP_MS = 1_500

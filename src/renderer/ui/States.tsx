@@ -53,12 +53,12 @@ export function Badge({ tone, icon, children }: { tone: Tone; icon?: ReactNode; 
   return (
     <span
       className={cx(
-        'inline-flex min-h-6 items-center gap-1.5 rounded-full px-2.5 text-small font-bold whitespace-nowrap',
+        'inline-flex min-h-6 max-w-full items-center gap-1.5 rounded-full px-2.5 text-small font-bold whitespace-nowrap [&>svg]:shrink-0',
         TONE[tone],
       )}
     >
       {icon}
-      {children}
+      <span className="truncate">{children}</span>
     </span>
   )
 }

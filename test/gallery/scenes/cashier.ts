@@ -1,3 +1,4 @@
+import type { ConfirmationsView } from '../../../src/core/contract/confirmation-views.ts'
 import type { CounterView, LockedView, SaleView } from '../../../src/core/contract/views.ts'
 import type { Amount } from '../../../src/core/domain/money.ts'
 import { rightsOf } from '../../../src/core/domain/permissions.ts'
@@ -11,8 +12,9 @@ import type { CashierScene } from '../scene-list.ts'
 import { lists, refuses, says, waits, type Answers } from './answers.ts'
 import { deskAnswers, DESKTOP } from './desk.ts'
 import { CART, HUGE_CART, LONG_CART } from './goods.ts'
-import { ATTENTION, CONFIRMATIONS, listAnswers } from './lists.ts'
+import { ATTENTION, CONFIRMATIONS, listAnswers, WITH_PHOTO, WITH_PROOF } from './lists.ts'
 import { CURRENT, moneyAnswers } from './money.ts'
+import { paintedPhone } from './pictures.ts'
 import { emvCode, SALES, totalsOf } from './sales.ts'
 
 /** What the core says and answers on a page of the gallery, and where the cashier has gone on it. */
@@ -55,6 +57,10 @@ const offline: Pick<CounterView, 'network'> = {
     reason: { type: 'provider_unreachable', detail: 'ENETUNREACH' },
   },
 }
+const confirming = (view: ConfirmationsView): Answers => ({
+  'confirmations.list': says(view),
+  'confirmations.refresh': says(view),
+})
 const cashierOnDuty = { actor: cashier, cashier: cashier.name, rights: rightsOf('cashier') } as const
 const missing = { type: 'permission_needed', right: 'see_reports', role: 'supervisor' } as const
 
@@ -96,6 +102,10 @@ export const CASHIER_STATES: Readonly<Record<CashierScene, CashierState>> = {
     sheet: { name: 'notice', kind: 'transfer', amount: due },
     view: { invite: { ...shown, kind: 'transfer', accounts: ACCOUNTS } },
   }),
+  'sheet-transfer-none': {
+    ...order(CART, { sheet: { name: 'notice', kind: 'transfer', amount: due } }),
+    answers: { 'sale.invite': refuses({ type: 'bank_account_not_set_up' }) },
+  },
   'sheet-static-qris': order(CART, {
     sheet: { name: 'notice', kind: 'static_qris', amount: due },
     view: {
@@ -120,6 +130,7 @@ export const CASHIER_STATES: Readonly<Record<CashierScene, CashierState>> = {
   'payment-partly': of(SALES.partly),
   'payment-review': of(SALES.review),
   'payment-card': of(SALES.card),
+  'payment-photo': { ...of(SALES.photo), answers: { 'sale.photo': paintedPhone } },
   'payment-takedown': of(SALES.waiting),
   'payment-proof': of(SALES.expired),
   'payment-reject': of(SALES.review),
@@ -133,6 +144,7 @@ export const CASHIER_STATES: Readonly<Record<CashierScene, CashierState>> = {
   'sales-error': on('sales', { 'sale.list': refuses({ type: 'store_busy' }) }),
   'sales-filter': on('sales'),
   'sale-detail': on('sales'),
+  'sale-voided': on('sales', { 'sale.get': says(SALES.voided) }),
   refund: on('sales'),
   'provider-receipt': on('sales'),
   sessions: on('sessions'),
@@ -146,6 +158,11 @@ export const CASHIER_STATES: Readonly<Record<CashierScene, CashierState>> = {
     'confirmations.refresh': says({ ...CONFIRMATIONS, rows: [], decided: [] }),
   }),
   confirmations: on('confirmations', {}, { confirmationCount: CONFIRMATIONS.rows.length }),
+  'confirmations-photo': on('confirmations', { ...confirming(WITH_PHOTO), 'sale.photo': paintedPhone }),
+  'confirmations-proof': on('confirmations', {
+    ...confirming(WITH_PROOF),
+    'confirmations.proof': paintedPhone,
+  }),
   audit: on('audit'),
   'audit-verify': on('audit'),
 

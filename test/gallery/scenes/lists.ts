@@ -132,6 +132,21 @@ export const CONFIRMATIONS: ConfirmationsView = {
   ...{ askedAt: at(1), trouble: null },
 }
 
+/** The one whose photo looks like another's, and the one whose buyer sent a picture. */
+export const WITH_PHOTO: ConfirmationsView = {
+  ...CONFIRMATIONS,
+  rows: [
+    {
+      ...recorded,
+      photo: {
+        ...{ kept: true, width: 540, height: 1_170 },
+        similar: { tenderId: 't5', saleNumber: numberOf(9), kept: true },
+      },
+    },
+  ],
+}
+export const WITH_PROOF: ConfirmationsView = { ...CONFIRMATIONS, rows: [{ ...page, hasProof: true }] }
+
 const auditRow = (
   seq: number,
   kind: string,

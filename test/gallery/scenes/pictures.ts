@@ -22,3 +22,20 @@ export async function paintedPicture(id: string) {
   const base64 = canvas.toDataURL('image/webp', 1).split(',')[1] ?? ''
   return ok({ kind: 'webp' as const, base64 })
 }
+
+/** What a buyer's phone shows after a transfer, as a picture of it. */
+export async function paintedPhone() {
+  const canvas = document.createElement('canvas')
+  canvas.width = 540
+  canvas.height = 1_170
+  const brush = canvas.getContext('2d')
+  if (brush === null) throw new Error('a canvas cannot be drawn on')
+  brush.fillStyle = '#eef3f8'
+  brush.fillRect(0, 0, 540, 1_170)
+  brush.fillStyle = '#0b5cad'
+  brush.fillRect(0, 0, 540, 150)
+  brush.fillStyle = '#27384a'
+  for (let at = 0; at < 7; at += 1) brush.fillRect(60, 320 + at * 90, 240 + ((at * 67) % 160), 26)
+  const base64 = canvas.toDataURL('image/webp', 1).split(',')[1] ?? ''
+  return ok({ contentType: 'image/webp' as const, base64 })
+}

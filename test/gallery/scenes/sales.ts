@@ -142,6 +142,20 @@ const refund: RefundView = {
   ...{ askedBy: 'Dewi', approvedBy: null, lines: [], hasSlip: true, createdAt: NOW, updatedAt: NOW },
 }
 
+/** A card that was charged, and again was not. */
+const voided = over('accepted', {
+  ...{ kind: 'edc', sessionId: null, counted: true, booking: 'booked' },
+  evidence: {
+    ...{ kind: 'edc', bank: 'BCA', tid: '12345678', mid: '', batch: '000017' },
+    ...{ trace: '000123', rrn: '012345678901', approvalCode: 'A1B2C3', lastFour: '1234' },
+    entryMode: 'chip',
+  },
+  refundable: {
+    ...{ captured: amountOf(80_000), remaining: ZERO, coinsOwed: ZERO, obstacle: null },
+    ways: [],
+  },
+})
+
 /** The same sale wherever its money can be. */
 export const SALES = {
   waiting: saleOf('open', [tender]),
@@ -174,6 +188,16 @@ export const SALES = {
       evidence: { kind: 'transfer', bank: 'BCA', reference: 'TRF-2607-11842' },
     },
   ]),
+  photo: saleOf('open', [
+    {
+      ...over('recorded', { kind: 'transfer', sessionId: null }),
+      evidence: { kind: 'transfer', bank: 'BCA', reference: 'TRF-2607-11842' },
+      photo: {
+        ...{ kept: true, width: 540, height: 1_170 },
+        similar: { tenderId: 't5', saleNumber: 'BDG1-260715-00009', kept: true },
+      },
+    },
+  ]),
   card: saleOf('open', [
     {
       ...over('recorded', { kind: 'edc', sessionId: null }),
@@ -195,6 +219,15 @@ export const SALES = {
     ],
     { changeOwed: amountOf(20_000) },
   ),
+  voided: saleOf('paid', [voided], {
+    back: { standing: 'voided', amount: amountOf(80_000), numbers: ['BDG1-R-260715-0004'] },
+    refunds: [
+      {
+        ...{ ...refund, id: 'r2', number: 'BDG1-R-260715-0004', way: 'terminal', amount: amountOf(80_000) },
+        ...{ reason: 'duplicate', words: null, refundId: null, approvedBy: 'Ibu Sari' },
+      },
+    ],
+  }),
   refunded: saleOf('paid', [settled], {
     refunds: [refund],
     customer: { id: 'c1', name: 'Bu Tuti', phone: '0812-0000-1111', email: null, known: true },

@@ -1,6 +1,8 @@
 import { Star } from 'lucide-react'
 import { useCallback, useEffect, useRef } from 'react'
 import type { Product } from '../../../core/domain/catalog.ts'
+import { cx } from '../../ui/cx.ts'
+import { initialsOf, shelfOf } from '../../ui/shelf.ts'
 import { useVirtualRows } from '../../ui/virtual-rows.ts'
 import { useT } from '../desk-words.ts'
 import { useMoney } from '../money.ts'
@@ -70,7 +72,11 @@ function Row({ product, onPick }: { product: Product; onPick: (product: Product)
       ) : (
         <span
           aria-hidden="true"
-          className="flex size-11 shrink-0 items-center justify-center rounded-[9px] bg-ink/5 text-small font-bold text-second"
+          style={shelfOf(category)}
+          className={cx(
+            'flex size-11 shrink-0 items-center justify-center rounded-[9px] text-small font-bold',
+            category === '' ? 'bg-ink/5 text-second' : 'shelf',
+          )}
         >
           {initialsOf(name)}
         </span>
@@ -97,12 +103,3 @@ function Row({ product, onPick }: { product: Product; onPick: (product: Product)
     </button>
   )
 }
-
-/** `Es Teh Manis` is `ET`: what an eye that knows the shelf looks for. */
-const initialsOf = (name: string): string =>
-  name
-    .split(/\s+/)
-    .flatMap((word) => /[\p{L}\p{N}]/u.exec(word) ?? [])
-    .slice(0, 2)
-    .join('')
-    .toUpperCase()

@@ -7,6 +7,7 @@ import { useKeys } from '../../ui/keys.ts'
 import { Badge } from '../../ui/States.tsx'
 import { useAction, useCore } from '../client.ts'
 import { useT } from '../desk-words.ts'
+import { KINDS } from '../lists/sale-filter.ts'
 import { SaleDetail } from '../lists/SaleDetail.tsx'
 import { useMoney } from '../money.ts'
 import { evidenceRows } from '../pay/evidence-rows.ts'
@@ -63,15 +64,24 @@ export function ConfirmationItem({ view, row }: { view: CounterView; row: Confir
         tabIndex={0}
         className="calm-scroll flex min-h-0 flex-1 flex-col gap-5 p-6 -outline-offset-3"
       >
+        <h2 className="m-0 -mb-3.5 text-note font-semibold text-second">
+          {row.source === 'till' ? `${t(`kind.${row.kind}`)} · ${row.saleNumber}` : t('confirm.page')}
+        </h2>
+        {/* stays when a picture comes in sight: it is what the picture is compared with */}
+        <p className="sticky -top-6 z-1 -mx-6 m-0 -mb-4 bg-card px-6 py-1 text-[34px] leading-tight font-extrabold">
+          {full(row.amount)}
+        </p>
         <Head view={view} row={row} />
         {row.source === 'till' && row.photo !== undefined && (
-          <EvidencePhotos tenderId={row.id} photo={row.photo} />
+          <EvidencePhotos tenderId={row.id} photo={row.photo} amount={full(row.amount)} />
         )}
         <div className="grid grid-cols-2 gap-3">
           {row.source === 'till' ? <Here row={row} /> : <Payer row={row} />}
           <Provider view={view} row={row} />
         </div>
-        {row.source === 'page' && row.hasProof && <ProofPicture sessionId={row.id} />}
+        {row.source === 'page' && row.hasProof && (
+          <ProofPicture sessionId={row.id} amount={full(row.amount)} />
+        )}
         {row.source === 'till' && (
           <Button
             tone="quiet"
@@ -137,14 +147,9 @@ const isOnItsWay = ({ decision }: PageRow): boolean =>
 
 function Head({ view, row }: { view: CounterView; row: ConfirmationRow }) {
   const t = useT()
-  const { full } = useMoney(row.currency)
   const time = timeOf(row.since, view)
   return (
     <header className="flex flex-col gap-1.5">
-      <h2 className="m-0 text-note font-semibold text-second">
-        {row.source === 'till' ? `${t(`kind.${row.kind}`)} · ${row.saleNumber}` : t('confirm.page')}
-      </h2>
-      <p className="m-0 text-[34px] leading-tight font-extrabold">{full(row.amount)}</p>
       <p className="m-0 text-base text-second">
         {row.source === 'till'
           ? t('confirm.recordedBy', { name: row.recordedBy ?? '-', time })
@@ -222,7 +227,10 @@ function Provider({ view, row }: { view: CounterView; row: ConfirmationRow }) {
     [t('confirm.status'), t(`session.${provider.status}`)],
     [t('confirm.read'), timeOf(provider.readAt, view)],
   ]
-  if (provider.method !== null) rows.splice(2, 0, [t('confirm.method'), provider.method])
+  const { method } = provider
+  const kind = KINDS.find((each) => each === method)
+  if (method !== null)
+    rows.splice(2, 0, [t('confirm.method'), kind === undefined ? method : t(`kind.${kind}`)])
   return (
     <Card title={t('confirm.provider')} bad={differs}>
       <Facts rows={rows} />

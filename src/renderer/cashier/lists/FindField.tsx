@@ -42,7 +42,7 @@ export function FindField({
     return () => clearTimeout(timer)
   }, [text, onFind])
   return (
-    <label className="relative block w-80 min-w-48 shrink">
+    <label className="relative block w-48 max-w-80 min-w-40 grow">
       <span className="sr-only">{label}</span>
       <Search
         size={18}

@@ -1,6 +1,7 @@
 import { SearchX, SlidersHorizontal } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
 import { Button } from '../../ui/Button.tsx'
+import { cx } from '../../ui/cx.ts'
 import { EmptyState, LoadingRows } from '../../ui/States.tsx'
 import { useT } from '../desk-words.ts'
 import { Problem } from '../Problem.tsx'
@@ -16,6 +17,7 @@ export function FindFrame<Row>({
   find,
   narrowed,
   empty,
+  chosen,
   detail,
   children,
 }: {
@@ -27,23 +29,44 @@ export function FindFrame<Row>({
   narrowed: number
   /** While nothing was ever sold. */
   empty: ReactNode
+  /** One row is open: on a narrow window it stands in place of the list. */
+  chosen: boolean
   detail: ReactNode
   /** The rows; gets what stands below the last one. */
   children: (foot: ReactNode) => ReactNode
 }) {
   return (
-    <div className="flex h-full">
-      <section className="flex h-full min-w-0 flex-1 flex-col gap-3 px-5 pt-4 pb-5">
+    <div className="relative flex h-full">
+      <section
+        className={cx(
+          'flex h-full min-w-0 flex-1 flex-col gap-3 px-5 pt-4 pb-5',
+          chosen && 'max-[820px]:invisible',
+        )}
+      >
         <header className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2">
-          <h1 className="m-0 mr-auto shrink-0 text-large font-bold">{title}</h1>
-          {tools}
+          <h1 className="m-0 mr-auto shrink-0 text-large font-bold [@media(max-height:500px)]:sr-only">
+            {title}
+          </h1>
+          {/* all of them beside the name, or all of them below it */}
+          <div className="flex min-w-0 grow flex-wrap justify-end gap-x-3 gap-y-2 max-[760px]:[&_button_kbd]:hidden">
+            {tools}
+          </div>
         </header>
         <div className="shrink-0">{chips}</div>
         <Body rows={rows} find={find} narrowed={narrowed} empty={empty}>
           {children}
         </Body>
       </section>
-      <aside className="w-[38%] max-w-[560px] min-w-[380px] border-l border-line bg-card">{detail}</aside>
+      <aside
+        className={cx(
+          'w-[38%] max-w-[560px] min-w-[360px] border-l border-line bg-card',
+          chosen
+            ? 'max-[820px]:absolute max-[820px]:inset-0 max-[820px]:w-full max-[820px]:max-w-none'
+            : 'max-[820px]:hidden',
+        )}
+      >
+        {detail}
+      </aside>
     </div>
   )
 }

@@ -47,12 +47,14 @@ function Refund({ view, refund, currency }: { view: CounterView; refund: RefundV
     if (answer?.ok) say(t('paid.reprinted'))
   }
   const isOpen = state === 'intended' || state === 'requesting' || state === 'pending'
+  // what has been done is not told as what may be chosen
+  const isVoid = refund.way === 'terminal' && state === 'succeeded'
   const check = () => action.run(() => client.refunds.check({ refundId }))
   return (
     <div className="border-b border-line py-2 text-base last:border-0" data-testid="refund-row">
       <div className="flex items-center justify-between gap-4 font-semibold">
         <span className="flex flex-wrap items-center gap-2">
-          <Badge tone={TONE[state]}>{t(`refund.state.${state}`)}</Badge>
+          <Badge tone={TONE[state]}>{t(isVoid ? 'refund.back.voided' : `refund.state.${state}`)}</Badge>
           {refund.number !== null && <span data-testid="refund-number">{refund.number}</span>}
         </span>
         <span className="figures">{plain(refund.amount)}</span>
@@ -60,7 +62,7 @@ function Refund({ view, refund, currency }: { view: CounterView; refund: RefundV
       <p className="m-0 mt-1 text-small text-second">
         {[
           `${formatDay(refund.createdAt, view.settings)} ${formatClock(refund.createdAt, view.settings, false)}`,
-          t(`refund.way.${refund.way}`),
+          isVoid ? null : t(`refund.way.${refund.way}`),
           refund.way === 'elsewhere' ? null : t(`refund.reason.${refund.reason}`),
           refund.words,
           refund.askedBy === null ? null : t('refund.by', { name: refund.askedBy }),

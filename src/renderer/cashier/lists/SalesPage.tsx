@@ -1,4 +1,5 @@
 import { ReceiptText } from 'lucide-react'
+import { flushSync } from 'react-dom'
 import type { CounterView, SaleSummary } from '../../../core/contract/views.ts'
 import { CURRENCY_EXPONENT } from '../../../core/domain/money.ts'
 import type { SaleFields } from '../../../core/domain/saved-filters.ts'
@@ -66,7 +67,8 @@ export function SalesPage({ view }: { view: CounterView }) {
     ),
   ]
   const close = () => {
-    list.choose(null)
+    // on a narrow window the list takes the focus only once it is seen again
+    flushSync(() => list.choose(null))
     list.handle.current?.focus()
   }
   return (
@@ -94,6 +96,7 @@ export function SalesPage({ view }: { view: CounterView }) {
           {t('sales.emptyAbout')}
         </EmptyState>
       }
+      chosen={chosen !== null}
       detail={
         chosen === null ? (
           <EmptyState icon={<ReceiptText size={36} aria-hidden="true" />} title={t('sales.choose')} />
@@ -116,7 +119,7 @@ export function SalesPage({ view }: { view: CounterView }) {
           foot={foot}
           columns={[
             {
-              ...{ name: t('lists.number'), width: 'minmax(0,1.5fr)' },
+              ...{ name: t('lists.number'), width: 'minmax(181px,1.1fr)' },
               cell: (row) => (
                 <>
                   <span className="block truncate font-semibold">{row.number}</span>
@@ -129,15 +132,15 @@ export function SalesPage({ view }: { view: CounterView }) {
               ),
             },
             {
-              ...{ name: t('lists.status'), width: 'minmax(0,1fr)' },
+              ...{ name: t('lists.status'), width: 'minmax(0,1.3fr)' },
               cell: (row) => (
                 <span className="flex min-w-0 flex-col items-start gap-0.5">
-                  <SaleStanding sale={row} />
+                  <SaleStanding sale={row} short />
                 </span>
               ),
             },
             {
-              ...{ name: t('lists.total'), width: 'minmax(0,1.1fr)', isAmount: true },
+              ...{ name: t('lists.total'), width: 'minmax(140px,.85fr)', isAmount: true },
               cell: (row) => <Total row={row} />,
             },
           ]}

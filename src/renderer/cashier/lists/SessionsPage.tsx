@@ -1,5 +1,6 @@
 import { Scale, Waypoints } from 'lucide-react'
 import { useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { CounterView, SessionRow } from '../../../core/contract/views.ts'
 import { CURRENCY_EXPONENT } from '../../../core/domain/money.ts'
 import type { SessionFields } from '../../../core/domain/saved-filters.ts'
@@ -71,7 +72,8 @@ export function SessionsPage({ view }: { view: CounterView }) {
     ),
   ]
   const close = () => {
-    setOpened(null)
+    // on a narrow window the list takes the focus only once it is seen again
+    flushSync(() => setOpened(null))
     list.handle.current?.focus()
   }
   return (
@@ -112,6 +114,7 @@ export function SessionsPage({ view }: { view: CounterView }) {
           {t('sessions.emptyAbout')}
         </EmptyState>
       }
+      chosen={opened !== null}
       detail={
         opened === null ? (
           <EmptyState icon={<Waypoints size={36} aria-hidden="true" />} title={t('finding.chooseSession')}>

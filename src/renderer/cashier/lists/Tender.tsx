@@ -13,27 +13,44 @@ import { CATALOGS } from '../words.ts'
 import { Facts, type Fact } from './Facts.tsx'
 import { ProviderReceiptSheet } from './ProviderReceiptSheet.tsx'
 import { RefundSheet } from './RefundSheet.tsx'
+import { tenderBack } from './tender-back.ts'
 
 /** One payment of a sale: how much, by what, how it stands, and what can be done about it afterwards. */
 export function Tender({ view, sale, tender }: { view: CounterView; sale: SaleView; tender: TenderView }) {
   const t = useT()
-  const { plain } = useMoney()
+  const { plain, full } = useMoney()
   const state = wordOr(`tender.${tender.state}`, 'tender.unknown')
+  const back = tenderBack(sale, tender)
+  const isAllBack = back !== null && back.standing !== 'part'
+  const time = (at: string) => `${formatDay(at, view.settings)} ${formatClock(at, view.settings)}`
   const booking = tender.booking === null ? null : wordOr(`booking.${tender.booking}`, 'tender.unknown')
   return (
     <div className="border-b border-line py-2 text-base last:border-0" data-testid="detail-tender">
       <div className="flex justify-between gap-4 font-semibold">
         <span>
-          {t(`kind.${tender.kind}`)} <span className="font-normal text-second">· {t(state)}</span>
+          {t(`kind.${tender.kind}`)} {/* money that went back is not "accepted" any more */}
+          {!isAllBack && <span className="font-normal text-second">· {t(state)}</span>}
+          {back !== null && !isAllBack && ' '}
+          {back !== null && (
+            <span
+              data-testid="tender-back"
+              className={back.standing === 'voided' ? 'text-cabai' : 'font-normal text-second'}
+            >
+              · {t(`finding.back.${back.standing}`)}
+            </span>
+          )}
         </span>
-        <span className="figures">{plain(tender.amount)}</span>
+        <span className="figures">
+          {isAllBack ? <s className="text-second">{plain(tender.amount)}</s> : plain(tender.amount)}
+        </span>
       </div>
       <div className="mt-1">
         <Facts
           facts={[
+            [t('lists.time'), time(tender.at)],
             [
-              t('lists.time'),
-              `${formatDay(tender.at, view.settings)} ${formatClock(tender.at, view.settings)}`,
+              t(back?.standing === 'voided' ? 'finding.voidedAt' : 'finding.backAt'),
+              back === null ? null : [time(back.at), back.by].filter(Boolean).join(' · '),
             ],
             ...evidenceFacts(tender, t, plain),
             [t('finding.booking'), booking === null ? null : t(booking)],
@@ -43,7 +60,7 @@ export function Tender({ view, sale, tender }: { view: CounterView; sale: SaleVi
       </div>
       {tender.photo !== undefined && (
         <div className="mt-2">
-          <EvidencePhotos tenderId={tender.id} photo={tender.photo} />
+          <EvidencePhotos tenderId={tender.id} photo={tender.photo} amount={full(tender.amount)} />
         </div>
       )}
       <Doings view={view} sale={sale} tender={tender} />
@@ -118,10 +135,10 @@ function evidenceFacts(
     case 'edc':
       return [
         [t('finding.bank'), evidence.bank],
-        ['TID', evidence.tid],
-        ['Batch', evidence.batch],
-        ['Trace', evidence.trace],
-        ['RRN', evidence.rrn],
+        [t('edc.tid'), evidence.tid],
+        [t('edc.batch'), evidence.batch],
+        [t('edc.trace'), evidence.trace],
+        [t('notice.rrn'), evidence.rrn],
         [t('finding.approval'), evidence.approvalCode],
         [t('finding.card'), evidence.lastFour === '' ? '' : `•••• ${evidence.lastFour}`],
       ]
@@ -131,7 +148,7 @@ function evidenceFacts(
         [t('finding.reference'), evidence.reference],
       ]
     case 'static_qris':
-      return [['RRN', evidence.rrn]]
+      return [[t('notice.rrn'), evidence.rrn]]
   }
 }
 

@@ -128,7 +128,10 @@ export function VirtualList<Row>({
             <span
               key={name}
               role="columnheader"
-              className={cx('px-4 text-small font-semibold text-second', isAmount && 'text-right')}
+              className={cx(
+                'px-2 first:pl-4 last:pr-4 text-small font-semibold text-second',
+                isAmount && 'text-right',
+              )}
             >
               {name}
             </span>
@@ -161,7 +164,11 @@ export function VirtualList<Row>({
                 style={{ ...template, transform: `translateY(${start - HEAD_HEIGHT}px)` }}
               >
                 {columns.map(({ name, isAmount, cell }) => (
-                  <div key={name} role="gridcell" className={cx('min-w-0 px-4', isAmount && 'figures')}>
+                  <div
+                    key={name}
+                    role="gridcell"
+                    className={cx('min-w-0 px-2 first:pl-4 last:pr-4', isAmount && 'figures')}
+                  >
                     {row === undefined ? (
                       <div className="h-3.5 w-2/3 animate-wait rounded-cap bg-ink/8" />
                     ) : (

@@ -47,8 +47,8 @@ export function PaidScreen({ view, sale }: { view: CounterView; sale: SaleView }
   return (
     <div className="relative flex h-full overflow-hidden bg-paid text-on-paid">
       <Watermark text={`${sale.number} · ${when}`} />
-      <section className="relative flex min-w-0 flex-1 flex-col items-center justify-center gap-2 p-6">
-        <span className="flex size-24 items-center justify-center rounded-full bg-white text-[#0a6b42]">
+      <section className="relative flex min-w-0 flex-1 flex-col items-center justify-center-safe gap-2 p-6">
+        <span className="flex size-24 shrink-0 items-center justify-center rounded-full bg-white text-[#0a6b42] [@media(max-height:660px)]:hidden">
           <Check size={60} strokeWidth={3} aria-hidden="true" />
         </span>
         <h1

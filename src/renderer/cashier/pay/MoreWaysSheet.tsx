@@ -1,9 +1,11 @@
 import { Landmark, QrCode } from 'lucide-react'
 import type { CounterView } from '../../../core/contract/views.ts'
+import type { InviteKind } from '../../../core/domain/invite.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { closeSheet, openSheet } from '../state/page.ts'
 import { useT } from '../words.ts'
+import { NotSetUp } from './NotSetUp.tsx'
 
 /** Ways to pay that only a person sees: less used, so one press further away. */
 export function MoreWaysSheet({ view }: { view: CounterView }) {
@@ -11,6 +13,11 @@ export function MoreWaysSheet({ view }: { view: CounterView }) {
   const transfer = () => openSheet({ name: 'notice', kind: 'transfer', amount: null })
   const printed = () => openSheet({ name: 'notice', kind: 'static_qris', amount: null })
   const { bankAccounts, staticQris, currency } = view.settings
+  const hasCodes = currency === 'IDR'
+  const notSetUp: InviteKind[] = [
+    ...(bankAccounts.length === 0 ? ['transfer' as const] : []),
+    ...(hasCodes && staticQris === null ? ['static_qris' as const] : []),
+  ]
   return (
     <Dialog
       open
@@ -19,7 +26,7 @@ export function MoreWaysSheet({ view }: { view: CounterView }) {
       description={t('more.about')}
       closeLabel={t('common.close')}
       testId="more-ways"
-      keys={{ 1: transfer, 2: currency === 'IDR' ? printed : undefined }}
+      keys={{ 1: transfer, 2: hasCodes ? printed : undefined }}
     >
       <div className="flex flex-col gap-2.5">
         <Button
@@ -32,22 +39,19 @@ export function MoreWaysSheet({ view }: { view: CounterView }) {
         >
           {t('kind.transfer')}
         </Button>
-        {bankAccounts.length === 0 && <p className="m-0 px-1 text-note text-second">{t('more.noAccount')}</p>}
-        {currency === 'IDR' && (
-          <>
-            <Button
-              size="large"
-              spread
-              cap="2"
-              icon={<QrCode size={22} aria-hidden="true" />}
-              data-testid="pay-static"
-              onClick={printed}
-            >
-              {t('kind.static_qris')}
-            </Button>
-            {staticQris === null && <p className="m-0 px-1 text-note text-second">{t('more.noCode')}</p>}
-          </>
+        {hasCodes && (
+          <Button
+            size="large"
+            spread
+            cap="2"
+            icon={<QrCode size={22} aria-hidden="true" />}
+            data-testid="pay-static"
+            onClick={printed}
+          >
+            {t('kind.static_qris')}
+          </Button>
         )}
+        <NotSetUp kinds={notSetUp} />
       </div>
     </Dialog>
   )

@@ -11,7 +11,7 @@ import { useT } from '../words.ts'
 import { LostDisplay } from './LostDisplay.tsx'
 import { PracticePanel } from './PracticePanel.tsx'
 import { SlipReview } from './SlipReview.tsx'
-import { isProvider, type StateWord } from './tender-state.ts'
+import { dueOf, isProvider, type StateWord } from './tender-state.ts'
 import type { PaymentActionSet } from './payment-actions.ts'
 
 export function PaymentCentre({
@@ -35,7 +35,11 @@ export function PaymentCentre({
   return (
     <section className="flex min-w-0 flex-1 flex-col items-center gap-4 px-5 py-5 max-[820px]:order-first max-[820px]:flex-none">
       <div className="calm-scroll flex min-h-0 w-full flex-1 flex-col items-center justify-center-safe gap-4">
-        <StateLine word={word} secondsLeft={word.counting ? secondsLeft : null} />
+        <StateLine
+          word={word}
+          amount={full(dueOf(sale, tender))}
+          secondsLeft={word.counting ? secondsLeft : null}
+        />
         {word.code !== 'covered' && <LostDisplay />}
         <CentrePiece view={view} tender={tender} word={word} actions={actions} />
         {about !== null && (
@@ -56,11 +60,19 @@ export function PaymentCentre({
   )
 }
 
-function StateLine({ word, secondsLeft }: { word: StateWord; secondsLeft: number | null }) {
+function StateLine({
+  word,
+  amount,
+  secondsLeft,
+}: {
+  word: StateWord
+  amount: string
+  secondsLeft: number | null
+}) {
   const t = useT()
   const hurry = secondsLeft !== null && secondsLeft <= 60
   return (
-    <div className="flex shrink-0 items-center gap-3">
+    <div className="flex shrink-0 flex-wrap items-center justify-center gap-x-3 gap-y-1">
       <h1
         data-testid="state-word"
         data-word={word.word}
@@ -82,6 +94,10 @@ function StateLine({ word, secondsLeft }: { word: StateWord; secondsLeft: number
           {formatCountdown(secondsLeft)}
         </span>
       )}
+      {/* on a narrow window what is paid for stands below the code, out of sight */}
+      <span aria-hidden="true" className="text-large font-extrabold min-[821px]:hidden">
+        {amount}
+      </span>
     </div>
   )
 }

@@ -1,10 +1,12 @@
-import { CircleCheck } from 'lucide-react'
+import { Ban, CircleCheck } from 'lucide-react'
 import type { CounterView, SaleView, TenderView } from '../../../core/contract/views.ts'
 import { negate } from '../../../core/domain/money.ts'
 import { QUANTITY_UNIT } from '../../../core/domain/sale.ts'
+import { cx } from '../../ui/cx.ts'
 import { formatQuantity, useMoney } from '../money.ts'
 import { Timeline } from '../Timeline.tsx'
 import { useT } from '../words.ts'
+import { dueOf } from './tender-state.ts'
 
 /** What is being paid for, and what has happened so far. */
 export function PaymentSummary({
@@ -18,8 +20,7 @@ export function PaymentSummary({
 }) {
   const t = useT()
   const { full } = useMoney()
-  const due =
-    tender !== null && tender.inFlight ? tender.amount : sale.remaining > 0 ? sale.remaining : sale.total
+  const due = dueOf(sale, tender)
   // a rounding or a transfer's unique part makes no part of it
   const covered = tender !== null && tender.inFlight ? tender.covers : due
   return (
@@ -88,13 +89,25 @@ function PaidParts({ sale }: { sale: SaleView }) {
   return (
     <section className="rounded-card bg-pandan-wash p-3 text-note text-pandan">
       <h2 className="m-0 text-note font-bold">{t('pay.paidParts')}</h2>
-      {counted.map((tender) => (
-        <p key={tender.id} className="m-0 mt-1 flex items-center gap-2 font-semibold">
-          <CircleCheck size={16} aria-hidden="true" />
-          <span className="flex-1">{t(`kind.${tender.kind}`)}</span>
-          {plain(tender.covers)}
-        </p>
-      ))}
+      {counted.map((tender) => {
+        const isVoid = sale.refunds.some(
+          ({ tenderId, way, state }) => tenderId === tender.id && way === 'terminal' && state === 'succeeded',
+        )
+        const Icon = isVoid ? Ban : CircleCheck
+        return (
+          <p
+            key={tender.id}
+            className={cx('m-0 mt-1 flex items-center gap-2 font-semibold', isVoid && 'text-cabai')}
+          >
+            <Icon size={16} aria-hidden="true" />
+            <span className="flex-1">
+              {t(`kind.${tender.kind}`)}
+              {isVoid && ` · ${t('refund.back.voided')}`}
+            </span>
+            {plain(tender.covers)}
+          </p>
+        )
+      })}
     </section>
   )
 }

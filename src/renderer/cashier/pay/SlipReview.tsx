@@ -25,7 +25,9 @@ export function SlipReview({
   const { full } = useMoney()
   return (
     <div className="w-full max-w-md shrink-0 rounded-sheet border border-line bg-card p-6">
-      <p className="m-0 mb-3 text-center text-[30px] font-extrabold">{full(tender.amount)}</p>
+      <p className="sticky top-0 z-1 m-0 mb-3 bg-card text-center text-[30px] leading-10 font-extrabold">
+        {full(tender.amount)}
+      </p>
       <dl className="m-0 grid grid-cols-[auto_1fr] gap-x-6 gap-y-1.5 text-base">
         {evidenceRows(evidence, t, full).map(([label, value]) => (
           <div key={label} className="contents">
@@ -36,10 +38,11 @@ export function SlipReview({
       </dl>
       {tender.photo !== undefined && (
         <div className="mt-4">
-          <EvidencePhotos tenderId={tender.id} photo={tender.photo} />
+          <EvidencePhotos tenderId={tender.id} photo={tender.photo} amount={full(tender.amount)} />
         </div>
       )}
-      <div className="mt-5 flex gap-2.5">
+      {/* in sight while the photo and what was typed are compared, on a low screen too */}
+      <div className="sticky bottom-0 z-1 -mx-6 mt-3 -mb-6 flex gap-2.5 rounded-b-sheet bg-card px-6 pt-2 pb-6">
         <Button className="flex-1" tone="danger" data-testid="reject-tender" onClick={actions.reject}>
           {t('edc.reject')}
         </Button>

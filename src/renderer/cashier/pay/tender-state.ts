@@ -1,4 +1,5 @@
 import type { SaleView, TenderView } from '../../../core/contract/views.ts'
+import type { Amount } from '../../../core/domain/money.ts'
 import type { Tone } from '../../ui/States.tsx'
 import type { WordKey } from '../words.ts'
 
@@ -21,6 +22,12 @@ export function tenderInFocus({ tenders }: SaleView): TenderView | null {
     tenders.at(-1) ??
     null
   )
+}
+
+/** What the customer is asked for now; once nothing is, what the sale costs. */
+export function dueOf({ remaining, total }: SaleView, tender: TenderView | null): Amount {
+  if (tender !== null && tender.inFlight) return tender.amount
+  return remaining > 0 ? remaining : total
 }
 
 export const isProvider = (tender: TenderView): boolean => tender.kind === 'qris' || tender.kind === 'link'

@@ -5,7 +5,16 @@ import { KeptPhoto } from './KeptPhoto.tsx'
 import { useT } from './photo-words.ts'
 
 /** The photo of a payment; where another payment's looks the same, both, side by side. */
-export function EvidencePhotos({ tenderId, photo }: { tenderId: string; photo: PhotoView }) {
+export function EvidencePhotos({
+  tenderId,
+  photo,
+  amount,
+}: {
+  tenderId: string
+  photo: PhotoView
+  /** What was recorded, as the shop writes it. */
+  amount: string
+}) {
   const t = useT()
   const { similar } = photo
   return (
@@ -31,6 +40,7 @@ export function EvidencePhotos({ tenderId, photo }: { tenderId: string; photo: P
           kept={photo.kept}
           label={similar === null ? null : t('photo.here')}
           name={t('photo.alt')}
+          amount={amount}
         />
         {similar !== null && (
           <OnePhoto
@@ -50,18 +60,20 @@ function OnePhoto({
   kept,
   label,
   name,
+  amount = null,
 }: {
   tenderId: string
   kept: boolean
   label: string | null
   name: string
+  amount?: string | null
 }) {
   const { client } = useCore()
   return (
     <KeptPhoto
       queryKey={['evidencePhoto', tenderId]}
       fetch={() => valueOf(client.sale.photo({ tenderId }))}
-      {...{ kept, label, name }}
+      {...{ kept, label, name, amount }}
     />
   )
 }

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ProofView } from '../../../core/contract/confirmation-views.ts'
-import { Dialog } from '../../ui/Dialog.tsx'
 import { Refused } from '../client.ts'
 import { Problem } from '../Problem.tsx'
+import { LargePhoto } from './LargePhoto.tsx'
 import { useT } from './photo-words.ts'
 
 /** A photo of the books, small, and large on press; in its place a sentence once it was erased. */
@@ -13,12 +13,15 @@ export function KeptPhoto({
   kept,
   label,
   name,
+  amount = null,
 }: {
   queryKey: readonly string[]
   fetch: () => Promise<ProofView>
   kept: boolean
   label: string | null
   name: string
+  /** What it is the proof of, to stand beside it when it is large. */
+  amount?: string | null
 }) {
   const t = useT()
   const [large, setLarge] = useState(false)
@@ -40,20 +43,7 @@ export function KeptPhoto({
       </button>
       {label !== null && <figcaption className="w-32 text-small text-second">{label}</figcaption>}
       {large && source !== null && (
-        <Dialog
-          open
-          onClose={() => setLarge(false)}
-          title={name}
-          closeLabel={t('common.close')}
-          width="wide"
-          testId="photo-large"
-        >
-          <img
-            src={source}
-            alt={name}
-            className="mx-auto max-h-[70vh] max-w-full rounded-control object-contain"
-          />
-        </Dialog>
+        <LargePhoto {...{ source, name, amount }} onClose={() => setLarge(false)} />
       )}
     </figure>
   )

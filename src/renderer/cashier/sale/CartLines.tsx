@@ -1,5 +1,5 @@
 import { Minus, Percent, Plus, Printer, ShoppingBasket, StickyNote, Trash2 } from 'lucide-react'
-import { memo, useEffect, useRef, type ReactNode } from 'react'
+import { memo, useEffect, useRef, type MouseEvent, type ReactNode } from 'react'
 import type { Amount } from '../../../core/domain/money.ts'
 import { priceLine, type Cart, type PricedLine, type SaleLine } from '../../../core/domain/sale.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -87,7 +87,7 @@ const Line = memo(function Line({ line, priced, selected }: LineProps) {
       data-testid="cart-line"
       aria-current={selected || undefined}
       className={cx(
-        'relative border-b border-line [contain-intrinsic-size:auto_66px] [content-visibility:auto]',
+        'relative border-b border-line [contain-intrinsic-size:auto_63px] [content-visibility:auto]',
         selected &&
           'bg-nila-wash before:absolute before:inset-y-0 before:left-0 before:w-[3px] before:bg-nila',
       )}
@@ -96,7 +96,10 @@ const Line = memo(function Line({ line, priced, selected }: LineProps) {
         type="button"
         aria-pressed={selected}
         title={line.name.length > 40 ? line.name : undefined}
-        onClick={() => selectLine(line.id)}
+        onClick={(event) => {
+          selectLine(line.id)
+          leaveToKeys(event)
+        }}
         className="block w-full px-5 pt-2.5 pb-2.5 text-left -outline-offset-3"
       >
         <span className="flex justify-between gap-4 text-base font-semibold">
@@ -134,6 +137,9 @@ function LineTools({ line }: { line: SaleLine }) {
   const t = useT()
   const { language } = useMoney()
   const { id, name } = line
+  const quantity = formatQuantity(line.quantity, language)
+  // a long one, as of something weighed, takes the room of the caps
+  const hasCaps = quantity.length <= 5
   return (
     <div className="flex animate-appear items-center gap-1 px-4 pb-3">
       <div className="flex items-center rounded-control border border-line bg-card">
@@ -146,13 +152,13 @@ function LineTools({ line }: { line: SaleLine }) {
         <button
           type="button"
           data-testid="line-quantity"
-          aria-label={`${t('line.quantity')}: ${formatQuantity(line.quantity, language)}`}
+          aria-label={`${t('line.quantity')}: ${quantity}`}
           aria-keyshortcuts="Enter"
           title={t('sale.edit', { name })}
           onClick={() => openSheet({ name: 'line', lineId: id })}
           className="h-11 min-w-11 rounded-control px-2 text-base font-bold hover:bg-nila/10 flex items-center justify-center gap-1.5"
         >
-          {formatQuantity(line.quantity, language)}
+          {quantity}
           <KeyCap>⏎</KeyCap>
         </button>
         <Tool
@@ -166,21 +172,21 @@ function LineTools({ line }: { line: SaleLine }) {
       <Tool
         label={t('sale.note', { name })}
         keys="n"
-        cap="N"
+        cap={hasCaps && 'N'}
         icon={<StickyNote size={18} />}
         onClick={() => openSheet({ name: 'line', lineId: id, field: 'note' })}
       />
       <Tool
         label={t('sale.lineDiscount', { name })}
         keys="l"
-        cap="L"
+        cap={hasCaps && 'L'}
         icon={<Percent size={18} />}
         onClick={() => openSheet({ name: 'line', lineId: id, field: 'discount' })}
       />
       <Tool
         label={t('sale.remove', { name })}
         keys="Delete"
-        cap="Del"
+        cap={hasCaps && 'Del'}
         icon={<Trash2 size={18} />}
         onClick={() => {
           removeLine(id)
@@ -189,6 +195,11 @@ function LineTools({ line }: { line: SaleLine }) {
       />
     </div>
   )
+}
+
+/** After a press by hand the keys belong to the order again: Enter changes the line and presses no button once more. */
+function leaveToKeys({ detail, currentTarget }: MouseEvent<HTMLButtonElement>): void {
+  if (detail > 0) currentTarget.blur()
 }
 
 function Tool({
@@ -201,7 +212,7 @@ function Tool({
   label: string
   icon: ReactNode
   keys: string
-  cap?: string
+  cap?: string | false
   onClick: () => void
 }) {
   return (
@@ -210,11 +221,14 @@ function Tool({
       aria-label={label}
       aria-keyshortcuts={keys}
       title={label}
-      onClick={onClick}
-      className="flex h-11 min-w-11 items-center justify-center gap-1 rounded-control px-1.5 text-ink hover:bg-nila/10"
+      onClick={(event) => {
+        onClick()
+        leaveToKeys(event)
+      }}
+      className="flex h-11 min-w-11 items-center justify-center gap-1 rounded-control px-1 text-ink hover:bg-nila/10 [&>svg]:shrink-0"
     >
       {icon}
-      {cap !== undefined && <KeyCap>{cap}</KeyCap>}
+      {cap !== undefined && cap !== false && <KeyCap>{cap}</KeyCap>}
     </button>
   )
 }

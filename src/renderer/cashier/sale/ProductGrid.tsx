@@ -2,6 +2,7 @@ import { memo, useCallback, useEffect, useRef, useState, type RefObject } from '
 import { ulid } from 'ulidx'
 import type { Product } from '../../../core/contract/views.ts'
 import { cx } from '../../ui/cx.ts'
+import { initialsOf, shelfOf } from '../../ui/shelf.ts'
 import { useVirtualRows } from '../../ui/virtual-rows.ts'
 import { formatQuantity, useMoney } from '../money.ts'
 import { addProduct } from '../state/draft.ts'
@@ -116,13 +117,15 @@ const Tile = memo(function Tile({
       data-marked={marked || undefined}
       aria-label={t('sale.add', { name: product.name, price })}
       title={product.name.length > 36 ? product.name : undefined}
+      data-letters={product.picture === null ? initialsOf(product.name) : undefined}
+      style={shelfOf(product.category)}
       onClick={(event) => {
         addProduct(product, ulid())
         // so that Enter and Space afterwards belong to the order again
         if (event.detail > 0) event.currentTarget.blur()
       }}
       className={cx(
-        'relative flex h-28 flex-col justify-between rounded-card border bg-card p-3.5 text-left transition-[border-color,transform] duration-120',
+        'shelf-letters relative isolate flex h-28 flex-col justify-between rounded-card border bg-card p-3.5 text-left transition-[border-color,transform] duration-120',
         'hover:border-line-strong active:scale-[0.985]',
         pieces > 0 ? 'border-nila ring-1 ring-nila' : 'border-line',
         marked && 'outline-3 outline-offset-2 outline-nila',
@@ -130,9 +133,13 @@ const Tile = memo(function Tile({
     >
       <span className="line-clamp-2 text-base font-semibold wrap-anywhere">{product.name}</span>
       <span className="flex items-end justify-between gap-2">
-        <span className="figures truncate text-base font-semibold text-second">{price}</span>
+        <span className="figures shrink-0 text-base font-semibold text-second">{price}</span>
         {product.picture !== null && (
-          <img src={product.picture} alt="" className="-mr-1 -mb-1 size-12 rounded-[9px] object-cover" />
+          <img
+            src={product.picture}
+            alt=""
+            className="-mr-1 -mb-1 size-12 min-w-0 shrink rounded-[9px] object-cover"
+          />
         )}
       </span>
       {pieces > 0 && (

@@ -38,30 +38,33 @@ export function ClosedShift({
   const closed = query.data
   const label = t('shift.z', { number: closed.report.number })
   return (
-    <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_auto]" data-testid="closed-shift">
-      <div className="flex min-w-0 flex-col gap-5">
-        <Outcome view={view} closed={closed} isFresh={onNext !== undefined} />
-        {onNext !== undefined && (
-          <div className="flex flex-wrap gap-2.5">
-            <Button
-              tone="accent"
-              icon={<ShoppingCart size={18} aria-hidden="true" />}
-              onClick={() => goTo('sale')}
-            >
-              {t('shift.toSale')}
-            </Button>
-            <Button data-testid="shift-next" onClick={onNext}>
-              {t('shift.next')}
-            </Button>
-          </div>
-        )}
-        <Signs report={closed.report} />
-        {closed.report.closing !== undefined && <ShiftNotices {...closed.report.closing} />}
-        <Matches settlements={closed.settlements} />
-      </div>
-      <div className="flex min-w-0 flex-col gap-3">
-        <Reprint shiftId={shiftId} />
-        <SlipPaper sheet={closed.sheet} label={label} keepable />
+    // by the room it has: beside the list of shifts there is less of it than on the page alone
+    <div className="@container" data-testid="closed-shift">
+      <div className="grid items-start gap-5 @2xl:grid-cols-[minmax(0,1fr)_auto]">
+        <div className="flex min-w-0 flex-col gap-5">
+          <Outcome view={view} closed={closed} isFresh={onNext !== undefined} />
+          {onNext !== undefined && (
+            <div className="flex flex-wrap gap-2.5">
+              <Button
+                tone="accent"
+                icon={<ShoppingCart size={18} aria-hidden="true" />}
+                onClick={() => goTo('sale')}
+              >
+                {t('shift.toSale')}
+              </Button>
+              <Button data-testid="shift-next" onClick={onNext}>
+                {t('shift.next')}
+              </Button>
+            </div>
+          )}
+          <Signs report={closed.report} />
+          {closed.report.closing !== undefined && <ShiftNotices {...closed.report.closing} />}
+          <Matches settlements={closed.settlements} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-3">
+          <Reprint shiftId={shiftId} />
+          <SlipPaper sheet={closed.sheet} label={label} keepable />
+        </div>
       </div>
     </div>
   )

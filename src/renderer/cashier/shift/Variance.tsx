@@ -63,11 +63,11 @@ export function VariancePanel({
       <dl className="m-0 flex flex-wrap gap-x-8 gap-y-1 text-base text-ink">
         <div className="flex gap-2">
           <dt>{t('shift.counted')}</dt>
-          <dd className="m-0 font-bold">{full(counted)}</dd>
+          <dd className="m-0 font-bold whitespace-nowrap">{full(counted)}</dd>
         </div>
         <div className="flex gap-2">
           <dt>{t('shift.expected')}</dt>
-          <dd className="m-0 font-bold">{full(expected)}</dd>
+          <dd className="m-0 font-bold whitespace-nowrap">{full(expected)}</dd>
         </div>
       </dl>
       {about !== undefined && <p className="m-0 text-note text-ink">{about}</p>}

@@ -162,16 +162,25 @@ export const clearCart = (): void => change({ lines: [], discount: null }, null)
 export const setOrderDiscount = (discount: Discount | null): void => change({ discount })
 
 export function undo(): void {
-  const { history, version } = useDraft.getState()
+  const { cart: undone, history, version, selectedId } = useDraft.getState()
   const cart = history.at(-1)
   if (cart === undefined) return
   useDraft.setState({
     cart,
     history: history.slice(0, -1),
     version: version + 1,
-    selectedId: cart.lines.at(-1)?.id ?? null,
+    selectedId: broughtBack(cart, undone) ?? stillThere(cart, selectedId),
   })
 }
+
+/** The line that is back or as it was: in a long order it may stand far from the last one. */
+function broughtBack(cart: Cart, undone: Cart): string | null {
+  const held = new Map(undone.lines.map((line) => [line.id, line]))
+  return cart.lines.findLast((line) => held.get(line.id) !== line)?.id ?? null
+}
+
+const stillThere = ({ lines }: Cart, id: string | null): string | null =>
+  lines.some((line) => line.id === id) ? id : (lines.at(-1)?.id ?? null)
 
 export function selectLine(id: string): void {
   useDraft.setState({ selectedId: id })

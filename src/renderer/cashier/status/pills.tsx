@@ -57,11 +57,14 @@ const NETWORK: Readonly<Record<NetworkView['state'], { tone: Tone; icon: ReactNo
 export function NetworkPill({ view }: { view: CounterView }) {
   const t = useT()
   const { state, reason, since } = view.network
-  const label = t(`network.${state}`)
+  // calls get through all the same, but codes and slips carry a wrong time until somebody sets it
+  const isClockOff = state === 'online' && reason !== null
+  const label = t(isClockOff ? 'network.clock' : `network.${state}`)
+  const { tone, icon } = NETWORK[isClockOff ? 'degraded' : state]
   return (
     <Popover
       title={`${t('network.title')}: ${label}`}
-      trigger={<Pill {...NETWORK[state]} label={label} testId="status-network" />}
+      trigger={<Pill tone={tone} icon={icon} label={label} testId="status-network" />}
     >
       <p className="m-0">{t(`network.${state}About`)}</p>
       {state !== 'unknown' && state !== 'none' && (

@@ -17,7 +17,7 @@ export const finding = {
   'finding.name': 'Save under a name',
   'finding.keep': 'Save',
   'finding.remove': 'Delete the filter {name}',
-  'finding.chooseSession': 'Choose a session to see its details',
+  'finding.chooseSession': 'Choose a bill to see its details',
   'finding.read': 'Last read',
   'finding.provider': 'From the payment service',
   'finding.customer': 'Customer',
@@ -30,4 +30,9 @@ export const finding = {
   'finding.booking': 'Booking',
   'finding.subtotal': 'Subtotal',
   'finding.discount': 'Discount',
+  'finding.back.voided': 'voided on the terminal',
+  'finding.back.refunded': 'refunded in full',
+  'finding.back.part': 'partly refunded',
+  'finding.voidedAt': 'Voided',
+  'finding.backAt': 'Refunded',
 } as const

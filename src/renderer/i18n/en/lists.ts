@@ -24,7 +24,7 @@ export const lists: Record<keyof typeof id, string> = {
   'lists.total': 'Total',
   'lists.amount': 'Amount',
   'lists.sale': 'Sale',
-  'lists.session': 'Session',
+  'lists.session': 'Bill number',
   'lists.read': 'Read {time}',
   'lists.end': 'That is all',
 
@@ -52,7 +52,7 @@ export const lists: Record<keyof typeof id, string> = {
   'reconcile.open': 'Reconcile',
   'reconcile.title': 'Reconcile with the payment service',
   'reconcile.about':
-    "One by one, not only the sums: the payment service's sessions, receipts and ledger against this till's books. Yesterday is done by itself.",
+    "One by one, not only the sums: the payment service's bills, receipts and ledger against this till's books. Yesterday is done by itself.",
   'reconcile.day': 'Day',
   'reconcile.run': 'Reconcile now',
   'reconcile.none': 'This day has not been reconciled yet.',
@@ -66,9 +66,8 @@ export const lists: Record<keyof typeof id, string> = {
   'reconcile.not_counted_here': 'Paid there, not counted here yet',
   'reconcile.not_paid_there': 'Counted here, not shown as paid there',
   'reconcile.amount_differs': 'The amounts differ',
-  'reconcile.money_without_session':
-    'A receipt or the ledger has this money, but its session does not say paid',
-  'reconcile.record_amount_differs': 'A receipt or the ledger has another amount than its session',
+  'reconcile.money_without_session': 'A receipt or the ledger has this money, but its bill does not say paid',
+  'reconcile.record_amount_differs': 'A receipt or the ledger has another amount than its bill',
   'reconcile.made': 'Made at {time}.',
   'reconcile.noReceipts': 'The list of receipts could not be read.',
   'reconcile.noLedger': 'This key may not read the ledger.',
@@ -111,9 +110,9 @@ export const lists: Record<keyof typeof id, string> = {
   'tender.rejected': 'rejected',
   'tender.unknown': 'not certain',
 
-  'sessions.title': 'Sessions',
-  'sessions.about': 'Checkout sessions at the payment service, as last read.',
-  'sessions.empty': 'No sessions yet',
+  'sessions.title': 'QR bills',
+  'sessions.about': 'Bills at the payment service, as last read.',
+  'sessions.empty': 'No QR bills yet',
   'sessions.emptyAbout': 'Every QRIS or link that is made will be listed here.',
   'sessions.foreign': 'Not from this till',
 

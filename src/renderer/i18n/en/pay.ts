@@ -120,7 +120,7 @@ export const pay: Record<keyof typeof id, string> = {
   'pay.proof': 'Customer has proof',
   'proof.title': 'The customer shows proof of payment',
   'proof.about':
-    'The payment service is asked now. If it does not show the money, the proof goes to Needs attention and the session is still watched. A picture on a phone alone is not paid.',
+    'The payment service is asked now. If it does not show the money, the proof goes to Needs attention and the bill is still watched. A picture on a phone alone is not paid.',
   'proof.label': "Reference on the customer's phone",
   'proof.hint': 'RRN, reference, or the time of the payment',
   'proof.needed': "Write down what the customer's phone shows.",
@@ -129,8 +129,6 @@ export const pay: Record<keyof typeof id, string> = {
   'pay.more': 'More',
   'more.title': 'Other ways to pay',
   'more.about': "Somebody sees this money on the shop's phone and records it here.",
-  'more.noAccount': 'No bank account is set up, so none is shown to the customer.',
-  'more.noCode': 'No printed QRIS is set up, so none is shown to the customer.',
 
   'notice.transfer': 'Bank transfer',
   'notice.transferAbout':

@@ -27,4 +27,8 @@ export const photo: Readonly<Record<keyof typeof indonesian, string>> = {
   'unique.sent': 'Amount in the notice',
   'unique.sentHint': 'Exactly {asked}, or {covers} if they left the unique part out',
   'unique.row': 'Unique part of it',
+  'more.without.transfer': 'No bank account is set up, so the customer’s screen shows none.',
+  'more.without.static_qris': 'No printed QRIS is set up, so the customer’s screen shows none.',
+  'more.still': 'The payment can be recorded all the same.',
+  'more.setUp': 'Set it up',
 }

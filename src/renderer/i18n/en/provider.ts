@@ -60,7 +60,7 @@ export const provider: Record<keyof typeof id, string> = {
   'check.mode': 'Account',
   'check.modeTest': 'test',
   'check.modeLive': 'live',
-  'check.modeUnknown': 'not said yet; known after the first session',
+  'check.modeUnknown': 'not said yet; known after the first bill',
   'check.modeWrong': '{mode}, but this till is in the other mode. No code will be shown.',
   'check.clock': 'Clock difference',
   'check.clockSeconds': '{seconds} seconds',
@@ -81,8 +81,8 @@ export const provider: Record<keyof typeof id, string> = {
 
   'unit.title': 'Make sure of the amount',
   'unit.about':
-    "Before real money is charged, make a session of {amount} and look at the amount on the payment service's own page. What this app writes is not proof enough.",
-  'unit.start': 'Make a session of {amount}',
+    "Before real money is charged, make a bill of {amount} and look at the amount on the payment service's own page. What this app writes is not proof enough.",
+  'unit.start': 'Make a bill of {amount}',
   'unit.open': 'Open this address and read the amount:',
   'unit.confirm': 'I have seen {amount} there',
   'unit.done': 'The owner has made sure of the amount.',

@@ -2,6 +2,12 @@ import type { settings as id } from '../id/settings.ts'
 
 export const settings: Record<keyof typeof id, string> = {
   'settings.title': 'Settings',
+  'settings.find': 'Find a setting',
+  'settings.findNone': 'No setting has that word.',
+  'settings.group.shop': 'Shop and people',
+  'settings.group.pay': 'Payments',
+  'settings.group.devices': 'Till and devices',
+  'settings.group.data': 'Data and help',
   'settings.shop': 'Shop',
   'settings.till': 'Till and appearance',
   'settings.money': 'Currency and tax',

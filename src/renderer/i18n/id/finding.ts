@@ -17,7 +17,7 @@ export const finding = {
   'finding.name': 'Simpan dengan nama',
   'finding.keep': 'Simpan',
   'finding.remove': 'Hapus saringan {name}',
-  'finding.chooseSession': 'Pilih sesi untuk melihat rinciannya',
+  'finding.chooseSession': 'Pilih tagihan untuk melihat rinciannya',
   'finding.read': 'Terakhir dibaca',
   'finding.provider': 'Dari layanan pembayaran',
   'finding.customer': 'Pelanggan',
@@ -30,4 +30,9 @@ export const finding = {
   'finding.booking': 'Pembukuan',
   'finding.subtotal': 'Subtotal',
   'finding.discount': 'Diskon',
+  'finding.back.voided': 'dibatalkan di EDC',
+  'finding.back.refunded': 'dikembalikan semua',
+  'finding.back.part': 'sebagian dikembalikan',
+  'finding.voidedAt': 'Dibatalkan',
+  'finding.backAt': 'Dikembalikan',
 } as const

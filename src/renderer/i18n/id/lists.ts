@@ -23,7 +23,7 @@ export const lists = {
   'lists.total': 'Total',
   'lists.amount': 'Jumlah',
   'lists.sale': 'Penjualan',
-  'lists.session': 'Nomor sesi',
+  'lists.session': 'Nomor tagihan',
   'lists.read': 'Dibaca {time}',
   'lists.end': 'Sudah semua',
 
@@ -51,7 +51,7 @@ export const lists = {
   'reconcile.open': 'Cocokkan',
   'reconcile.title': 'Cocokkan dengan layanan pembayaran',
   'reconcile.about':
-    'Satu per satu, bukan hanya jumlahnya: sesi, struk, dan buku besar layanan pembayaran dibandingkan dengan catatan kasir ini. Hari kemarin dicocokkan sendiri.',
+    'Satu per satu, bukan hanya jumlahnya: tagihan, struk, dan buku besar layanan pembayaran dibandingkan dengan catatan kasir ini. Hari kemarin dicocokkan sendiri.',
   'reconcile.day': 'Hari',
   'reconcile.run': 'Cocokkan sekarang',
   'reconcile.none': 'Hari ini belum dicocokkan.',
@@ -66,8 +66,8 @@ export const lists = {
   'reconcile.not_paid_there': 'Dihitung di sini, tidak terlihat dibayar di sana',
   'reconcile.amount_differs': 'Jumlahnya beda',
   'reconcile.money_without_session':
-    'Uangnya ada di struk atau buku besar, tapi sesinya tidak menyebut lunas',
-  'reconcile.record_amount_differs': 'Jumlah di struk atau buku besar beda dengan sesinya',
+    'Uangnya ada di struk atau buku besar, tapi tagihannya tidak menyebut lunas',
+  'reconcile.record_amount_differs': 'Jumlah di struk atau buku besar beda dengan tagihannya',
   'reconcile.made': 'Dicocokkan pukul {time}.',
   'reconcile.noReceipts': 'Daftar struk tidak bisa dibaca.',
   'reconcile.noLedger': 'Buku besar tidak bisa dibaca dengan kunci ini.',
@@ -110,9 +110,9 @@ export const lists = {
   'tender.rejected': 'ditolak',
   'tender.unknown': 'belum pasti',
 
-  'sessions.title': 'Sesi',
-  'sessions.about': 'Sesi pembayaran di layanan pembayaran, seperti terakhir dibaca.',
-  'sessions.empty': 'Belum ada sesi',
+  'sessions.title': 'Tagihan QR',
+  'sessions.about': 'Tagihan di layanan pembayaran, seperti terakhir dibaca.',
+  'sessions.empty': 'Belum ada tagihan QR',
   'sessions.emptyAbout': 'Setiap QRIS atau tautan yang dibuat akan tercatat di sini.',
   'sessions.foreign': 'Bukan dari kasir ini',
 

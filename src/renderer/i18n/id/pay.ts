@@ -120,7 +120,7 @@ export const pay = {
   'pay.proof': 'Pelanggan punya bukti',
   'proof.title': 'Pelanggan menunjukkan bukti bayar',
   'proof.about':
-    'Layanan pembayaran ditanya sekarang. Kalau uangnya belum terlihat, buktinya dicatat di Perlu dicek dan sesinya tetap dipantau. Bukti di HP saja belum berarti lunas.',
+    'Layanan pembayaran ditanya sekarang. Kalau uangnya belum terlihat, buktinya dicatat di Perlu dicek dan tagihannya tetap dipantau. Bukti di HP saja belum berarti lunas.',
   'proof.label': 'Nomor referensi di HP pelanggan',
   'proof.hint': 'RRN, nomor referensi, atau jam bayarnya',
   'proof.needed': 'Tulis apa yang terlihat di HP pelanggan.',
@@ -129,8 +129,6 @@ export const pay = {
   'pay.more': 'Lainnya',
   'more.title': 'Cara bayar lain',
   'more.about': 'Uangnya dilihat sendiri di HP toko, lalu dicatat di sini.',
-  'more.noAccount': 'Rekening toko belum diisi di Pengaturan, jadi tidak tampil di layar pelanggan.',
-  'more.noCode': 'QRIS tempel belum dimasukkan di Pengaturan, jadi tidak tampil di layar pelanggan.',
 
   'notice.transfer': 'Transfer bank',
   'notice.transferAbout': 'Pelanggan mentransfer {amount}. Tunggu notifikasi di HP toko, lalu salin di sini.',

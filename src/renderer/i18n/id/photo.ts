@@ -25,4 +25,8 @@ export const photo = {
   'unique.sent': 'Jumlah di notifikasi',
   'unique.sentHint': 'Tepat {asked}, atau {covers} kalau kodenya terlewat',
   'unique.row': 'Termasuk kode unik',
+  'more.without.transfer': 'Rekening toko belum diisi, jadi tidak tampil di layar pelanggan.',
+  'more.without.static_qris': 'QRIS tempel belum dimasukkan, jadi tidak tampil di layar pelanggan.',
+  'more.still': 'Pembayarannya tetap bisa dicatat.',
+  'more.setUp': 'Isi di Pengaturan',
 } as const

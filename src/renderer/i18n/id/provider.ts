@@ -61,7 +61,7 @@ export const provider = {
   'check.mode': 'Akun',
   'check.modeTest': 'uji',
   'check.modeLive': 'sungguhan',
-  'check.modeUnknown': 'belum disebut, baru diketahui setelah sesi pertama',
+  'check.modeUnknown': 'belum disebut, baru diketahui setelah tagihan pertama',
   'check.modeWrong': '{mode}, padahal kasir ini di mode lain. Tidak ada kode yang akan ditampilkan.',
   'check.clock': 'Selisih jam',
   'check.clockSeconds': '{seconds} detik',
@@ -82,8 +82,8 @@ export const provider = {
 
   'unit.title': 'Pastikan jumlahnya',
   'unit.about':
-    'Sebelum menagih uang sungguhan, buat sesi {amount} dan lihat jumlahnya di halaman layanan pembayaran sendiri. Jumlah yang ditulis aplikasi ini tidak cukup sebagai bukti.',
-  'unit.start': 'Buat sesi {amount}',
+    'Sebelum menagih uang sungguhan, buat tagihan {amount} dan lihat jumlahnya di halaman layanan pembayaran sendiri. Jumlah yang ditulis aplikasi ini tidak cukup sebagai bukti.',
+  'unit.start': 'Buat tagihan {amount}',
   'unit.open': 'Buka alamat ini dan baca jumlahnya:',
   'unit.confirm': 'Saya sudah melihat {amount} di sana',
   'unit.done': 'Jumlah sudah dipastikan pemilik.',

@@ -1,6 +1,12 @@
 /** Setting the till up. */
 export const settings = {
   'settings.title': 'Pengaturan',
+  'settings.find': 'Cari pengaturan',
+  'settings.findNone': 'Tidak ada pengaturan dengan kata itu.',
+  'settings.group.shop': 'Toko dan orang',
+  'settings.group.pay': 'Pembayaran',
+  'settings.group.devices': 'Kasir dan alat',
+  'settings.group.data': 'Data dan bantuan',
   'settings.shop': 'Toko',
   'settings.till': 'Kasir dan tampilan',
   'settings.money': 'Mata uang dan pajak',
