@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Browser } from 'playwright'
+import type { Browser, Page } from 'playwright'
 import { buildIfStale } from '../src/cli/build-if-stale.ts'
 import { findChromium } from '../test/e2e/browser-setup.ts'
 import { findElectron } from '../src/cli/electron-binary.ts'
@@ -15,7 +15,8 @@ interface Start {
 
 /**
  * From starting the process to the line that says ready, and on to what the cashier types into first, in a browser that
- * was open already: the newcomer's name, or the PIN. The practice provider starts with it, as it does for a newcomer.
+ * was open already: the newcomer's name, or the PIN. The practice provider starts with it, as it does for a newcomer. The
+ * first start of an installed version is left out: it also compiles the sources, once.
  */
 export async function benchStart({ scale, folder }: BenchOptions): Promise<readonly Figure[]> {
   buildIfStale()
@@ -127,14 +128,25 @@ async function startOnce(browser: Browser, folder: string): Promise<Start> {
   const ready = performance.now() - before
   try {
     const cashier = await openPage(context, shop.url, [])
-    const isNew = cashier.getByTestId('owner-name')
-    await isNew.or(cashier.getByTestId('pin')).waitFor()
+    const field = await firstField(cashier)
     const usable = performance.now() - before
     // the folder is in use from now on
-    if (await isNew.isVisible()) await becomeOwner(cashier)
+    if (field === 'owner-name') await becomeOwner(cashier)
     return { ready, usable }
   } finally {
     await context.close()
     await shop.stop()
   }
+}
+
+/** Looks at every frame. A locator that found nothing looks again after up to half a second, and that would be measured. */
+async function firstField(page: Page): Promise<unknown> {
+  return await page.evaluate(`new Promise((found) => {
+    const look = () => {
+      const field = document.querySelector('[data-testid="owner-name"], [data-testid="pin"]')
+      if (field?.checkVisibility()) found(field.dataset.testid)
+      else requestAnimationFrame(look)
+    }
+    look()
+  })`)
 }

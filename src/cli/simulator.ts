@@ -1,1 +1,5 @@
-import '../simulator/main.ts'
+import { keepCompiled, useCompiled } from './compiled.ts'
+
+useCompiled()
+await import('../simulator/main.ts')
+keepCompiled()

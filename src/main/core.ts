@@ -16,7 +16,7 @@ import { booksFile } from './adapters/sqlite/backup-restore.ts'
 import { createBackupShelf } from './adapters/sqlite/backup-shelf.ts'
 import { openStore, type OpenBooks } from './adapters/sqlite/store.ts'
 import { scryptPins } from './adapters/system/pins.ts'
-import type { CoreEnvironment } from './environment.ts'
+import type { CoreEnvironment, StartEnvironment } from './environment.ts'
 import { createDeliveries, type Deliveries } from './deliveries.ts'
 import { exportLogs } from './log-export.ts'
 import { takeOverShop } from './first-opening.ts'
@@ -90,17 +90,17 @@ export interface Core {
 }
 
 /** Builds the core of one mode out of its adapters and starts its workers. The composition root: nothing else does. */
-export async function startCore(env: CoreEnvironment): Promise<Result<Core, Refusal>> {
+export async function startCore(env: StartEnvironment): Promise<Result<Core, Refusal>> {
   // what runs behind the counter is the till's own doing, whoever pressed what started it
   return await env.duty.runAs(null, () => start(env))
 }
 
-async function start(env: CoreEnvironment): Promise<Result<Core, Refusal>> {
+async function start(env: StartEnvironment): Promise<Result<Core, Refusal>> {
   const file = booksFile(env.dataFolder, env.mode)
   const opened = await openStore(file, env.mode, { ...env, backupFolder: backupFolder(env.dataFolder) })
   if (!opened.ok) return opened
   try {
-    return await startOn(env, opened.value)
+    return await startOn({ ...env, practice: await env.practice }, opened.value)
   } catch (fault) {
     // damaged books are found by reading them; whoever replaces them must find them closed
     opened.value.close()
@@ -146,7 +146,14 @@ async function startOn(env: CoreEnvironment, store: OpenBooks): Promise<Result<C
   const backups = createBackups(till, shelf)
   const { wasUnclean } = store
   const keeper = createBooksKeeper(till, shelf, backups, { wasUnclean, putBack: env.putBack ?? (() => {}) })
-  const clockWatch = createClockWatch(till, keeper.copySoon)
+  const askProvider = (): void => {
+    if (till.gateway.name === 'none') return
+    provider.check().catch((fault: unknown) => {
+      // an answer that comes after the books were closed is nobody's
+      if (!stopping.signal.aborted) till.log.error('provider_check_fault', { fault: String(fault) })
+    })
+  }
+  const clockWatch = createClockWatch(till, keeper.copySoon, askProvider)
   const autoLock = createAutoLock(till)
   const sweep = createPersonalSweep(till)
   const reports = createReportDesk(
@@ -181,10 +188,7 @@ async function startOn(env: CoreEnvironment, store: OpenBooks): Promise<Result<C
     if (till.gateway.name !== 'none') {
       watcher.start()
       // says how the line, the key and the clock are before the first customer has to find out
-      provider.check().catch((fault: unknown) => {
-        // an answer that comes after the books were closed is nobody's
-        if (!stopping.signal.aborted) till.log.error('first_check_fault', { fault: String(fault) })
-      })
+      askProvider()
       changes.start()
       reconciler.start()
       reviews.start()

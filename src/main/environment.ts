@@ -28,3 +28,8 @@ export interface CoreEnvironment {
   /** A profile given by the environment; a stored one wins over it. */
   readonly environmentProfile: { readonly profile: ProviderProfile; readonly secret: string } | null
 }
+
+/** The environment at a start: the practice provider may be on its way, and books are opened meanwhile. */
+export type StartEnvironment = Omit<CoreEnvironment, 'practice'> & {
+  readonly practice: CoreEnvironment['practice'] | Promise<PracticeProvider>
+}

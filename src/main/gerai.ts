@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { BackupCopy } from '../core/domain/backup-rotation.ts'
@@ -14,6 +14,7 @@ import {
   takePlace,
   type RestoreOrder,
 } from './adapters/sqlite/backup-restore.ts'
+import { makeFolder, shutFolders } from './adapters/sqlite/files.ts'
 import { lockDataFolder, toStoreRefusal } from './adapters/sqlite/open.ts'
 import { createDuty } from './adapters/system/duty.ts'
 import { createIds } from './adapters/system/system.ts'
@@ -50,6 +51,9 @@ const lastUsed = z.object({
   language: z.enum(['id', 'en']).catch('id'),
 })
 
+/** What stands in the data folder, made here and by Electron. */
+const OWN_FOLDERS = ['practice', 'test', 'live', 'backups', 'set-aside', 'logs', 'browser'] as const
+
 type Exchange = Pick<RestoreOrder, 'source' | 'name' | 'madeAt' | 'as'>
 
 /** Opens the data folder and starts the core. The first time it is practice mode: a newcomer sells without an account. */
@@ -57,11 +61,12 @@ export async function openGerai(options: GeraiOptions): Promise<Result<OpenGerai
   const { dataFolder } = options
   const lock = lockDataFolder(dataFolder)
   if (!lock.ok) return lock
+  shutFolders(dataFolder, OWN_FOLDERS)
   const file = join(dataFolder, 'gerai.json')
   const remembered = readLastUsed(file)
   const ids = createIds(options.clock)
   const duty = createDuty(options.clock)
-  let simulator: RunningSimulator | null = null
+  let simulator: Promise<RunningSimulator> | null = null
   let core: Core | null = null
   const current = (): Core => {
     if (core === null) throw new Error('no core is running')
@@ -71,8 +76,12 @@ export async function openGerai(options: GeraiOptions): Promise<Result<OpenGerai
   const start = async (mode: Mode): Promise<Result<Core, Refusal>> => {
     if (mode === 'practice' && simulator === null) {
       const folder = join(dataFolder, 'practice')
-      mkdirSync(folder, { recursive: true })
-      simulator = await options.launchSimulator(join(folder, 'simulator.sqlite'))
+      makeFolder(folder)
+      // it comes up while the books are opened; one that cannot is reported where it is waited for
+      simulator = options.launchSimulator(join(folder, 'simulator.sqlite'))
+      simulator.catch(() => {
+        simulator = null
+      })
     }
     // a restore that a power cut interrupted goes through first
     takePlace(dataFolder, mode, options.clock.now())
@@ -159,7 +168,8 @@ export async function openGerai(options: GeraiOptions): Promise<Result<OpenGerai
   const close = async (): Promise<void> => {
     await changing
     await core?.stop()
-    await simulator?.stop()
+    const running = await simulator?.catch(() => null)
+    await running?.stop()
     lock.value.release()
   }
 

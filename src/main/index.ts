@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { app } from 'electron'
 import type { Refusal } from '../core/domain/refusals.ts'
 import type { Mode } from '../core/domain/session.ts'
+import { makeFolder } from './adapters/sqlite/files.ts'
 import { toStoreRefusal } from './adapters/sqlite/open.ts'
 import { keepHeapSmall } from './adapters/system/small-heap.ts'
 import { EXIT_REFUSED } from './hosts/electron/exit-code.ts'
@@ -32,7 +33,7 @@ if (claimDataFolder()) {
 function claimDataFolder(): boolean {
   try {
     // Chromium's own files stay out of the folder that gets copied and backed up
-    mkdirSync(join(dataFolder, 'browser'), { recursive: true })
+    makeFolder(join(dataFolder, 'browser'))
   } catch (fault) {
     const refusal = toStoreRefusal(fault)
     if (refusal === null) throw fault

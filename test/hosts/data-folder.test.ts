@@ -1,5 +1,15 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -145,6 +155,45 @@ describe('a data folder that cannot be used', () => {
       expect(served.stderr).toContain(sentence)
     expect(served.stderr).not.toMatch(/\bat .*\.ts:\d+/)
     expect(readFileSync(inTheWay, 'utf8')).toBe('a file, not a folder')
+  })
+
+  it('is refused where no folder can be: below /proc, and behind a link that leads nowhere', async () => {
+    const link = join(folder, 'link')
+    symlinkSync(join(folder, 'nowhere'), link)
+    const places = process.platform === 'linux' ? [link, '/proc/gerai'] : [link]
+    for (const data of places)
+      expect(await open({ dataFolder: data })).toEqual({
+        ok: false,
+        error: { type: 'store_unwritable', folder: data },
+      })
+    const data = places.at(-1) ?? ''
+    const { code, stderr } = await serveOnce(data)
+    expect(code).toBe(1)
+    for (const sentence of readLanguages({ type: 'store_unwritable', folder: data }))
+      expect(stderr).toContain(sentence)
+  })
+
+  it('is used where it stands behind a link', async () => {
+    const [there, link] = [join(folder, 'there'), join(folder, 'link')]
+    mkdirSync(there)
+    symlinkSync(there, link)
+    await sells(await mustOpen({ dataFolder: link }))
+    expect(existsSync(join(there, 'practice', 'gerai.sqlite'))).toBe(true)
+  })
+
+  it('keeps other users of the machine out of what it makes', async () => {
+    const rightsOf = (path: string): string => (statSync(path).mode & 0o777).toString(8)
+    const data = join(folder, 'new', 'gerai')
+    // an older Gerai left its folders open; what its owner has shared with a group stays shared
+    for (const name of ['backups', 'logs']) {
+      mkdirSync(join(folder, name))
+      chmodSync(join(folder, name), 0o755)
+    }
+    await mustOpen({ dataFolder: data })
+    await mustOpen()
+    for (const path of [join(folder, 'new'), data, join(data, 'practice'), join(folder, 'practice')])
+      expect([path, rightsOf(path)]).toEqual([path, '700'])
+    expect([rightsOf(join(folder, 'backups')), rightsOf(join(folder, 'logs'))]).toEqual(['750', '750'])
   })
 
   it('is refused when the folder itself is a file', async () => {

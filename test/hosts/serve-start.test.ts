@@ -29,11 +29,17 @@ interface Ended {
 }
 
 /** Runs `serve` until it ends, or until it says that it can be used; then it is told to stop. */
-function serve(args: readonly string[], root = installed): Promise<Ended> {
+function serve(
+  args: readonly string[],
+  { root = installed, env = {} }: { root?: string; env?: NodeJS.ProcessEnv } = {},
+): Promise<Ended> {
   const data = mkdtempSync(join(tmpdir(), 'gerai-data-'))
   return new Promise((resolve) => {
     const all = [join(root, 'src/cli/serve.ts'), '--data', data, '--no-open', '--mode', 'test', ...args]
-    const child = spawn(process.execPath, all, { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, all, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NODE_COMPILE_CACHE: undefined, ...env },
+    })
     let stdout = ''
     let stderr = ''
     child.stdout.on('data', (part) => {
@@ -105,5 +111,29 @@ describe('a start that cannot be', () => {
       for (const words of ['akan ditolak tablet', 'Tablets will refuse', 'it was valid until'])
         expect(stderr).toContain(words)
     })
+  })
+})
+
+describe('a start after the first one', () => {
+  const ask = () => serve(['--help'], { env: { NODE_DEBUG_NATIVE: 'COMPILE_CACHE' } })
+  /** What the engine says about each module: taken as the start before left it, or made anew. */
+  const compiled = (said: string, how: string): readonly string[] =>
+    said.split('\n').filter((line) => line.includes('V8 code cache for') && line.includes(how))
+
+  it('compiles nothing again, and loads nothing that only workbooks need', async () => {
+    await ask()
+    const { stderr } = await ask()
+    const taken = compiled(stderr, 'was accepted')
+    expect(compiled(stderr, 'was not initialized')).toEqual([])
+    expect(compiled(stderr, 'was rejected')).toEqual([])
+    expect(taken.filter((line) => line.includes('/core.ts'))).not.toEqual([])
+    for (const library of ['write-excel-file', 'read-excel-file'])
+      expect(taken.filter((line) => line.includes(`/${library}/`))).toEqual([])
+  })
+
+  it('goes by the sources when what was compiled cannot be kept', async () => {
+    rmSync(join(installed, 'out', 'compiled'), { recursive: true, force: true })
+    writeFileSync(join(installed, 'out', 'compiled'), 'a file in the way')
+    expect((await ask()).stdout).toContain('npm run serve')
   })
 })

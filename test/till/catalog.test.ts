@@ -6,6 +6,7 @@ import { findProducts, priceHistory, productByCode } from '../../src/main/usecas
 import { saveProduct, setProductActive } from '../../src/main/usecases/change-catalog.ts'
 import { setDraft } from '../../src/main/usecases/counter.ts'
 import { holdCart, takeHeld, heldCarts } from '../../src/main/usecases/held-carts.ts'
+import { createCatalogImports } from '../../src/main/usecases/import-catalog.ts'
 import { exportPart } from '../../src/main/usecases/export-catalog.ts'
 import { saveSettings } from '../../src/main/usecases/settings.ts'
 import { must, refusal } from './after-sale-bench.ts'
@@ -307,5 +308,29 @@ describe('a list of products', () => {
     expect(text).toContain("'=2+3")
     const sold = find('').rows.length
     expect(await preview(text)).toMatchObject({ added: 0, changed: 0, unchanged: sold, refused: 0 })
+  })
+
+  it('lets a scan in between: at most 500 rows in one go, and on a slow machine each by itself', async () => {
+    const { till: on } = till.core
+    const taken = (price: number): number =>
+      find('kerupuk udang', { limit: 1_000 }).rows.filter((row) => row.price === price).length
+    const stepsOf = async (rows: number, price: number, msARow: number): Promise<readonly number[]> => {
+      let upMs = 0
+      const steps: number[] = []
+      const slow = { ...on, duty: { ...on.duty, upMs: () => (upMs += msARow) } }
+      const desk = createCatalogImports(slow, tables, async () => {
+        steps.push(taken(price))
+      })
+      const lines = Array.from({ length: rows }, (_, at) => `Kerupuk Udang ${at};${price};KU-${at}`)
+      const id = till.ids.next()
+      must(desk.part(id, 0, new TextEncoder().encode(['Nama;Harga;SKU', ...lines].join('\n'))))
+      must(await desk.preview(id))
+      const looked = steps.splice(0).length
+      must(await desk.apply(id))
+      return [looked, ...steps]
+    }
+    expect(await stepsOf(520, 500, 0)).toEqual([1, 500, 520])
+    expect(await stepsOf(520, 600, 0)).toEqual([1, 500, 520])
+    expect(await stepsOf(4, 700, 8)).toEqual([4, 1, 2, 3, 4])
   })
 })

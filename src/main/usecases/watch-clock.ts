@@ -14,9 +14,13 @@ const LOOK_EVERY_MS = 15_000
 const TOLERATED_MS = 60_000
 const NOTE_EVERY_MS = 600_000
 const LATEST_SEEN = 'clock_latest_seen'
+/** While the clock is known to be wrong it is compared anew this often: somebody, or the system, will put it right. */
+const MEASURE_EVERY_MS = 60_000
 
-export function createClockWatch(till: Till, onSetBack: () => void): ClockWatch {
+/** `measure` asks the provider for its time; what it tells is what this machine's clock is corrected by. */
+export function createClockWatch(till: Till, onSetBack: () => void, measure: () => void): ClockWatch {
   let latestSeen = 0
+  let measuredAt = Number.NEGATIVE_INFINITY
   let isSuspected = false
   let cancel: () => void = () => {}
   let stopped = true
@@ -31,13 +35,20 @@ export function createClockWatch(till: Till, onSetBack: () => void): ClockWatch 
       if (now - noted >= NOTE_EVERY_MS) note(till)
     } else if (!isSuspected) {
       isSuspected = setRight(till)
+      measureAt(now)
     } else if (tell(till, before)) {
       // a machine that starts with a wrong clock often has the right one a moment later, and then nobody is told
       isSuspected = false
       latestSeen = now
       onSetBack()
     }
+    const isOff = Math.abs(till.network.clockOffsetMs()) > TOLERATED_MS
+    if (isOff && Math.abs(now - measuredAt) >= MEASURE_EVERY_MS) measureAt(now)
     if (!stopped) cancel = till.clock.after(LOOK_EVERY_MS, look)
+  }
+  const measureAt = (now: number): void => {
+    measuredAt = now
+    if (!stopped) measure()
   }
 
   return {

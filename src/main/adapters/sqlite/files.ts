@@ -1,4 +1,14 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, statfsSync } from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  statfsSync,
+  statSync,
+} from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import type { DiskRoom } from '../../../core/ports/backups.ts'
 
 /** Has the system put a finished file on the disk for good? Renaming it before could leave an empty one after a power cut. */
@@ -22,9 +32,37 @@ export function flushFolder(folder: string): void {
   }
 }
 
+/**
+ * Makes a folder and those above it that are missing, for this user alone: books hold people and the hashes of short PINs.
+ * Throws where there can be none. Not by `recursive`: Node tries that for ever below /proc and behind a link to nowhere.
+ */
 export function makeFolder(folder: string): string {
-  mkdirSync(folder, { recursive: true })
+  const missing: string[] = []
+  for (let at = resolve(folder); !isFolder(at); at = dirname(at)) missing.unshift(at)
+  for (const each of missing) {
+    try {
+      mkdirSync(each, { mode: 0o700 })
+    } catch (fault) {
+      // somebody else made it meanwhile, or something that is no folder has its name
+      if (!isFolder(each)) throw fault
+    }
+  }
   return folder
+}
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+
+/** Other users of this machine may not look into the folders of an older Gerai. The shop's own group stays as it is. */
+export function shutFolders(parent: string, names: readonly string[]): void {
+  for (const name of names) {
+    const folder = join(parent, name)
+    try {
+      const facts = lstatSync(folder)
+      if (facts.isDirectory() && (facts.mode & 0o007) !== 0) chmodSync(folder, facts.mode & 0o770)
+    } catch {
+      // not there yet, or another user's: then it is for that user to decide
+    }
+  }
 }
 
 /** What the disk under a folder has; null where the system does not tell (some network drives). */

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { StoreRefusal } from '../../../core/domain/refusals.ts'
 import { err, ok, type Result } from '../../../core/domain/result.ts'
 import type { Mode } from '../../../core/domain/session.ts'
+import { makeFolder } from './files.ts'
 import { MIGRATIONS } from './migrations/index.ts'
 
 export type Handle = Database.Database
@@ -37,7 +38,7 @@ export function openBooks(
 export function openHandle(file: string, mode: Mode, known: number): Result<Handle, StoreRefusal> {
   let handle: Handle | null = null
   try {
-    mkdirSync(dirname(file), { recursive: true })
+    makeFolder(dirname(file))
     const notOurs = existsSync(file) ? lookAt(file, mode, known) : null
     if (notOurs !== null) return err(notOurs)
     handle = new Database(file, { timeout: BUSY_MS })
@@ -113,7 +114,7 @@ function migrate(handle: Handle, stamp: Stamp, migrations: readonly string[]): v
 
 /** SQLite's trouble in our words; `null` when it is our own bug and has to be thrown on. */
 export function toStoreRefusal(fault: unknown): StoreRefusal | null {
-  const code = errorCode(fault)
+  const code = textOf(fault, 'code')
   // the shared-memory file that cannot be given its size is how a full disk shows while the books are being opened
   const full = ['SQLITE_IOERR_SHMSIZE', 'ENOSPC', 'EDQUOT'].includes(code)
   if (full || code.startsWith('SQLITE_FULL')) return { type: 'disk_full' }
@@ -124,7 +125,9 @@ export function toStoreRefusal(fault: unknown): StoreRefusal | null {
   if (
     code.startsWith('SQLITE_READONLY') ||
     code.startsWith('SQLITE_CANTOPEN') ||
-    ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(code)
+    ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ELOOP', 'ENAMETOOLONG'].includes(code) ||
+    // a place that takes no folders, such as /proc
+    (code === 'ENOENT' && textOf(fault, 'syscall') === 'mkdir')
   ) {
     return { type: 'store_unwritable', folder: '' }
   }
@@ -132,8 +135,8 @@ export function toStoreRefusal(fault: unknown): StoreRefusal | null {
   return null
 }
 
-function errorCode(fault: unknown): string {
-  return typeof fault === 'object' && fault !== null && 'code' in fault ? String(fault.code) : ''
+function textOf(fault: unknown, name: 'code' | 'syscall'): string {
+  return typeof fault === 'object' && fault !== null && name in fault ? String(Reflect.get(fault, name)) : ''
 }
 
 /**
@@ -143,7 +146,7 @@ function errorCode(fault: unknown): string {
 export function lockDataFolder(folder: string): Result<{ release(): void }, StoreRefusal> {
   let handle: Handle | null = null
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     handle = new Database(join(folder, 'lock.sqlite'), { timeout: 0 })
     handle.pragma('locking_mode = EXCLUSIVE')
     handle.exec('BEGIN EXCLUSIVE')

@@ -6,19 +6,22 @@ import { Worker } from 'node:worker_threads'
 import { err, ok, type Result } from '../../../core/domain/result.ts'
 import type { BookRows, TableProblem, TableRow, Tables } from '../../../core/ports/tables.ts'
 import { csvTables } from './csv.ts'
-import { readTable } from './read-table.ts'
 import type { ReadMessage, TableTask } from './tables-worker.ts'
-import { writeXlsx } from './xlsx.ts'
 
 /** Files are read and workbooks written in a thread of their own, with so much memory and time and no more. */
 const MEMORY_MB = 1_024
 const LONGEST_MS = 120_000
 
-/** Where no thread can be started, the work is done here: a pause is bad, and no list at all is worse. */
+/**
+ * Where no thread can be started, the work is done here: a pause is bad, and no list at all is worse. What knows workbooks
+ * is a hundred and fifty modules, so that no start waits for it.
+ */
 export const tables: Tables = {
   read: async (bytes, mostRows) => {
     const file = findWorker()
-    return file === null ? await readTable(bytes, mostRows) : await readInThread(file, bytes, mostRows)
+    if (file !== null) return await readInThread(file, bytes, mostRows)
+    const { readTable } = await import('./read-table.ts')
+    return await readTable(bytes, mostRows)
   },
   write: csvTables.write,
   writeCells: csvTables.writeCells,
@@ -27,6 +30,7 @@ export const tables: Tables = {
     if (file !== null) return await writeInThread(file, pages)
     const rows: BookRows[number][] = []
     for await (const page of pages) rows.push(...page)
+    const { writeXlsx } = await import('./xlsx.ts')
     return await writeXlsx(rows)
   },
 }

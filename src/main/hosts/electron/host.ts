@@ -4,6 +4,7 @@ import { app, protocol, safeStorage, session, shell, utilityProcess } from 'elec
 import type { Refusal } from '../../../core/domain/refusals.ts'
 import type { Mode } from '../../../core/domain/session.ts'
 import type { Log } from '../../../core/ports/system.ts'
+import { makeFolder } from '../../adapters/sqlite/files.ts'
 import { toStoreRefusal } from '../../adapters/sqlite/open.ts'
 import { createLog } from '../../adapters/system/log.ts'
 import { systemClock } from '../../adapters/system/system.ts'
@@ -111,7 +112,7 @@ async function openBooks(
   let log = openLog
   try {
     if (log === null) {
-      log = createLog(join(dataFolder, 'logs'))
+      log = createLog(makeFolder(join(dataFolder, 'logs')))
       logFaults(log)
     }
     const gerai = await openGerai({
