@@ -4,6 +4,8 @@ import type { Actor, PeopleRefusal } from '../core/domain/people.ts'
 import { objection, type Demand, type Right } from '../core/domain/permissions.ts'
 import type { SavedFilter } from '../core/domain/saved-filters.ts'
 import { priceCart } from '../core/domain/sale.ts'
+import { rightToRead } from '../core/domain/slip-rights.ts'
+import { printJobOf } from './usecases/attention-detail.ts'
 import { demandOfTender, demandsOfTenders } from './usecases/confirming.ts'
 import { savedFilters } from './usecases/saved-filters.ts'
 import { saleOnCounter, settingsOf, type Till } from './usecases/till.ts'
@@ -142,7 +144,7 @@ export const NEEDS: NeedsOf = {
     note: 'look_up',
     attach: 'settle_attention',
     check: 'sell',
-    reprint: 'print',
+    reprint: (till, { attentionId }) => reprinting(till, attentionId),
     print: 'print',
     wasPrinted: 'print',
     release: 'refund',
@@ -159,7 +161,7 @@ export const NEEDS: NeedsOf = {
   customers: { search: 'sell', ask: 'sell', create: 'sell', attach: 'sell' },
   slips: {
     ofSale: 'look_up',
-    ofJob: 'look_up',
+    ofJob: (till, { jobId }) => ({ right: rightToReadJob(till, jobId) }),
     sample: 'look_up',
     keepLogo: 'change_settings',
     sealKey: 'look_up',
@@ -246,6 +248,19 @@ function changingFilter(till: Till, before: SavedFilter | undefined): Demand {
 function voiding(till: Till, tenderId: string): Demand {
   const tender = till.store.read.saleOfTender(tenderId)?.sale.tenders.find((each) => each.id === tenderId)
   return tender === undefined ? { right: 'refund' } : { right: 'refund', amount: tender.amount }
+}
+
+/** What was printed is read again by whoever may know what stands on it. */
+function rightToReadJob(till: Till, jobId: string | null): Right {
+  const documentId = (jobId === null ? null : till.store.read.printJob(jobId))?.documentId ?? null
+  const document = documentId === null ? null : till.store.read.document(documentId)
+  return document === null ? 'look_up' : rightToRead(document.kind)
+}
+
+function reprinting(till: Till, attentionId: string): readonly Demand[] {
+  const item = till.store.read.attention(attentionId)
+  const jobId = item === null ? null : (printJobOf(till, item)?.id ?? null)
+  return [{ right: 'print' }, { right: rightToReadJob(till, jobId) }]
 }
 
 /** Everybody closes their own shift; one that somebody else forgot takes a supervisor. */

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { createHook } from 'node:async_hooks'
 import { crc32, deflateSync } from 'node:zlib'
 import { PNG } from 'pngjs'
 import { afterEach, describe, expect, it, vi } from 'vitest'
@@ -188,6 +189,23 @@ describe('a picture', () => {
     const packed = (extra: number) => deflateSync(Buffer.concat([...rows, Buffer.alloc(extra)]))
     expect(await codec.readImage(rawPng(150, 150, packed(0)))).toBe('x')
     expect(await codec.readImage(rawPng(150, 150, packed(2_000_000)))).toBeNull()
+  })
+
+  it('of a code is unpacked in one piece: each piece waits for another thread, and a customer with it', async () => {
+    const unpackers = new Set<number>()
+    let pieces = 0
+    const watch = createHook({
+      init: (id, type) => {
+        if (type === 'ZLIB') unpackers.add(id)
+      },
+      before: (id) => {
+        if (unpackers.has(id)) pieces += 1
+      },
+    }).enable()
+    expect(await isCheapToDecode(pictureOf([codec.draw(QRIS)]))).toBe(true)
+    watch.disable()
+    // the piece and its end; it would be twenty of the library's own
+    expect(pieces).toBeLessThanOrEqual(2)
   })
 
   it('broken anywhere gives the text or nothing, and the reader lives on', async () => {

@@ -124,6 +124,37 @@ describe('a sale by QRIS', () => {
     await till.core.payments.checkNow(parked?.tenders[0]?.id ?? '')
     const record = till.core.till.store.read.sale(parked?.id ?? '')
     expect(record?.sale.phase).toBe('paid')
+    // what was paid aside is news for a while; what is paid on the counter in the meantime is none
+    fillCart(till, 10_000)
+    await till.core.manual.payCash({ attemptId: till.ids.next(), amount: null, tendered: amountOf(10_000) })
+    expect(nextCustomer(till.core.till)).toMatchObject({ ok: true })
+    expect(counterView(till.core.till, THE_OWNER, 1).parked).toMatchObject([
+      { id: parked?.id, status: 'paid' },
+    ])
+  })
+
+  it('leaves no call behind for a code that was given up while it was being made', async () => {
+    const slow = {
+      match: { method: 'POST', path: '/charge' },
+      times: 1,
+      action: { type: 'delay', ms: 300 },
+    }
+    await till.hand('faults', { rules: [slow] }, 'PUT')
+    fillCart(till, 20_000)
+    await till.core.payments.charge({ attemptId: till.ids.next(), kind: 'qris', amount: null })
+    const { outboxOf, outboxNextAt, code } = till.core.till.store.read
+    const id = tender()?.id ?? ''
+    await eventually(
+      () => outboxOf(id).some(({ call, sends }) => call === 'charge' && sends === 1),
+      () => outboxOf(id),
+    )
+    expect(await till.core.payments.cancelCode(id)).toMatchObject({ ok: true })
+    await eventually(
+      () => outboxNextAt() === null,
+      () => outboxOf(id),
+    )
+    expect(tender()?.state).toBe('canceled')
+    expect(code(id)).toBeNull()
   })
 })
 

@@ -1,10 +1,13 @@
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { amountOf } from '../../src/core/domain/money.ts'
-import { setDraft } from '../../src/main/usecases/counter.ts'
+import { nextCustomer, setDraft } from '../../src/main/usecases/counter.ts'
 import { saleOnCounter } from '../../src/main/usecases/till.ts'
+import { counterView } from '../../src/main/usecases/views.ts'
+import { watchView } from '../../src/main/usecases/watch-view.ts'
 import { pressOnly } from './shop-bench.ts'
 import { cartOf, eventually, fillCart, openTestTill, type TestTill } from './bench.ts'
+import { THE_OWNER } from '../fakes/duty.ts'
 
 /**
  * What a sale costs in statements, flushes, calls and bytes. These do not depend on the machine, so they are held here;
@@ -12,6 +15,10 @@ import { cartOf, eventually, fillCart, openTestTill, type TestTill } from './ben
  */
 const WRITES_OF_A_SALE = 33
 const STATEMENTS_OF_A_SALE = 62
+/** Pressed, create sent, answered, charge sent, shown: each is what makes a kill at that moment harmless. */
+const FLUSHES_OF_A_CODE = 5
+/** Asked for, made at the provider, shown. */
+const VIEWS_OF_A_CODE = 3
 
 let till: TestTill
 const ran: string[] = []
@@ -44,7 +51,17 @@ afterEach(async () => {
   vi.restoreAllMocks()
 })
 
+/** What a commit or an answer sets going without a further wait has happened by then. */
+const aMoment = async (): Promise<void> => {
+  await new Promise((resolve) => setTimeout(resolve, 50))
+}
 const commits = (): number => ran.filter((source) => source === 'COMMIT').length
+/** Flushes that have to do with a payment; the till's own clock work does not count. */
+const flushesOfPayments = (): number =>
+  ran
+    .join('\n')
+    .split('BEGIN IMMEDIATE')
+    .filter((each) => each.includes('COMMIT') && /(INTO|UPDATE) (outbox|tenders|codes)\b/.test(each)).length
 const writes = (): string[] => ran.filter((source) => /^\s*(INSERT|UPDATE|DELETE|REPLACE)/.test(source))
 const eightLines = () => {
   const [line] = cartOf(1_000).lines
@@ -70,15 +87,59 @@ describe('a sale of eight lines, paid in cash', () => {
   })
 })
 
+describe('a QRIS code, from the press until it is shown', () => {
+  it('is five flushes to the disk and three views of the screen', async () => {
+    // what a till does by itself when it starts is done when its first code is shown
+    fillCart(till, 20_000)
+    await showCode()
+    nextCustomer(till.core.till)
+    const page = new AbortController()
+    let views = 0
+    const look = () => {
+      views += 1
+      return { type: 'view' as const }
+    }
+    const looking = (async () => {
+      for await (const _message of watchView(till.core.till, till.core.stopped, page.signal, look));
+    })()
+    fillCart(till, 30_000)
+    await aMoment()
+    ran.length = 0
+    views = 0
+    await showCode()
+    await aMoment()
+    page.abort()
+    await looking
+    expect(till.core.till.store.read.outboxNextAt()).toBeNull()
+    expect(flushesOfPayments()).toBe(FLUSHES_OF_A_CODE)
+    expect(views).toBe(VIEWS_OF_A_CODE)
+  })
+})
+
+describe('a view of the cashier’s screen', () => {
+  it('asks the books for as much after six sales as after one', async () => {
+    const look = (): number => {
+      ran.length = 0
+      counterView(till.core.till, THE_OWNER, 1)
+      return ran.length
+    }
+    const sell = async (): Promise<void> => {
+      fillCart(till, 10_000)
+      await till.core.manual.payCash({ attemptId: till.ids.next(), amount: null, tendered: amountOf(10_000) })
+      nextCustomer(till.core.till)
+    }
+    await sell()
+    const after = look()
+    for (let more = 0; more < 5; more += 1) await sell()
+    expect(look()).toBe(after)
+  })
+})
+
 describe('a QRIS payment that the customer makes at once', () => {
   it('takes one create, one charge and few reads at the provider', async () => {
     fillCart(till, 20_000)
     const before = (await requests()).length
-    await till.core.payments.charge({ attemptId: till.ids.next(), kind: 'qris', amount: null })
-    const sessionId = await eventually(() => {
-      const tender = saleOnCounter(till.core.till)?.sale.tenders[0]
-      return tender?.type === 'provider' && tender.state.name === 'presented' && tender.state.sessionId
-    }, requests)
+    const sessionId = await showCode()
     await till.hand(`sessions/${sessionId}/pay`)
     await eventually(() => saleOnCounter(till.core.till)?.sale.phase === 'paid', requests)
     const made = (await requests()).slice(before)
@@ -88,6 +149,15 @@ describe('a QRIS payment that the customer makes at once', () => {
     expect(about.filter(({ method }) => method === 'GET').length).toBeLessThanOrEqual(2)
   })
 })
+
+/** Charges what is in the cart; the session whose code is shown. */
+async function showCode(): Promise<string> {
+  await till.core.payments.charge({ attemptId: till.ids.next(), kind: 'qris', amount: null })
+  return await eventually(() => {
+    const tender = saleOnCounter(till.core.till)?.sale.tenders[0]
+    return tender?.type === 'provider' && tender.state.name === 'presented' && tender.state.sessionId
+  }, requests)
+}
 
 const requests = async (): Promise<readonly { method: string; target: string }[]> => {
   const answer = (await till.hand('requests', undefined, 'GET')) as {

@@ -195,6 +195,8 @@ export interface BooksReader
   }[]
   /** Sales that became paid since, newest first. */
   paidSince(at: string, limit: number): readonly SaleRow[]
+  /** As `paidSince`, of sales that were parked before they were paid. */
+  paidAsideSince(at: string, limit: number): readonly SaleRow[]
   session(sessionId: string): StoredSession | null
   /** As `sales`. */
   sessions(query: PageQuery, wanted?: Wanted, filter?: SessionFilter): Page<StoredSession>

@@ -1,6 +1,6 @@
 import type { ManualEvent } from '../../core/domain/manual-tender.ts'
 import type { ProviderRefusal } from '../../core/domain/refusals.ts'
-import type { ProviderTenderEvent, SaleEvent } from '../../core/domain/sale-tenders.ts'
+import type { ProviderTenderEvent, SaleEvent, Tender } from '../../core/domain/sale-tenders.ts'
 import type { GatewayFailure, SessionAnswer } from '../../core/ports/gateway.ts'
 import type { BooksWriter, OutboxEntry } from '../../core/ports/store.ts'
 import { toProviderRefusal } from './provider-calls.ts'
@@ -51,10 +51,26 @@ export function storeSession(
   })
 }
 
-/** The provider's word about a session: kept as it came, and fed to the tender, in one transaction. */
+/** Whose session it is that the provider speaks of. */
+interface SessionOwner {
+  readonly tenderId: string
+  readonly saleId: string
+}
+
+/** The provider's word about a session: kept as it came, and fed to the tender, in one transaction; rings the screens. */
 export function acceptSession(
   till: Till,
-  at: { readonly tenderId: string; readonly saleId: string },
+  at: SessionOwner,
+  answer: SessionAnswer,
+  also?: (books: BooksWriter) => void,
+): void {
+  storeAnswer(till, at, answer, also)
+  till.changed.ring()
+}
+
+function storeAnswer(
+  till: Till,
+  at: SessionOwner,
   answer: SessionAnswer,
   also: (books: BooksWriter) => void = () => {},
 ): void {
@@ -67,8 +83,9 @@ export function acceptSession(
     const facts = { ...answer.facts, tenderId: answer.facts.tenderId ?? known?.tenderId ?? null }
     // somebody else's session is not written over ours, nor an older word over the last one; the machine decides
     const isOlder = known !== null && isEnd(known.facts.status) && !isOver(answer)
-    if (!isOlder && (facts.tenderId === null || facts.tenderId === at.tenderId))
-      storeSession(till, books, at, answer)
+    const isOurs =
+      facts.tenderId === null ? !hasAnother(tender, facts.sessionId) : facts.tenderId === at.tenderId
+    if (!isOlder && isOurs) storeSession(till, books, at, answer)
     const { tenderId } = at
     const stepped =
       tender.type === 'provider'
@@ -85,13 +102,28 @@ export function acceptSession(
     if (!stepped.ok) till.log.warn('session_without_use', { tenderId, refusal: stepped.error.type })
     also(books)
   })
-  till.changed.ring()
 }
 
-/** A session's answer to a queued call; `done` takes the call off the list in the same transaction. */
+/** The tender has a session already, and this is none it ever had. */
+function hasAnother(tender: Tender, sessionId: string): boolean {
+  const own = tender.type === 'provider' ? tender.state : tender.booking
+  const earlier = tender.type === 'provider' ? [] : (tender.booking.ended ?? [])
+  return (
+    'sessionId' in own &&
+    own.sessionId !== null &&
+    own.sessionId !== sessionId &&
+    !earlier.includes(sessionId)
+  )
+}
+
+/**
+ * A session's answer to a queued call. `done` takes the call off the list in the same transaction and leaves the ring to
+ * the outbox, which rings when a call is over: the customer's next call does not wait until the screens have drawn this one.
+ */
 export function accept(till: Till, entry: OutboxEntry, answer: SessionAnswer, done: boolean): void {
-  acceptSession(till, entry, answer, (books) => {
-    if (done) books.markDone(entry.id, till.clock.now(), null)
+  if (!done) return acceptSession(till, entry, answer)
+  storeAnswer(till, entry, answer, (books) => {
+    books.markDone(entry.id, till.clock.now(), null)
   })
 }
 

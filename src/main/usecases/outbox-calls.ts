@@ -1,5 +1,5 @@
 import type { ProviderTender } from '../../core/domain/provider-tender.ts'
-import type { ProviderRefusal } from '../../core/domain/refusals.ts'
+import type { ProviderRefusal, Refusal } from '../../core/domain/refusals.ts'
 import { unreachable } from '../../core/domain/result.ts'
 import type { Tender } from '../../core/domain/sale-tenders.ts'
 import { isRetryable } from '../../core/ports/gateway.ts'
@@ -164,7 +164,10 @@ async function prepareCode(
   }
 }
 
-/** A code whose outcome could not be written down keeps its entry: the next run gives the attempt up in order. */
+/**
+ * The code and the end of its call are one transaction: one flush less before it can be seen, and no moment in between to
+ * die in. A code whose outcome could not be written down keeps its entry: the next run gives the attempt up in order.
+ */
 async function show(
   till: Till,
   entry: OutboxEntry,
@@ -172,9 +175,14 @@ async function show(
   tender: ProviderTender,
   source: CodeSource,
 ): Promise<void> {
-  const written = await presentCode(till, record, tender, entry.sessionId ?? '', source)
-  if (written) finish(till, entry, null)
+  const stored = await presentCode(till, record, tender, entry.sessionId ?? '', source, (books) => {
+    books.markDone(entry.id, till.clock.now(), null)
+  })
+  // the tender's own refusal (it was given up meanwhile) is an outcome too; only the books' is none
+  if (!stored.ok && !UNWRITTEN.includes(stored.error.type)) finish(till, entry, null)
 }
+
+const UNWRITTEN: readonly Refusal['type'][] = ['disk_full', 'store_busy', 'store_unwritable', 'store_damaged']
 
 function abandon(till: Till, entry: OutboxEntry, trouble: ProviderRefusal | null): void {
   till.store.write((books) => {

@@ -3,10 +3,10 @@ import type { ProviderTender } from '../../core/domain/provider-tender.ts'
 import { checkQris, parseQris } from '../../core/domain/qris.ts'
 import type { Refusal } from '../../core/domain/refusals.ts'
 import { err, ok, type Result } from '../../core/domain/result.ts'
-import type { SaleRecord, StoredCode } from '../../core/ports/store.ts'
+import type { BooksWriter, SaleRecord, StoredCode } from '../../core/ports/store.ts'
 import type { ChargeAnswer } from '../../core/ports/gateway.ts'
 import { callProvider } from './provider-calls.ts'
-import { stepAndStore } from './record-step.ts'
+import { storeStep } from './record-step.ts'
 import { settingsOf, type Till } from './till.ts'
 
 /** Where a code comes from; the hosted page is the way out when the provider gives no code. */
@@ -20,8 +20,9 @@ interface Problem {
 
 /**
  * Checks what the customer would scan, and only then lets it be shown: amount, merchant and kind of a payment code, host
- * and session of a link, and that the drawn symbol really reads as that text. A mismatch stops the tender for good. False when the
- * outcome could not be written down.
+ * and session of a link, and that the drawn symbol really reads as that text. A mismatch stops the tender for good. `also` is
+ * written in the same transaction as the outcome. Refused when nothing was written: by the books, or by a tender that was
+ * given up meanwhile. The screens are the caller's to ring.
  */
 export async function presentCode(
   till: Till,
@@ -29,7 +30,8 @@ export async function presentCode(
   tender: ProviderTender,
   sessionId: string,
   source: CodeSource,
-): Promise<boolean> {
+  also: (books: BooksWriter) => void,
+): Promise<Result<SaleRecord, Refusal>> {
   const session = till.store.read.session(sessionId)
   let checked = await checkSource(till, tender, sessionId, source)
   if (!checked.ok && checked.error.unavailable && source.type !== 'hosted_page') {
@@ -39,7 +41,7 @@ export async function presentCode(
     const { reason } = checked.error
     till.log.warn('code_refused', { tenderId: tender.id, sessionId, reason })
     const event = { type: 'presentation_refused', mismatch: { type: 'wrong_presentation', reason } } as const
-    return isWritten(stepAndStore(till, record.sale.id, { type: 'provider', tenderId: tender.id, event }))
+    return storeStep(till, record.sale.id, { type: 'provider', tenderId: tender.id, event }, also)
   }
   const code = checked.value
   const shownAt = till.clock.now()
@@ -51,16 +53,11 @@ export async function presentCode(
   } as const
   // stored before anything is painted: the screens are told by the ring that follows the commit
   const step = { type: 'provider', tenderId: tender.id, event } as const
-  return isWritten(
-    stepAndStore(till, record.sale.id, step, (books) => {
-      books.saveCode(code)
-    }),
-  )
+  return storeStep(till, record.sale.id, step, (books) => {
+    books.saveCode(code)
+    also(books)
+  })
 }
-
-/** The tender's own refusal (it was given up meanwhile) is an outcome too; only the books' is none. */
-const isWritten = (stored: Result<SaleRecord, Refusal>): boolean =>
-  stored.ok || !['disk_full', 'store_busy', 'store_unwritable', 'store_damaged'].includes(stored.error.type)
 
 async function checkSource(
   till: Till,

@@ -24,3 +24,17 @@ function markMs(till: Till): number {
   const mark = till.store.read.value(MARK)
   return mark === null ? 0 : Date.parse(mark)
 }
+
+/** Differences up to this are how clocks are; taking them out would only make a countdown jump. */
+const SAME_TIME_MS = 5_000
+
+/**
+ * A moment of the provider's as this machine's clock will show it. Screens count down by that clock, and take a code away
+ * when it says that the time is over: on a machine that is an hour ahead no code would be seen at all.
+ */
+export function onOwnClock(till: Till, moment: string | null): string | null {
+  const offsetMs = till.network.clockOffsetMs()
+  const ms = moment === null ? Number.NaN : Date.parse(moment)
+  if (Number.isNaN(ms) || Math.abs(offsetMs) <= SAME_TIME_MS) return moment
+  return new Date(ms - Math.round(offsetMs / 1_000) * 1_000).toISOString()
+}

@@ -81,9 +81,21 @@ export function stepAndStore(
   till: Till,
   saleId: string,
   event: SaleEvent | ((books: BooksWriter) => SaleEvent),
+  also?: (books: BooksWriter) => void,
+): Result<SaleRecord, Refusal> {
+  const stored = storeStep(till, saleId, event, also)
+  till.changed.ring()
+  return stored
+}
+
+/** `stepAndStore` for whoever rings the screens by himself. */
+export function storeStep(
+  till: Till,
+  saleId: string,
+  event: SaleEvent | ((books: BooksWriter) => SaleEvent),
   also: (books: BooksWriter) => void = () => {},
 ): Result<SaleRecord, Refusal> {
-  const stored = writeOrRefuse(
+  return writeOrRefuse(
     till,
     (books) => {
       const record = books.sale(saleId)
@@ -94,8 +106,6 @@ export function stepAndStore(
     },
     'outcome',
   )
-  till.changed.ring()
-  return stored
 }
 
 function recordEffect(

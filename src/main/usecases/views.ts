@@ -22,6 +22,7 @@ import { rightsOf } from '../../core/domain/permissions.ts'
 import { SCREEN_PRINTER, type Printer } from '../../core/domain/printers.ts'
 import { priceCart } from '../../core/domain/sale.ts'
 import { markReprint } from '../../core/domain/receipt.ts'
+import { rightToRead } from '../../core/domain/slip-rights.ts'
 import type { Refusal } from '../../core/domain/refusals.ts'
 import {
   coveredAmount,
@@ -52,6 +53,7 @@ import { brandIn } from './shop-brand.ts'
 import { readNote } from './personal-data.ts'
 import { failureOf } from './print-job.ts'
 import { receiptPrinter } from './printers.ts'
+import { onOwnClock } from './provider-time.ts'
 import { ownTerminals } from './restored-books.ts'
 import { openBadge } from './shift-views.ts'
 import { thanksCode } from './thanks-code.ts'
@@ -94,7 +96,7 @@ export function counterView(till: Till, actor: Actor, revision: number): Counter
     parked: [...paidAside(till), ...parkedSales(till)].filter((row) => row.id !== onCounter?.sale.id),
     heldCount: till.store.read.heldCount(),
     lastPaid: lastPaid(till),
-    slips: slipViews(till),
+    slips: slipViews(till, actor),
     shift: openBadge(till),
     shiftRequired: settings.shiftRequired,
   }
@@ -111,16 +113,8 @@ const parkedSales = (till: Till): SaleSummary[] =>
 /** Paid while another customer was served; a sale that was paid on the counter is no news there. */
 function paidAside(till: Till): SaleSummary[] {
   return till.store.read
-    .paidSince(timeIn(till.clock, -PAID_ASIDE_MS), PAID_ASIDE_SHOWN * 4)
-    .filter((row) => wasAsideWhenPaid(till, row.id))
-    .slice(0, PAID_ASIDE_SHOWN)
+    .paidAsideSince(timeIn(till.clock, -PAID_ASIDE_MS), PAID_ASIDE_SHOWN)
     .flatMap((row) => summaryOf(till, row.id))
-}
-
-function wasAsideWhenPaid(till: Till, saleId: string): boolean {
-  const kinds = till.store.read.events(saleId, TIMELINE_LENGTH).map((event) => event.kind)
-  const parked = kinds.lastIndexOf('sale_parked')
-  return parked >= 0 && parked < kinds.lastIndexOf('sale_paid')
 }
 
 function summaryOf(till: Till, saleId: string): SaleSummary[] {
@@ -184,7 +178,8 @@ function lastSlip(last: PrintJob | null): Pick<PrinterView, 'state' | 'reason'> 
   }
 }
 
-function slipViews(till: Till): SlipView[] {
+function slipViews(till: Till, { role }: Actor): SlipView[] {
+  const rights = rightsOf(role)
   const { columns } = till.printers.profile(SCREEN_PRINTER.profile)
   return till.store.read
     .lastPrintJobs(SLIPS_SHOWN)
@@ -194,6 +189,7 @@ function slipViews(till: Till): SlipView[] {
       if (document === null) return []
       // what was sold is not for whoever counts the drawer next
       if (document.kind === 'x_report' || document.kind === 'z_report') return []
+      if (!rights.includes(rightToRead(document.kind))) return []
       const readable = withTypedWords(till.store.read, document)
       const shown = job.copy === null ? readable : markReprint(readable, job.copy)
       return [{ jobId: job.id, at: job.updatedAt, document: shown, columns }]
@@ -280,7 +276,8 @@ function codeView(till: Till, tender: ProviderTender): CodeView | null {
   const code = till.store.read.code(tender.id)
   if (code === null) return null
   const { kind, matrix, merchantName, nmid, payload } = code
-  const { shownAt, expiresAt } = tender.state
+  const { shownAt } = tender.state
+  const expiresAt = onOwnClock(till, tender.state.expiresAt)
   return { kind, matrix, merchantName, nmid, url: kind === 'page' ? payload : null, shownAt, expiresAt }
 }
 

@@ -54,11 +54,18 @@ function pngData(bytes: Uint8Array, view: DataView): Uint8Array {
 
 const inflateAsync = promisify(inflate)
 
+/**
+ * What is unpacked in one piece; the picture of a code unpacks to less. In the library's own pieces of 16 kB it would wait
+ * for another thread a dozen times, each time behind all else that runs on the machine, and a customer with it.
+ */
+const PIECE_BYTES = 1024 * 1024
+
 /** Do the pixels unpack to what the header says at most: eight bytes a pixel, and a filter byte for every row? */
 async function unpacksTo(packed: Uint8Array, { width, height }: PictureSize): Promise<boolean> {
   const maxOutputLength = width * height * 8 + height * 16 + 1024
+  const options = { maxOutputLength, chunkSize: Math.min(maxOutputLength, PIECE_BYTES) }
   try {
-    await inflateAsync(packed, { maxOutputLength })
+    await inflateAsync(packed, options)
     return true
   } catch {
     return false

@@ -63,7 +63,15 @@ interface TenderSqlRow {
 
 type Reads = Pick<
   BooksReader,
-  'sale' | 'saleOfTender' | 'saleOfAttempt' | 'sales' | 'openSales' | 'tendersMade' | 'paidSince' | 'watched'
+  | 'sale'
+  | 'saleOfTender'
+  | 'saleOfAttempt'
+  | 'sales'
+  | 'openSales'
+  | 'tendersMade'
+  | 'paidSince'
+  | 'paidAsideSince'
+  | 'watched'
 >
 type Writes = Pick<BooksWriter, 'insertSale' | 'saveSale' | 'nextCounter' | 'raiseCounter'>
 
@@ -100,6 +108,13 @@ export function saleQueries(handle: Handle): Reads & Writes {
   const paidSince = handle.prepare<[string, number], SaleRow>(
     `SELECT id, number, phase, currency, total, created_at AS createdAt FROM sales
      WHERE paid_at >= ? ORDER BY paid_at DESC LIMIT ?`,
+  )
+  // by the sale: the other index on kinds would go through all that was ever parked. A paid sale is never parked again
+  const paidAsideSince = handle.prepare<[string, number], SaleRow>(
+    `SELECT id, number, phase, currency, total, created_at AS createdAt FROM sales
+     WHERE paid_at >= ? AND EXISTS (SELECT 1 FROM events INDEXED BY events_by_sale
+       WHERE events.sale_id = sales.id AND events.kind = 'sale_parked')
+     ORDER BY paid_at DESC LIMIT ?`,
   )
   const live = handle.prepare<[], TenderSqlRow>(
     `SELECT * FROM tenders WHERE state_name IN ('requesting', 'presented', 'canceling', 'superseded', 'abandoned')`,
@@ -195,6 +210,7 @@ export function saleQueries(handle: Handle): Reads & Writes {
         createdAt: row.created_at,
       })),
     paidSince: (at, limit) => paidSince.all(at, limit),
+    paidAsideSince: (at, limit) => paidAsideSince.all(at, limit),
     watched: (since) =>
       [...live.all(), ...ended.all(since)].map((row) => ({
         tender: toTender(row),
