@@ -43,6 +43,19 @@ describe('a name that is a formula, in every table that is written', () => {
     }
   })
 
+  it('a name of two lines stays one cell of one row', () => {
+    for (const name of ['Kopi\nsusu', 'Kopi\rsusu', 'Kopi\r\nsusu', '\n', 'Kopi "\n" susu']) {
+      const text = csvTables.writeCells([
+        ['Nomor', 'Nama', 'Jumlah'],
+        ['S-1', name, -5],
+      ])
+      expect(parse(text)).toEqual([
+        ['Nomor', 'Nama', 'Jumlah'],
+        ['S-1', name, '-5'],
+      ])
+    }
+  })
+
   it('as a workbook: a text in both kinds of files, and no formula', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'gerai-tables-'))
     try {

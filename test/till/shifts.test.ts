@@ -235,6 +235,41 @@ describe('counting blind', () => {
     await closeExact(shift.id)
   })
 
+  it('nor does a cashier read it off the paper of somebody who may look, on the screen or printed again', async () => {
+    const shift = await openWith(100_000)
+    await cash(50_000)
+    await shop.as('supervisor')
+    must(await shop.counter.shift.x({ attemptId: id() }))
+    const { businessDate } = await current()
+    must(await shop.counter.reports.print({ jobId: id(), from: businessDate, to: businessDate }))
+    const jobs = shop.store().read.lastPrintJobs(2)
+    expect(jobs.map(({ reason }) => reason).toSorted()).toEqual(['sales_report', 'x_report'])
+    // a slip whose paper ran out asks to be printed again
+    shop.store().write((books) => {
+      for (const { id: jobId } of jobs) {
+        const item = { kind: 'print_unknown', saleId: null, tenderId: null, facts: { what: 'slip', jobId } }
+        books.addAttention({ ...item, dedupe: `print_unknown:${jobId}` }, shop.clock.now())
+      }
+    })
+    const items = shop.store().read.attentions({ cursor: null, limit: 2 }).rows
+    const told = async () => JSON.stringify(await shop.view())
+    await eventually(async () => (await told()).includes('sales_report'), told)
+    for (const job of jobs) must(await shop.counter.slips.ofJob({ jobId: job.id }))
+    await shop.as('cashier')
+    expect(await told()).not.toMatch(/sales_report|x_report/)
+    const reads = [
+      ...jobs.map(({ id: jobId }) => shop.counter.slips.ofJob({ jobId })),
+      ...items.map(({ id: attentionId }) => shop.counter.attention.reprint({ attentionId })),
+    ]
+    expect(reads).toHaveLength(4)
+    for (const read of reads) expect(refusal(await read).type).toBe('permission_needed')
+    await shop.as('supervisor')
+    for (const { id: attentionId } of items)
+      must(await shop.counter.attention.resolve({ attentionId, note: 'sudah' }))
+    await shop.as('cashier')
+    await closeExact(shift.id)
+  })
+
   it('a difference takes a reason; the first count stays in the books and is not lost', async () => {
     const shift = await openWith(100_000)
     const counts = [
@@ -478,6 +513,46 @@ describe('card terminals at the end of the day', () => {
     const closed = await closeExact(shift.id)
     expect(closed.settlements).toMatchObject([{ tid: '10203040', result: { verdict: 'differs' } }])
     expect(closed.report.closing?.unsettled).toMatchObject([{ count: 1, amount: 30_000 }])
+  })
+
+  it('mistyped sums are typed again and compared with the same slips; both stand with the shift', async () => {
+    const shift = await openWith(0)
+    for (const trace of ['000901', '000902']) {
+      must(await shop.counter.sale.acceptTender({ tenderId: await cardSlip(20_000, trace, '44556677') }))
+      await shop.counter.counter.next()
+    }
+    const match = async (typed: object) => {
+      const press = { attemptId: id(), tid: '44556677', batch: '000012', count: 2, amount: 40_000 }
+      shop.pass(1_000)
+      return must(
+        await shop.counter.shift.matchEdc({
+          ...press,
+          photo: picture('slip-2').toString('base64'),
+          ...typed,
+        }),
+      )
+    }
+    const waiting = async () => (await current()).unsettled.filter(({ tid }) => tid === '44556677')
+    expect((await match({ amount: 4_000 })).result).toMatchObject({ verdict: 'differs', difference: -36_000 })
+    expect(await waiting()).toEqual([])
+    // with the lines, one of them mistyped: that slip waits until it is typed right, leading zeros or not
+    const slips = [
+      { trace: '901', amount: 20_000 },
+      { trace: '903', amount: 20_000 },
+    ]
+    const named = await match({ batch: '12', slips })
+    expect(named.result).toMatchObject({ missing: [{ trace: '000902' }], extra: [{ trace: '903' }] })
+    expect(await waiting()).toMatchObject([{ count: 1, amount: 20_000 }])
+    expect((await match({})).result).toMatchObject({ verdict: 'matches', recorded: { count: 2 } })
+    expect(await waiting()).toEqual([])
+    expect(shop.events('edc_matched').at(-1)?.facts['corrects']).toBeTypeOf('string')
+    // what fitted is over, and so is what a card came after
+    expect((await match({ photo: null })).result).toMatchObject({ recorded: { count: 0 } })
+    must(await shop.counter.sale.acceptTender({ tenderId: await cardSlip(9_000, '000904', '44556677') }))
+    await shop.counter.counter.next()
+    const next = await match({ photo: null, count: 1, amount: 9_000 })
+    expect(next.result).toMatchObject({ verdict: 'matches', recorded: { count: 1, amount: 9_000 } })
+    expect((await closeExact(shift.id)).settlements).toHaveLength(5)
   })
 })
 

@@ -58,6 +58,20 @@ describe('a Z on paper', () => {
     )
   })
 
+  test('adds up: money for sales that another shift finishes stands between the ways of paying and the total', () => {
+    expect(lines(zReport, 32).join('\n')).not.toContain('nota shift lain')
+    const [first, ...others] = zReport.tenders
+    if (first === undefined) throw new Error('nothing was taken')
+    for (const [more, said] of [
+      [1_600, '+1.600'],
+      [-2_500, '-2.500'],
+    ] as const) {
+      const tenders = [{ ...first, amount: amountOf(first.amount + more) }, ...others]
+      const text = lines({ ...zReport, tenders }, 32).join('\n')
+      expect(text).toMatch(new RegExp(`\\n {2}Untuk nota shift lain +\\${said}\\n`))
+    }
+  })
+
   test('fits every paper, whatever is typed and however much it is', () => {
     const anyText = fc.string({ unit: 'binary', maxLength: 90 })
     fc.assert(

@@ -5,7 +5,7 @@ import { unreachable } from './result.ts'
 
 /** Who says that money is there, for each kind of money that a person sees. Set by the owner, held by the core. */
 export interface ConfirmationPolicy {
-  /** Cash in the hand counts at once, or waits in the inbox until somebody else has counted it. */
+  /** Cash in the hand counts at once, or waits in the inbox until it was counted again; who may do that, `fourEyesAbove` says. */
   readonly cash: 'at_once' | 'inbox'
   /** Cash above this waits all the same; null is no such limit. */
   readonly cashAtOnceUpTo: Amount | null

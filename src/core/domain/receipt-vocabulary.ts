@@ -110,6 +110,8 @@ export interface ReceiptWords {
   readonly period: string
   readonly untaxed: string
   readonly unfinished: string
+  /** The same on the paper of a shift. */
+  readonly otherShifts: string
   readonly average: string
   readonly byCashier: string
   readonly byCategory: string

@@ -114,6 +114,7 @@ export const ENGLISH: ReceiptWords = {
   period: 'Period',
   untaxed: 'Untaxed',
   unfinished: 'For sales of other days',
+  otherShifts: 'For sales of other shifts',
   average: 'Average sale',
   byCashier: 'BY CASHIER',
   byCategory: 'BY CATEGORY',

@@ -115,6 +115,7 @@ export const INDONESIAN: ReceiptWords = {
   period: 'Periode',
   untaxed: 'Tanpa pajak',
   unfinished: 'Untuk nota hari lain',
+  otherShifts: 'Untuk nota shift lain',
   average: 'Rata-rata per nota',
   byCashier: 'PER KASIR',
   byCategory: 'PER KATEGORI',

@@ -74,6 +74,10 @@ function layoutTenders(paper: Paper, report: TillReport): void {
   const { words } = paper
   heading(paper, words.tenders)
   for (const { tender, ...counted } of report.tenders) countedPair(paper, tenderName(words, tender), counted)
+  // parts of sales that another shift finishes or has begun: without this line the ways of paying are not the total
+  const taken = report.tenders.reduce((sum, { amount }) => sum + amount, 0)
+  const other = amountOf(taken - report.sales.total)
+  if (other !== 0) paper.pair(words.otherShifts, signed(paper, other), {}, 2)
   countedPair(paper, words.voids, report.voids, -1)
   countedPair(paper, words.refunds, report.refunds, -1)
   // never part of a sum: it may come, or never have been

@@ -91,6 +91,8 @@ export interface ShiftReader {
   unsettledSlips(tid: string | null, limit: number): readonly RecordedSlip[]
   edcSettlement(id: string): EdcSettlement | null
   edcSettlementsOf(shiftId: string): readonly EdcSettlement[]
+  /** The one that was written last for this terminal. */
+  lastEdcSettlement(tid: string): EdcSettlement | null
   /** `kept` is false once it was erased. */
   settlementPhoto(settlementId: string): (Pick<SettlementPhoto, 'ref'> & { readonly kept: boolean }) | null
   /** The settlement that has this very photo, by its hash. */
@@ -105,5 +107,7 @@ export interface ShiftWriter extends ShiftReader {
   /** False when this source stands in the ledger already. */
   addTaking(taking: Taking): boolean
   addEdcSettlement(settlement: EdcSettlement, tenderIds: readonly string[]): void
+  /** Its slips wait for a settlement again; what was compared then stays in the books. */
+  reopenEdcSettlement(id: string): void
   addSettlementPhoto(settlementId: string, photo: SettlementPhoto): void
 }

@@ -1,5 +1,5 @@
 import type { EdcMatchView } from '../../core/contract/shift-views.ts'
-import { matchBatch } from '../../core/domain/edc-match.ts'
+import { matchBatch, type RecordedSlip } from '../../core/domain/edc-match.ts'
 import { amountOf, MAX_SALE_AMOUNT } from '../../core/domain/money.ts'
 import type { BatchSettlement } from '../../core/domain/receipt.ts'
 import type { Refusal } from '../../core/domain/refusals.ts'
@@ -12,7 +12,7 @@ import { slipFrame } from './receipts.ts'
 import { printDocument, tell } from './shifts.ts'
 import { sheetOf } from './slip-sheets.ts'
 import { DRAWER } from './takings.ts'
-import { actorId, settingsOf, writeOrRefuse, type Till } from './till.ts'
+import { actorId, businessDateOf, businessDayNow, settingsOf, writeOrRefuse, type Till } from './till.ts'
 
 /** What the terminal printed at its settlement, as the cashier typed it. */
 export interface TypedSettlement {
@@ -40,12 +40,13 @@ export function matchEdc(till: Till, typed: TypedSettlement): Result<EdcMatchVie
   const stored = writeOrRefuse(till, (books) => {
     const again = books.edcSettlement(typed.attemptId)
     if (again !== null) return ok(again)
-    const other = photo === null ? null : books.settlementWithPhoto(photo.sha256)
-    if (other !== null) return err({ type: 'settlement_photo_used', ...other })
-    const slips = books
-      .unsettledSlips(tid, SLIPS_AT_MOST)
-      .filter((slip) => batch === '' || slip.batch === '' || sameNumber(slip.batch, batch))
     const { count, amount } = typed
+    const corrected = typedAgain(till, books, { tid, batch, count })
+    if (corrected !== null) books.reopenEdcSettlement(corrected.id)
+    const other = photo === null ? null : books.settlementWithPhoto(photo.sha256)
+    const isSameSlip = corrected !== null && other?.tid === tid && sameNumber(other.batch, batch)
+    if (other !== null && !isSameSlip) return err({ type: 'settlement_photo_used', ...other })
+    const slips = waitingSlips(books, tid, batch)
     const result = matchBatch(slips, {
       count,
       amount: amountOf(amount),
@@ -71,10 +72,15 @@ export function matchEdc(till: Till, typed: TypedSettlement): Result<EdcMatchVie
       settlement,
       slips.map(({ tenderId }) => tenderId).filter((id) => !missing.has(id)),
     )
-    if (photo !== null) keepSettlementPhoto(till, books, typed.attemptId, photo)
+    // the photo of what is corrected stays where it is
+    if (photo !== null && other === null) keepSettlementPhoto(till, books, typed.attemptId, photo)
     const facts = { tid, batch, count, amount, recorded: result.recorded.amount, verdict: result.verdict }
     // by its hash, so that another picture can never take its place unnoticed
-    tell(till, books, 'edc_matched', { ...facts, ...(photo === null ? {} : { photo: photo.sha256 }) })
+    tell(till, books, 'edc_matched', {
+      ...facts,
+      ...(photo === null ? {} : { photo: photo.sha256 }),
+      ...(corrected === null ? {} : { corrects: corrected.id }),
+    })
     return ok(settlement)
   })
   till.changed.ring()
@@ -86,6 +92,31 @@ export function matchEdc(till: Till, typed: TypedSettlement): Result<EdcMatchVie
   const sheet = sheetOf(till, document)
   const ofSlip = settlementPhotoView(till, stored.value.id)
   return ok({ tid: ofTid, batch: ofBatch, result, photo: ofSlip, documentId, sheet })
+}
+
+function waitingSlips(books: BooksWriter, tid: string, batch: string): readonly RecordedSlip[] {
+  return books
+    .unsettledSlips(tid, SLIPS_AT_MOST)
+    .filter((slip) => batch === '' || slip.batch === '' || sameNumber(slip.batch, batch))
+}
+
+/**
+ * The settlement whose sums were mistyped, when these can only be about the same paper: it was this terminal's last one, in
+ * the shift that is open, it did not fit, and no card was taken there since. Its slips are compared once more; without it
+ * the right sums would find nothing left to fit, and slips that the terminal never had would count as settled.
+ */
+function typedAgain(
+  till: Till,
+  books: BooksWriter,
+  { tid, batch, count }: Pick<TypedSettlement, 'tid' | 'batch' | 'count'>,
+): EdcSettlement | null {
+  const last = books.lastEdcSettlement(tid)
+  if (last?.result.verdict !== 'differs' || count === 0 || !sameNumber(last.batch, batch)) return null
+  const shift = books.openShift(DRAWER)
+  const { utcOffsetMinutes, businessDayStartsAt } = settingsOf(till)
+  const day = businessDateOf(Date.parse(last.at), utcOffsetMinutes, businessDayStartsAt)
+  if (last.shiftId !== (shift?.id ?? null) || (shift === null && day !== businessDayNow(till))) return null
+  return waitingSlips(books, tid, batch).every(({ at }) => at <= last.at) ? last : null
 }
 
 /** In the transaction that keeps the settlement; erased after the age of personal data, like every photo. */

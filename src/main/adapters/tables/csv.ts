@@ -18,8 +18,8 @@ export const csvTables: Pick<Tables, 'read' | 'write' | 'writeCells'> = {
 function writeCells(rows: readonly (readonly (string | number)[])[]): string {
   return stringify(
     rows.map((row) => row.map((cell) => (typeof cell === 'string' ? holdInner(cell) : cell))),
-    // what a formula begins with becomes text by a quote before it
-    { escape_formulas: true, record_delimiter: '\r\n' },
+    // what a formula begins with becomes text by a quote before it; either half of a line's end would end the row
+    { escape_formulas: true, record_delimiter: '\r\n', quoted_match: [/[\r\n]/] },
   )
 }
 

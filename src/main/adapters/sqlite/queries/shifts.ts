@@ -102,6 +102,10 @@ export function shiftQueries(handle: Handle): ShiftReader & ShiftWriter {
   const settlements = handle.prepare<[string], Omit<EdcSettlement, 'result'> & { result: string }>(
     `SELECT ${SETTLEMENT_COLUMNS} FROM edc_settlements WHERE shift_id = ? ORDER BY id`,
   )
+  const lastSettlement = handle.prepare<[string], Omit<EdcSettlement, 'result'> & { result: string }>(
+    `SELECT ${SETTLEMENT_COLUMNS} FROM edc_settlements WHERE tid = ? ORDER BY rowid DESC LIMIT 1`,
+  )
+  const reopenSettlement = handle.prepare('DELETE FROM edc_settled WHERE settlement_id = ?')
   const addShift = handle.prepare(
     `INSERT INTO shifts (id, number, drawer, currency, opened_by, opened_at, business_date, float, outside_after,
        outside_until, events_after)
@@ -173,6 +177,10 @@ export function shiftQueries(handle: Handle): ShiftReader & ShiftWriter {
       return row === undefined ? null : toSettlement(row)
     },
     edcSettlementsOf: (shiftId) => settlements.all(shiftId).map(toSettlement),
+    lastEdcSettlement: (tid) => {
+      const row = lastSettlement.get(tid)
+      return row === undefined ? null : toSettlement(row)
+    },
     settlementPhoto: (settlementId) => {
       const row = settlementPhoto.get(settlementId)
       return row === undefined ? null : { ref: row.ref, kept: row.kept === 1 }
@@ -191,6 +199,9 @@ export function shiftQueries(handle: Handle): ShiftReader & ShiftWriter {
     addEdcSettlement: (added, tenderIds) => {
       addSettlement.run({ ...added, result: JSON.stringify(added.result) })
       for (const tenderId of tenderIds) markSettled.run(tenderId, added.id)
+    },
+    reopenEdcSettlement: (id) => {
+      reopenSettlement.run(id)
     },
     addSettlementPhoto: (settlementId, photo) => {
       addSettlementPhoto.run({ ...photo, settlementId })
