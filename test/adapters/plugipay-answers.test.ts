@@ -1,3 +1,4 @@
+import { createServer, type AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ChargeMethod, GatewayFailure, PaymentGateway } from '../../src/core/ports/gateway.ts'
 import { createPlugipayGateway } from '../../src/main/adapters/plugipay/gateway.ts'
@@ -77,9 +78,16 @@ describe('what the provider says no to, by status first and code second', () => 
 
   it.each([
     ['2', 2000],
-    ['0', 0],
+    ['1.5', 1500],
     ['999999999', 3_600_000],
+    ['9'.repeat(400), 3_600_000],
+    ['Fri, 31 Dec 2060 23:59:59 GMT', 3_600_000],
+    // a time that is over, or none: what is too fast is not repeated at once
+    ['0', 1000],
+    ['-5', 1000],
+    ['Wed, 21 Oct 2015 07:28:00 GMT', 1000],
     ['soon', 1000],
+    ['2, 3', 1000],
   ])('429 with Retry-After %s waits %d ms', async (seconds, retryAfterMs) => {
     provider.answer(bad(429, 'rate_limited', {}, { 'retry-after': seconds }))
     expect(failure(await create())).toEqual({ type: 'rate_limited', retryAfterMs })
@@ -150,6 +158,16 @@ describe('an answer that cannot be read leaves the outcome open', () => {
     await provider.close()
     expect(failure(await create())).toEqual({ type: 'unreachable', detail: 'ECONNREFUSED' })
     provider = await startOddProvider()
+  })
+
+  it('a network that cuts TLS off before it stands has let nothing through', async () => {
+    const wall = createServer((socket) => void socket.once('data', () => socket.destroy()))
+    await new Promise<void>((resolve) => wall.listen(0, '127.0.0.1', resolve))
+    const { port } = wall.address() as AddressInfo
+    gateway = gatewayFor({ origin: `https://127.0.0.1:${port}`, mode: 'test' })
+    const cut = { type: 'unreachable', detail: 'TLS_CUT_IN_HANDSHAKE' }
+    expect(failure(await create())).toEqual(cut)
+    await new Promise((resolve) => wall.close(resolve))
   })
 
   const named = (code: string, syscall: string) => Object.assign(new Error('x'), { code, syscall })

@@ -1,7 +1,10 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Clock } from '../../src/core/ports/system.ts'
 import { systemClock } from '../../src/main/adapters/system/system.ts'
 import { nextCustomer } from '../../src/main/usecases/counter.ts'
+import { sweepOutcomes } from '../../src/main/usecases/known-outcomes.ts'
+import { settingsOf } from '../../src/main/usecases/till.ts'
+import { displayView } from '../../src/main/usecases/views.ts'
 import { eventually, fillCart, openTestTill, type TestTill } from './bench.ts'
 import {
   CHARGE,
@@ -14,6 +17,7 @@ import {
   type SeenRequest,
 } from './bad-input-bench.ts'
 import { quickClock } from '../fakes/quick-clock.ts'
+import { wallClock } from '../fakes/wall-clock.ts'
 
 let till: TestTill
 const at = watchTill(() => till)
@@ -176,6 +180,25 @@ describe('a clock that is off by an hour', () => {
     await at.charge()
     await at.becomes('presented')
     expect(at.network().reason?.type).toBe('provider_clock_off')
+    // both screens count down by this machine's clock, and take a code away whose time is over by it
+    const display = displayView(till.core.till)
+    const end = display.screen === 'code' ? Date.parse(display.code.expiresAt ?? '') : Number.NaN
+    const left = (end - clock.epochMs()) / 1_000
+    const { codeLifetimeSec } = settingsOf(till.core.till)
+    expect(left).toBeGreaterThan(codeLifetimeSec - 60)
+    expect(left).toBeLessThan(codeLifetimeSec + 60)
+    sweepOutcomes(till.core.till)
+    expect(at.attention()).toEqual([])
+  })
+
+  it('is no longer told once the clock was put right', async () => {
+    // only the waiting passes faster
+    const clock = wallClock(20)
+    clock.set(3_600_000)
+    await open({ clock })
+    await eventually(() => at.network().reason?.type === 'provider_clock_off', at.network)
+    clock.set(Date.now() - clock.epochMs())
+    await eventually(() => at.network().reason === null, at.network)
   })
 
   it('is not told for a few seconds', async () => {
@@ -236,6 +259,28 @@ describe('an outage', () => {
     const completed = (await at.sessions()).filter((each) => each.status === 'completed')
     expect(completed).toHaveLength(2)
     expect(at.attention()).toEqual([])
+  })
+
+  it('is told soon to whoever presses for a code again, also by a line that swallows everything', async () => {
+    await online()
+    await till.hand('outage', { on: true })
+    fillCart(till, 45_000)
+    await at.charge()
+    await eventually(() => at.network().state === 'offline', at.network)
+    expect((await payCash()).ok).toBe(true)
+    nextCustomer(till.core.till)
+    await at.faults({ match: {}, action: { type: 'delay', ms: 60_000 } })
+    await till.hand('outage', { on: false })
+    await eventually(() => at.network().state === 'offline', at.network)
+    fillCart(till, 12_000)
+    const callEnded = vi.spyOn(till.core.till.network, 'failed')
+    expectRefused(await at.charge(), 'provider_unknown')
+    // the answer did not wait for the end of the call
+    expect(callEnded).not.toHaveBeenCalled()
+    callEnded.mockRestore()
+    expect((await payCash()).ok).toBe(true)
+    await at.noFaults()
+    await eventually(() => at.network().state === 'online', at.network)
   })
 
   it('while a code is shown covers nothing up: the money is there when the line is', async () => {

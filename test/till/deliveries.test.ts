@@ -1,15 +1,18 @@
 import { createHmac } from 'node:crypto'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { startServer, type ServerHost } from '../../src/main/hosts/server/server.ts'
+import type { Clock } from '../../src/core/ports/system.ts'
+import { systemClock } from '../../src/main/adapters/system/system.ts'
 import { saleOnCounter } from '../../src/main/usecases/till.ts'
+import { movableClock } from '../fakes/clock.ts'
 import { eventually, fillCart, openTestTill, type TestTill } from './bench.ts'
 
 const SECRET = 'whsec_contoh'
 let till: TestTill
 let server: ServerHost
 
-beforeEach(async () => {
-  till = await openTestTill({ webhookSecret: SECRET })
+async function open(clock: Clock): Promise<void> {
+  till = await openTestTill({ webhookSecret: SECRET, clock })
   const core = () => till.core
   const unused = async () => ({ ok: true as const, value: null })
   server = await startServer({
@@ -17,11 +20,13 @@ beforeEach(async () => {
     port: 0,
     pagesFolder: till.folder,
   })
-})
-afterEach(async () => {
+}
+async function close(): Promise<void> {
   await server.close()
   await till.close()
-})
+}
+beforeEach(() => open(systemClock))
+afterEach(close)
 
 const tender = () => {
   const first = saleOnCounter(till.core.till)?.sale.tenders[0]
@@ -133,4 +138,16 @@ it('a fault of ours while a delivery is read ends that delivery and not the till
   } finally {
     await broken.close()
   }
+})
+
+it('is fresh or stale by the provider’s time, however wrong this machine’s clock is', async () => {
+  await close()
+  const clock = movableClock()
+  clock.advance(2 * 3_600_000)
+  await open(clock)
+  const sessionId = await showCode()
+  const now = Math.floor(Date.now() / 1000)
+  expect(await post(completed(sessionId), { at: now })).toBe(204)
+  // what is fresh by the clock of this machine only was made up, or kept back
+  expect(await post(completed(sessionId, 'evt_2'), { at: now + 2 * 3_600 })).toBe(401)
 })

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { amountOf } from '../../src/core/domain/money.ts'
 import { nextCustomer } from '../../src/main/usecases/counter.ts'
+import { saveSettings } from '../../src/main/usecases/settings.ts'
 import { businessDateOf, saleOnCounter, settingsOf } from '../../src/main/usecases/till.ts'
 import { movableClock } from '../fakes/clock.ts'
 import { eventually, fillCart, openTestTill, type TestTill } from './bench.ts'
@@ -223,6 +224,85 @@ describe('the books of a day', () => {
     await till.hand('faults', { rules: [{ ...stale, action }, lost] }, 'PUT')
     expect(await till.core.reconciler.run(today())).toMatchObject({ ok: false })
     expect(items()).toEqual([])
+  })
+
+  it('miss nothing that the list left out because it moved on while its pages were read', async () => {
+    await payQris(20_000)
+    await payQris(30_000)
+    const { background } = till.core.till
+    const { list } = background
+    const withoutFirst: typeof list = async (query) => {
+      const page = await list(query)
+      return page.ok ? { ...page, value: { ...page.value, sessions: page.value.sessions.slice(1) } } : page
+    }
+    Object.assign(background, { list: withoutFirst })
+    expect(await till.core.reconciler.run(today())).toMatchObject({
+      value: { differences: [], matched: 2, theirs: { count: 2, amount: 50_000 } },
+    })
+    expect(items()).toEqual([])
+  })
+
+  it('are not made from a part of a list that never ends', async () => {
+    await payQris(20_000)
+    const { background } = till.core.till
+    let asked = 0
+    Object.assign(background, {
+      list: async () => {
+        asked += 1
+        return { ok: true, value: { sessions: [], nextCursor: `page-${asked}` } }
+      },
+    })
+    expect(await till.core.reconciler.run(today())).toMatchObject({
+      ok: false,
+      error: { type: 'provider_unknown', detail: 'list_without_end' },
+    })
+    expect(items()).toEqual([])
+  })
+
+  it('are compared by themselves when the day is over, also what came after somebody had compared it, and after days off', async () => {
+    await till.close()
+    const clock = movableClock()
+    till = await openTestTill({ clock })
+    const day = businessDateOf(clock.epochMs(), settingsOf(till.core.till).utcOffsetMinutes)
+    await payQris(20_000)
+    expect(await till.core.reconciler.run(day)).toMatchObject({ value: { matched: 1 } })
+    await payQris(30_000)
+    // the shop is closed for two days
+    clock.advance(3 * 86_400_000)
+    await till.hand('clock', { advanceSec: 3 * 86_400 })
+    await till.restart()
+    clock.advance(61_000)
+    const report = () => till.core.reconciler.last(day)
+    await eventually(() => report()?.matched === 2, report)
+    expect(report()?.differences).toEqual([])
+    expect(items()).toEqual([])
+  })
+
+  it('begin at midnight of the outlet, also where that is two hours before Jakarta’s (WIT)', async () => {
+    const utcOffsetMinutes = 540
+    await till.close()
+    const clock = movableClock()
+    till = await openTestTill({ clock })
+    expect(saveSettings(till.core.till, { utcOffsetMinutes })).toMatchObject({ ok: true })
+    const dayNow = () => businessDateOf(clock.epochMs(), utcOffsetMinutes)
+    const pass = async (ms: number) => {
+      clock.advance(ms)
+      await till.hand('clock', { advanceSec: ms / 1_000 })
+    }
+    const untilMidnight = 86_400_000 - ((clock.epochMs() + utcOffsetMinutes * 60_000) % 86_400_000)
+    await pass(Math.floor(untilMidnight / 1_000) * 1_000 - 20_000)
+    const before = dayNow()
+    await payQris(20_000)
+    await pass(40_000)
+    const after = dayNow()
+    expect(after > before).toBe(true)
+    await payQris(30_000)
+    expect(await till.core.reconciler.run(before)).toMatchObject({
+      value: { differences: [], matched: 1, theirs: { amount: 20_000 } },
+    })
+    expect(await till.core.reconciler.run(after)).toMatchObject({
+      value: { differences: [], matched: 1, theirs: { amount: 30_000 } },
+    })
   })
 
   it('are kept as a report of that day', async () => {

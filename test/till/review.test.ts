@@ -372,6 +372,14 @@ describe('what the provider says', () => {
     expect(store().read.session(id)?.facts.status).toBe('canceled')
   })
 
+  it('never keeps a session that is another one and does not say whose', async () => {
+    await showQris(20_000)
+    const set = { id: 'cs_stranger', metadata: null }
+    await faults({ match: { method: 'GET', path: '/checkout-sessions/*' }, action: { type: 'rewrite', set } })
+    await till.core.payments.checkNow(tenderId())
+    expect(store().read.session('cs_stranger')).toBeNull()
+  })
+
   it('never takes the session of one tender for that of another', async () => {
     await showQris(20_000)
     const first = sessionId()

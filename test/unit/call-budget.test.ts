@@ -122,4 +122,35 @@ describe('a gateway on such a budget', () => {
     await clock.advance(9_000)
     expect(await live.read('s1')).toEqual(ok(null))
   })
+
+  it('keeps that pause at every desk of the provider too, and learns of it there', async () => {
+    const clock = standingClock()
+    let sent = 0
+    const busy = () => {
+      sent += 1
+      return Promise.resolve(err({ type: 'rate_limited', retryAfterMs: 9_000 }))
+    }
+    const desks = {
+      receipts: { issued: busy, read: busy },
+      refunds: { send: busy, ofCharge: busy },
+      ledger: { postings: busy },
+    } as unknown as PaymentGateway['desks']
+    const gateway = { desks } as unknown as PaymentGateway
+    const budget = createCallBudget(clock, () => 0.5)
+    const background = pacedGateway(gateway, budget, 'background')
+    const page = { issuedAfter: '', postedAfter: '', cursor: null }
+    await background.desks.receipts.issued(page)
+    expect(sent).toBe(1)
+    const live = pacedGateway(gateway, budget, 'live')
+    const answers = [
+      await background.desks.ledger.postings(page),
+      await live.desks.refunds.send({ idempotencyKey: 'k', body: '{}' }),
+      await live.desks.refunds.ofCharge('ch_1'),
+    ]
+    expect(answers.map((each) => each.ok || each.error.type)).toEqual(Array(3).fill('rate_limited'))
+    expect(sent).toBe(1)
+    await clock.advance(9_000)
+    await live.desks.refunds.ofCharge('ch_1')
+    expect(sent).toBe(2)
+  })
 })

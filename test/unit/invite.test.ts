@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { checkStaticQrisNotice, checkTransfer, evidenceKeys } from '../../src/core/domain/evidence.ts'
+import {
+  checkStaticQrisNotice,
+  checkTransfer,
+  evidenceKeys,
+  evidenceSoughtBy,
+  type Evidence,
+} from '../../src/core/domain/evidence.ts'
 import { checkStaticQris, staticQrisPayload } from '../../src/core/domain/invite.ts'
 import { amountOf } from '../../src/core/domain/money.ts'
 import { crc16 } from '../../src/core/domain/qris.ts'
@@ -101,5 +107,43 @@ describe('the same slip twice', () => {
     const notice = { kind: 'transfer', bank: 'BCA', reference: 'FT 26195' } as const
     expect(evidenceKeys(notice)).toEqual(evidenceKeys({ ...notice, bank: 'bca', reference: 'ft26195' }))
     expect(evidenceKeys({ kind: 'cash', tendered: amountOf(1), change: amountOf(0) })).toEqual([])
+  })
+
+  const isKnown = (stored: Evidence, again: Evidence): boolean =>
+    evidenceSoughtBy(again).some((key) => evidenceKeys(stored).includes(key))
+  const both = (one: Evidence, other: Evidence): boolean => isKnown(one, other) && isKnown(other, one)
+  const qris = (rrn: string): Evidence => ({ kind: 'static_qris', rrn })
+  const transfer = (bank: string, reference: string): Evidence => ({ kind: 'transfer', bank, reference })
+
+  it('is known with and without the zeros that banks put before it', () => {
+    expect(both(qris('000619512345'), qris('619512345'))).toBe(true)
+    expect(both(qris('0006ab512345'), { ...slip, rrn: '6AB512345' })).toBe(true)
+    expect(both({ ...slip, tid: '00123456' }, { ...slip, tid: '123456' })).toBe(true)
+    expect(both(transfer('BCA', '0012345'), transfer('bca', '12345'))).toBe(true)
+    expect(both(qris('000619512345'), qris('619512346'))).toBe(false)
+    expect(both(qris('000000'), qris('0000000'))).toBe(true)
+  })
+
+  it('is known with and without its batch, but two batches are two payments', () => {
+    const code = { ...slip, approvalCode: '012345' }
+    expect(both({ ...code, batch: '' }, { ...code, approvalCode: '12345' })).toBe(true)
+    // terminals that approve by themselves write the same code with every trace
+    expect(both(code, { ...code, batch: '13' })).toBe(false)
+    expect(both(code, { ...code, batch: '', trace: '346' })).toBe(false)
+  })
+
+  it('of a transfer is known under another name of its bank, when its reference is long enough to tell', () => {
+    expect(both(transfer('BCA', 'FT-2619/5001'), transfer('Bank BCA', 'ft 26195001'))).toBe(true)
+    expect(both(transfer('BCA', '12345'), transfer('Mandiri', '12345'))).toBe(false)
+  })
+
+  it('of an earlier version is known, though fewer of its names are in the books', () => {
+    const earlier = ['rrn 619512345', 'edc 12345678 batch 12 trace 345', 'transfer BCA FT26195']
+    const again: Evidence[] = [
+      qris('000619512345'),
+      { ...slip, tid: '0012345678' },
+      transfer('bca', 'FT-26195'),
+    ]
+    again.forEach((each, at) => expect(evidenceSoughtBy(each)).toContain(earlier[at]))
   })
 })

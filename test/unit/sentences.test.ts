@@ -388,6 +388,15 @@ describe('what the sentences promise', () => {
     expect(sentenceFor(SAMPLES.provider_clock_off, 'id').next).toContain('jam otomatis')
   })
 
+  test('a long wait is told in minutes', () => {
+    const says = (retryAfterMs: number, language: Language) =>
+      sentenceFor({ type: 'provider_busy', retryAfterMs }, language).next
+    expect(says(1_200, 'id')).toBe('Tunggu 2 detik, lalu coba lagi.')
+    expect(says(1, 'en')).toBe('Wait 1 second, then try again.')
+    expect(says(3_600_000, 'id')).toBe('Tunggu 60 menit, lalu coba lagi.')
+    expect(says(121_000, 'en')).toBe('Wait 3 minutes, then try again.')
+  })
+
   test('money is written as money, in the currency of the sale', () => {
     expect(sentenceFor(SAMPLES.cash_too_little, 'id').what).toBe(
       'Uangnya kurang Rp 30.000: harus Rp 80.000, baru Rp 50.000.',

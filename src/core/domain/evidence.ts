@@ -121,26 +121,68 @@ export function checkStaticQrisNotice(notice: {
 
 /**
  * What makes two pieces of evidence the same payment: the RRN, or a terminal's trace within its batch, or a bank's
- * reference. Terminals start their traces anew with a batch, so without a batch the approval code stands in for it.
+ * reference, however its letters, zeros and marks were typed. Each is kept as it was always kept first, so that slips
+ * of earlier versions are still known.
  */
 export function evidenceKeys(evidence: Evidence): readonly string[] {
-  const same = (text: string): string => text.toUpperCase().replace(/\s+/g, '')
   switch (evidence.kind) {
     case 'cash':
       return []
     case 'edc': {
-      const { tid, trace, batch, approvalCode, rrn } = evidence
-      const within = batch === '' ? `approval ${same(approvalCode)}` : `batch ${Number(batch)}`
-      const slip = `edc ${same(tid)} ${within} trace ${Number(trace)}`
-      return rrn === '' ? [slip] : [slip, `rrn ${same(rrn)}`]
+      const { batch, rrn } = evidence
+      const slips = batch === '' ? approvalKeys(evidence, 'approval') : batchKeys(evidence)
+      const across = batch === '' ? [] : approvalKeys(evidence, BATCHED)
+      return [...new Set([...slips.slice(0, 1), ...rrnKeys(rrn), ...slips.slice(1), ...across])]
     }
     case 'static_qris':
-      return [`rrn ${same(evidence.rrn)}`]
+      return rrnKeys(evidence.rrn)
     case 'transfer':
-      return [`transfer ${same(evidence.bank)} ${same(evidence.reference)}`]
+      return transferKeys(evidence)
     default:
       return unreachable(evidence)
   }
+}
+
+/**
+ * The keys by which the same payment may stand in the books already. A slip without its batch may be one that was typed
+ * with it, and the other way round; two slips of different batches are never the same by their approval code alone,
+ * since terminals that approve by themselves repeat it with every trace.
+ */
+export function evidenceSoughtBy(evidence: Evidence): readonly string[] {
+  if (evidence.kind !== 'edc') return evidenceKeys(evidence)
+  const other = approvalKeys(evidence, evidence.batch === '' ? BATCHED : 'approval')
+  const own = evidenceKeys(evidence).filter((key) => !key.includes(` ${BATCHED} `))
+  return [...new Set([...own, ...other])]
+}
+
+/** The approval code of a slip whose batch is known. */
+const BATCHED = 'batched-approval'
+
+const same = (text: string): string => text.toUpperCase().replace(/\s+/g, '')
+/** Without leading zeros and the marks that notices group their numbers by. */
+const bare = (text: string): string =>
+  same(text)
+    .replace(/[./-]/g, '')
+    .replace(/^0+(?=.)/, '')
+
+const rrnKeys = (rrn: string): readonly string[] =>
+  rrn === '' ? [] : [...new Set([`rrn ${same(rrn)}`, `rrn ${bare(rrn)}`])]
+
+const batchKeys = ({ tid, batch, trace }: EdcSlip): readonly string[] =>
+  [same(tid), bare(tid)].map((each) => `edc ${each} batch ${Number(batch)} trace ${Number(trace)}`)
+
+const approvalKeys = ({ tid, approvalCode, trace }: EdcSlip, word: string): readonly string[] => [
+  `edc ${same(tid)} ${word} ${same(approvalCode)} trace ${Number(trace)}`,
+  `edc ${bare(tid)} ${word} ${bare(approvalCode)} trace ${Number(trace)}`,
+]
+
+/** From so many characters on a reference is no other bank's by chance, whatever the bank is called this time. */
+const TELLING_REFERENCE = 8
+
+function transferKeys({ bank, reference }: TransferEvidence): readonly string[] {
+  const plain = bare(reference)
+  const keys = [`transfer ${same(bank)} ${same(reference)}`, `transfer ${same(bank)} ${plain}`]
+  return [...new Set(plain.length < TELLING_REFERENCE ? keys : [...keys, `transfer any ${plain}`])]
 }
 
 /** The same slip or notice stands on another sale already. */

@@ -19,5 +19,10 @@ export function roundSpan(seconds: number): {
   return { count: Math.round(hours / 24), unit: 'day' }
 }
 
-/** Whole seconds to wait, at least one. */
-export const waitSeconds = (ms: number): number => Math.max(1, Math.ceil(ms / 1000))
+/** How long to wait, rounded up: seconds to two minutes, then minutes. Nobody counts 3600 seconds. */
+export function waitSpan(ms: number): { readonly count: number; readonly unit: 'second' | 'minute' } {
+  const seconds = Math.max(1, Math.ceil(ms / 1000))
+  return seconds <= 120
+    ? { count: seconds, unit: 'second' }
+    : { count: Math.ceil(seconds / 60), unit: 'minute' }
+}

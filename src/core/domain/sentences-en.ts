@@ -15,7 +15,7 @@ import type { SessionMismatch } from './session.ts'
 import { englishAfterSaleWords } from './sentences-after-sale-en.ts'
 import { EDC_LABELS, KIND_LABELS, modeLabel } from './sentence-labels.ts'
 import { englishManualWords } from './sentences-manual-en.ts'
-import { roundSpan, say, waitSeconds, type Words } from './sentence-words.ts'
+import { roundSpan, say, waitSpan, type Words } from './sentence-words.ts'
 import { englishPeopleWords } from './sentences-people-en.ts'
 import { englishPrinterWords } from './sentences-printers.ts'
 import { catalogRefusalWords } from './sentences-catalog.ts'
@@ -248,12 +248,14 @@ export function englishWords(refusal: Refusal, currency: Currency): Words {
       )
     case 'provider_forbidden':
       return forbiddenWords(refusal.code, 'en')
-    case 'provider_busy':
+    case 'provider_busy': {
+      const { count, unit } = waitSpan(refusal.retryAfterMs)
       return say(
         'The payment service is busy.',
         `Nothing is charged twice. ${SALE_STAYS}`,
-        `Wait ${plural(waitSeconds(refusal.retryAfterMs), 'second')}, then try again.`,
+        `Wait ${plural(count, unit)}, then try again.`,
       )
+    }
     case 'provider_unsupported':
       return say(
         'This payment service cannot do that.',

@@ -7,7 +7,7 @@ import type { SessionMismatch } from './session.ts'
 import { indonesianAfterSaleWords } from './sentences-after-sale-id.ts'
 import { EDC_LABELS, KIND_LABELS, modeLabel } from './sentence-labels.ts'
 import { indonesianManualWords } from './sentences-manual-id.ts'
-import { roundSpan, say, waitSeconds, type Words } from './sentence-words.ts'
+import { roundSpan, say, waitSpan, type Words } from './sentence-words.ts'
 import { indonesianPeopleWords } from './sentences-people-id.ts'
 import { indonesianPrinterWords } from './sentences-printers.ts'
 import { catalogRefusalWords } from './sentences-catalog.ts'
@@ -248,12 +248,14 @@ export function indonesianWords(refusal: Refusal, currency: Currency): Words {
       )
     case 'provider_forbidden':
       return forbiddenWords(refusal.code, 'id')
-    case 'provider_busy':
+    case 'provider_busy': {
+      const { count, unit } = waitSpan(refusal.retryAfterMs)
       return say(
         'Layanan pembayaran sedang ramai.',
         `Tidak ada yang ditagih dua kali. ${SALE_STAYS}`,
-        `Tunggu ${waitSeconds(refusal.retryAfterMs)} detik, lalu coba lagi.`,
+        `Tunggu ${count} ${unit === 'second' ? 'detik' : 'menit'}, lalu coba lagi.`,
       )
+    }
     case 'provider_unsupported':
       return say(
         'Layanan pembayaran ini belum bisa melakukan itu.',

@@ -1,4 +1,5 @@
 import { err, type Result } from '../../core/domain/result.ts'
+import type { GatewayDesks } from '../../core/ports/gateway-desks.ts'
 import type { GatewayFailure, PaymentGateway } from '../../core/ports/gateway.ts'
 import type { Clock } from '../../core/ports/system.ts'
 
@@ -117,9 +118,43 @@ export function pacedGateway(gateway: PaymentGateway, budget: CallBudget, urgenc
     read: (sessionId) => paced('read', () => gateway.read(sessionId)),
     find: (query) => paced('read', () => gateway.find(query)),
     list: (query) => paced('read', () => gateway.list(query)),
-    desks: {
-      ...gateway.desks,
-      changes: { since: (query) => paced('read', () => gateway.desks.changes.since(query)) },
+    check: () => paced('read', () => gateway.check()),
+    desks: pacedDesks(gateway.desks, paced),
+  }
+}
+
+type Paced = <T>(
+  kind: CallKind,
+  call: () => Promise<Result<T, GatewayFailure>>,
+) => Promise<Result<T, GatewayFailure>>
+
+/** The desks are of the same workspace, and so under the same limit and the same promises. */
+function pacedDesks(desks: GatewayDesks, paced: Paced): GatewayDesks {
+  const { changes, receipts, refunds, customers, proofs, shop, ledger } = desks
+  return {
+    changes: { since: (query) => paced('read', () => changes.since(query)) },
+    receipts: {
+      read: (sessionId) => paced('read', () => receipts.read(sessionId)),
+      issued: (query) => paced('read', () => receipts.issued(query)),
+      fetch: (sessionId, format) => paced('read', () => receipts.fetch(sessionId, format)),
+      link: (sessionId) => paced('read', () => receipts.link(sessionId)),
+      email: (sessionId, to, key) => paced('write', () => receipts.email(sessionId, to, key)),
     },
+    refunds: {
+      prepare: (attempt) => refunds.prepare(attempt),
+      send: (call) => paced('write', () => refunds.send(call)),
+      ofCharge: (chargeId) => paced('read', () => refunds.ofCharge(chargeId)),
+    },
+    customers: {
+      search: (text) => paced('read', () => customers.search(text)),
+      create: (input) => paced('write', () => customers.create(input)),
+    },
+    proofs: {
+      shown: (raw) => proofs.shown(raw),
+      claim: (sessionId, proofUrl) => paced('write', () => proofs.claim(sessionId, proofUrl)),
+      upload: (sessionId, picture) => paced('write', () => proofs.upload(sessionId, picture)),
+    },
+    shop: { brand: () => paced('read', () => shop.brand()) },
+    ledger: { postings: (query) => paced('read', () => ledger.postings(query)) },
   }
 }

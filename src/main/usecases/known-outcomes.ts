@@ -47,9 +47,14 @@ export function createOutcomeSweep(till: Till): OutcomeSweep {
 /** One round. What was asked once (`told`) is not asked again: a person may have settled it with a word. */
 export function sweepOutcomes(till: Till, told: Set<string> = new Set()): void {
   const before = timeIn(till.clock, -UNKNOWN_FOR_MS)
+  // the end of a code is the provider's word, and so by the provider's clock
+  const endedBefore = timeIn(till.clock, till.network.clockOffsetMs() - UNKNOWN_FOR_MS)
   const unknown = till.store.read
     .watched(NO_ENDED_ONES)
-    .filter(({ tender, updatedAt }) => isUnknown(tender, updatedAt, before) && !told.has(tender.id))
+    .filter(
+      ({ tender, updatedAt }) =>
+        isUnknown(tender, updatedAt, { before, endedBefore }) && !told.has(tender.id),
+    )
   const refunds = till.store.read.refundsUnknownSince(before).filter(({ refund }) => !told.has(refund.id))
   if (unknown.length + refunds.length > 0) ask(till, unknown, refunds, told)
   const open = till.store.read.attentions({ cursor: null, limit: ITEMS_LOOKED_THROUGH, which: 'open' })
@@ -79,14 +84,18 @@ function ask(
 }
 
 /** Sent and not answered, or a code whose time was over an hour ago and of which nothing more was heard. */
-function isUnknown(tender: Tender, updatedAt: string, before: string): boolean {
+function isUnknown(
+  tender: Tender,
+  updatedAt: string,
+  { before, endedBefore }: { readonly before: string; readonly endedBefore: string },
+): boolean {
   if (tender.type !== 'provider') return false
   switch (tender.state.name) {
     case 'requesting':
     case 'canceling':
       return updatedAt < before
     case 'presented':
-      return tender.state.expiresAt !== null && tender.state.expiresAt < before
+      return tender.state.expiresAt !== null && tender.state.expiresAt < endedBefore
     default:
       return false
   }

@@ -1,5 +1,5 @@
 import type { TheirRecord } from '../../core/domain/reconcile.ts'
-import { ok, type Result } from '../../core/domain/result.ts'
+import { err, ok, type Result } from '../../core/domain/result.ts'
 import type { GatewayFailure, SessionAnswer } from '../../core/ports/gateway.ts'
 import { callProvider } from './provider-calls.ts'
 import type { Till } from './till.ts'
@@ -34,7 +34,7 @@ export async function sessionsOf(
     if (answer.value.nextCursor === null) return ok(found)
     cursor = answer.value.nextCursor
   }
-  return ok(found)
+  return err({ type: 'unknown', detail: 'list_without_end', status: null, requestId: null })
 }
 
 /** By the provider's own time, as it is asked for; a provider that tells none is taken by when we first saw it. */

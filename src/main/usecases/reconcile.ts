@@ -33,7 +33,9 @@ export interface Reconciler {
 }
 
 const DAY_MS = 86_400_000
-/** Looked at this often whether yesterday still has to be compared. */
+/** So many days that are over are compared by themselves: a shop may be closed for some of them. */
+const DAYS_BACK = 7
+/** Looked at this often whether a day that is over still has to be compared. */
 const LOOK_EVERY_MS = 30 * 60_000
 const FIRST_LOOK_MS = 60_000
 const nameOf = (day: string): string => `reconciliation:${day}`
@@ -51,9 +53,8 @@ export function createReconciler(till: Till, watcher: Watcher): Reconciler {
   }
 
   const look = async (): Promise<void> => {
-    const { utcOffsetMinutes } = settingsOf(till)
-    const yesterday = businessDateOf(till.clock.epochMs() - DAY_MS, utcOffsetMinutes)
-    if (lastReport(till, yesterday) === null && till.gateway.name !== 'none') await run(yesterday)
+    if (till.gateway.name === 'none') return
+    for (const day of daysToCompare(till)) if (!ended && !(await run(day)).ok) return
   }
   const plan = (ms: number): void => {
     if (stopped) return
@@ -81,6 +82,27 @@ export function createReconciler(till: Till, watcher: Watcher): Reconciler {
   }
 }
 
+/** A report that was made while the day was still going on says nothing about the rest of it. */
+function daysToCompare(till: Till): readonly string[] {
+  const { utcOffsetMinutes } = settingsOf(till)
+  const days = Array.from({ length: DAYS_BACK }, (_, index) =>
+    businessDateOf(till.clock.epochMs() - (DAYS_BACK - index) * DAY_MS, utcOffsetMinutes),
+  )
+  return days.filter((day, index) => {
+    const span = spanOf(till, day)
+    const report = lastReport(till, day)
+    if (report !== null && report.madeAt >= span.to) return false
+    const isYesterday = index === DAYS_BACK - 1
+    return isYesterday || till.store.read.tendersMade({ at: span.from, id: '' }, span.to, 1).length > 0
+  })
+}
+
+/** The outlet's calendar day, in its own hours: WIB, WITA and WIT begin it at different moments. */
+function spanOf(till: Till, day: string): Span {
+  const fromMs = Date.parse(`${day}T00:00:00.000Z`) - settingsOf(till).utcOffsetMinutes * 60_000
+  return { from: isoOf(fromMs), to: isoOf(fromMs + DAY_MS) }
+}
+
 function lastReport(till: Till, day: string): DayReport | null {
   const text = till.store.read.value(nameOf(day))
   return text === null ? null : (JSON.parse(text) as DayReport)
@@ -93,9 +115,8 @@ async function runDay(
   isStopped: () => boolean,
 ): Promise<Result<DayReport, Refusal>> {
   if (till.gateway.name === 'none') return err({ type: 'provider_not_set_up' })
-  const { utcOffsetMinutes, currency } = settingsOf(till)
-  const fromMs = Date.parse(`${day}T00:00:00.000Z`) - utcOffsetMinutes * 60_000
-  const span = { from: isoOf(fromMs), to: isoOf(fromMs + DAY_MS) }
+  const { currency } = settingsOf(till)
+  const span = spanOf(till, day)
   const listed = await sessionsOf(till, span)
   if (!listed.ok) return err(toProviderRefusal(listed.error))
   // what the provider shows as paid and the books do not have yet is read first: most of it then settles by itself
@@ -112,7 +133,7 @@ async function runDay(
       sessions.map((answer) => theirsOf(till, answer)).filter((each) => each.currency === currency),
       { ...records, earlier: earlierOf(till, [...records.receipt, ...records.ledger]) },
     )
-  const compared = await withoutDoubts(till, watcher, settled.value, compare, isStopped)
+  const compared = await withoutDoubts(till, watcher, { span, listed: settled.value }, compare, isStopped)
   if (!compared.ok) return compared
   const report: DayReport = {
     ...compared.value,
@@ -130,15 +151,22 @@ async function runDay(
 async function withoutDoubts(
   till: Till,
   watcher: Watcher,
-  listed: readonly SessionAnswer[],
+  { span, listed }: { readonly span: Span; readonly listed: readonly SessionAnswer[] },
   compare: (sessions: readonly SessionAnswer[]) => Reconciliation,
   isStopped: () => boolean,
 ): Promise<Result<Reconciliation, Refusal>> {
-  // a session of another day, which a record of this one speaks of, stays with its day
-  const ofThisDay = new Set(listed.map(({ facts }) => facts.sessionId))
+  // a session of another day, which a record of this one speaks of, stays with its day; one of this day that the list
+  // left out, because it moved on while its pages were read, does not
+  const wasListed = new Set(listed.map(({ facts }) => facts.sessionId))
+  const isOfThisDay = ({ facts, raw }: SessionAnswer): boolean => {
+    const createdAt = createdAtIn(raw)
+    return (
+      wasListed.has(facts.sessionId) || (createdAt !== null && createdAt >= span.from && createdAt < span.to)
+    )
+  }
   const readTwice = new Set<string>()
   for (let sessions = listed; ;) {
-    const compared = compare(sessions.filter(({ facts }) => ofThisDay.has(facts.sessionId)))
+    const compared = compare(sessions.filter(isOfThisDay))
     const doubtful = compared.differences.flatMap(({ type, sessionId }) =>
       (type === 'not_paid_there' || type === 'money_without_session') && sessionId !== null
         ? [sessionId]

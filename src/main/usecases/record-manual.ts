@@ -3,7 +3,7 @@ import {
   checkEdcSlip,
   checkStaticQrisNotice,
   checkTransfer,
-  evidenceKeys,
+  evidenceSoughtBy,
   type CashEvidence,
   type EdcSlip,
   type Evidence,
@@ -71,8 +71,7 @@ export function createManualMoney(till: Till, outbox: Outbox, payments: Payments
       if (blocked !== null) return err(blocked)
     }
     const started = startTender(till, { ...plan, saleId })
-    // without a provider nothing ever waits to be sent, and looking through it took a sixth of the sale
-    if (till.store.read.outboxNextAt() !== null) outbox.wake()
+    outbox.wake()
     return started
   }
 
@@ -234,7 +233,7 @@ function bindAsk(till: Till, books: BooksWriter, record: SaleRecord, tender: Ten
 function usedBefore(books: BooksWriter, evidence: Evidence, photo: CheckedPhoto | null): string | null {
   const photoOn = photoUsedOn(books, photo)
   if (photoOn !== null) return photoOn
-  for (const key of evidenceKeys(evidence)) {
+  for (const key of evidenceSoughtBy(evidence)) {
     const saleNumber = books.saleWithEvidence(key)
     if (saleNumber !== null) return saleNumber
   }

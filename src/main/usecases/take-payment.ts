@@ -3,6 +3,7 @@ import type { Refusal } from '../../core/domain/refusals.ts'
 import { err, ok, type Result } from '../../core/domain/result.ts'
 import { isTenderInFlight, remainingAmount, type Tender } from '../../core/domain/sale-tenders.ts'
 import type { BooksWriter, SaleRecord } from '../../core/ports/store.ts'
+import type { Clock } from '../../core/ports/system.ts'
 import { prepareCreate } from './attempts.ts'
 import { shopTime, whyNotCollected } from './collecting.ts'
 import { startTender } from './open-sale.ts'
@@ -212,15 +213,26 @@ function newProviderTender(
   }
 }
 
+/** A line that swallows everything would keep the customer for the whole time limit of a call, press after press. */
+const LINE_TRY_MS = 2_500
+
 /**
  * Without a network nothing is started that the customer would only wait for. The line is tried once more before that is
- * said, since it may have come back with nobody asking.
+ * said, since it may have come back with nobody asking; an answer that comes too late for this press serves the next.
  */
 async function whyOffline(till: Till): Promise<Refusal | null> {
-  if (till.network.current().state !== 'offline') return null
-  const answer = await callProvider(till, till.gateway.check())
+  const { state, reason } = till.network.current()
+  if (state !== 'offline') return null
+  const tried = callProvider(till, till.gateway.check())
+  const answer = await Promise.race([tried, silenceAfter(till.clock, LINE_TRY_MS)])
+  if (answer === 'silence') return reason ?? { type: 'provider_unreachable', detail: '' }
   return answer.ok || !isSilence(answer.error) ? null : toProviderRefusal(answer.error)
 }
+
+const silenceAfter = async (clock: Clock, ms: number): Promise<'silence'> =>
+  await new Promise((resolve) => {
+    clock.after(ms, () => resolve('silence'))
+  })
 
 /** A code that somebody may have before their eyes. */
 const isShown = (

@@ -1,3 +1,4 @@
+import type { ProviderRefusal } from '../../core/domain/refusals.ts'
 import type { Result } from '../../core/domain/result.ts'
 import type { ChangePage } from '../../core/ports/gateway-desks.ts'
 import type { GatewayFailure } from '../../core/ports/gateway.ts'
@@ -35,19 +36,22 @@ export function createChangeWatcher(till: Till, watcher: Watcher): ChangeWatcher
   let running: Promise<void> = Promise.resolve()
   let stopped = true
 
-  /** True when there is nothing more to learn from it now; false when the read has to be tried again. */
-  const hint = async (sessionId: string): Promise<boolean> => {
+  const hint = async (sessionId: string): Promise<Learned> => {
     const tenderId = till.store.read.session(sessionId)?.tenderId ?? null
     // another till's session, or one made on the hosted page: not this till's to settle
-    if (tenderId === null || isSettled(till, tenderId)) return true
-    return (await watcher.check(tenderId)).ok
+    if (tenderId === null || isSettled(till, tenderId)) return 'known'
+    const checked = await watcher.check(tenderId)
+    if (checked.ok) return 'known'
+    // silence is nothing that this session says
+    const isSilent = till.network.current().state === 'offline'
+    return isSilent ? 'later' : learnedFrom(checked.error)
   }
 
-  const take = async ({ id, sessionId }: News): Promise<boolean> => {
-    if (sessionId === null || (id !== null && seen.has(id))) return true
-    if (!(await hint(sessionId))) return false
-    if (id !== null) remember(id)
-    return true
+  const take = async ({ id, sessionId }: News): Promise<Learned> => {
+    if (sessionId === null || (id !== null && seen.has(id))) return 'known'
+    const learned = await hint(sessionId)
+    if (learned === 'known' && id !== null) remember(id)
+    return learned
   }
 
   const remember = (id: string): void => {
@@ -59,7 +63,10 @@ export function createChangeWatcher(till: Till, watcher: Watcher): ChangeWatcher
   const round = async (): Promise<void> => {
     // the provider's list goes by the provider's clock
     const startedAt = timeIn(till.clock, till.network.clockOffsetMs())
-    const seenAt = till.store.read.value(SEEN_AT) ?? startedAt
+    const marked = till.store.read.value(SEEN_AT)
+    // a mark of the future was set by a clock that was wrong, before the provider had told the time
+    const isWrong = marked !== null && marked > startedAt
+    const seenAt = marked === null || isWrong ? startedAt : marked
     const occurredAfter = new Date(Date.parse(seenAt) - OVERLAP_MS).toISOString()
     let cursor: string | null = null
     let reached = startedAt
@@ -71,21 +78,22 @@ export function createChangeWatcher(till: Till, watcher: Watcher): ChangeWatcher
       })
       if (!answer.ok) return
       for (const change of answer.value.changes) {
-        // not learned yet: the mark stays, and the next round brings it again
-        if (!(await take(change))) return
+        // not learned yet: the mark stays, and the next round brings it again. One session that cannot be read does not
+        // hide the money of all others: the overlap brings it for a while, and the watch over it goes on
+        if ((await take(change)) === 'later') return
       }
       cursor = answer.value.nextCursor
       // a round that is cut short goes on from the last change it saw
       reached = cursor === null ? startedAt : (answer.value.changes.at(-1)?.occurredAt ?? reached)
       if (cursor === null) break
     }
-    moveMark(reached)
+    moveMark(reached, isWrong)
   }
 
   /** The overlap covers what the mark is behind, so not every round is written down. */
-  const moveMark = (reached: string): void => {
+  const moveMark = (reached: string, isWrong: boolean): void => {
     const marked = till.store.read.value(SEEN_AT)
-    if (marked !== null && Date.parse(reached) - Date.parse(marked) <= MARK_EVERY_MS) return
+    if (marked !== null && !isWrong && Date.parse(reached) - Date.parse(marked) <= MARK_EVERY_MS) return
     till.store.write((books) => {
       books.setValue(SEEN_AT, reached)
       markProviderTime(till, books)
@@ -117,6 +125,14 @@ export function createChangeWatcher(till: Till, watcher: Watcher): ChangeWatcher
       await running
     },
   }
+}
+
+/** `known`: nothing more to learn now. `later`: nothing can be read now. `unreadable`: this one session makes no sense. */
+type Learned = 'known' | 'later' | 'unreadable'
+
+function learnedFrom({ type }: ProviderRefusal): Learned {
+  if (type === 'provider_not_found' || type === 'provider_refused') return 'known'
+  return type === 'provider_unknown' ? 'unreadable' : 'later'
 }
 
 function isSettled(till: Till, tenderId: string): boolean {

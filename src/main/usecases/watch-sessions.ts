@@ -37,6 +37,10 @@ interface Watched {
   readonly updatedAt: string
 }
 
+interface Due extends Watched {
+  readonly isOnCounter: boolean
+}
+
 export function createWatcher(till: Till): Watcher {
   const lastRead = new Map<string, number>()
   const reading = new Map<string, Promise<Result<null, ProviderRefusal>>>()
@@ -86,7 +90,8 @@ export function createWatcher(till: Till): Watcher {
     if (now >= notBefore) {
       const due = dueNow(now)
       for (const watched of due) {
-        if (reading.size >= MAX_READS_AT_ONCE) break
+        // the customer at the counter never waits behind other sessions whose answers are slow
+        if (reading.size >= MAX_READS_AT_ONCE && !watched.isOnCounter) continue
         if (!reading.has(watched.sessionId)) void read(watched)
       }
       // more than fits into one round: the rest follows at once, or the last ones would never have their turn
@@ -96,7 +101,8 @@ export function createWatcher(till: Till): Watcher {
     cancelTick = till.clock.after(TICK_MS, tick)
   }
 
-  const dueNow = (now: number): Watched[] => {
+  /** Whoever has waited longest comes first, so that with slow answers everybody has their turn; ended ones come last. */
+  const dueNow = (now: number): Due[] => {
     const counterId = saleOnCounter(till)?.sale.id ?? null
     const withEnded = now - lastEndedRound >= COUNTER_FAST_FOR_MS
     if (withEnded) {
@@ -112,6 +118,8 @@ export function createWatcher(till: Till): Watcher {
         const every = Math.max(intervalOf(each, counterId, now), till.gateway.traits.minimumPollMs)
         return now - lastHeard(each, now) >= every
       })
+      .map((each) => ({ ...each, isOnCounter: each.saleId === counterId }))
+      .toSorted((a, b) => rankOf(a) - rankOf(b) || lastHeard(a, now) - lastHeard(b, now))
   }
 
   /** A code that is being made, or was just shown, is the provider's newest word: reading it again would only hold it up. */
@@ -167,6 +175,11 @@ function intervalOf({ tender, saleId }: Watched, counterSaleId: string | null, n
     default:
       return ASIDE_MS
   }
+}
+
+function rankOf({ isOnCounter, tender }: Due): number {
+  if (isOnCounter) return 0
+  return ['expired', 'canceled', 'failed', 'quarantined'].includes(tender.state.name) ? 2 : 1
 }
 
 async function readOnce(

@@ -61,12 +61,17 @@ const isServerFault = ({ type, declineCode }: NonNullable<ReturnType<typeof read
 const HOUR_MS = 3_600_000
 /** No limit is documented; without a word from the provider the pace is that of polling. */
 const DEFAULT_WAIT_MS = 3_000
+/** Whoever was just told that it asks too often does not ask again at once, whatever time came with it. */
+const LEAST_WAIT_MS = 1_000
 
 /** Seconds or an HTTP date. It is a promise and is kept, but no answer can silence a till for more than an hour. */
 function retryAfterMs({ retryAfter, nowMs, clockOffsetMs }: HttpFailure): number {
   const text = retryAfter?.trim() ?? ''
-  const asked = /^\d{1,9}$/.test(text) ? Number(text) * 1000 : Date.parse(text) - nowMs - (clockOffsetMs ?? 0)
-  return Number.isFinite(asked) ? Math.min(Math.max(asked, 0), HOUR_MS) : DEFAULT_WAIT_MS
+  const asked = /^\d+(?:\.\d+)?$/.test(text)
+    ? Number(text) * 1000
+    : // a date has letters; `Date.parse` makes a year of nearly any number
+      Date.parse(/[a-z]/i.test(text) ? text : '') - nowMs - (clockOffsetMs ?? 0)
+  return Number.isNaN(asked) ? DEFAULT_WAIT_MS : Math.min(Math.max(Math.ceil(asked), LEAST_WAIT_MS), HOUR_MS)
 }
 
 /** What a request without a complete answer means: nothing left the machine, or nobody knows. */
@@ -83,11 +88,16 @@ interface Cause {
   readonly syscall: string
 }
 
+/** A wall or a login page of a network cuts TLS off like this. Node gives it the code of any reset, and these words. */
+const CUT_IN_HANDSHAKE = 'TLS_CUT_IN_HANDSHAKE'
+const CUT_WORDS = 'Client network socket disconnected before secure TLS connection was established'
+
 /** No name, no connection, or a certificate that TLS refused before the request was written. */
 const isBeforeSending = ({ code, syscall }: Cause): boolean =>
   syscall === 'connect' ||
   syscall === 'getaddrinfo' ||
   code === 'UND_ERR_CONNECT_TIMEOUT' ||
+  code === CUT_IN_HANDSHAKE ||
   /^(CERT_|DEPTH_ZERO_SELF_SIGNED_CERT|ERR_TLS_CERT_ALTNAME_INVALID|SELF_SIGNED_CERT|UNABLE_TO_)/.test(code)
 
 /** fetch wraps what happened in a cause, and several addresses of one name in an AggregateError. */
@@ -96,6 +106,7 @@ function rootCauses(error: unknown, depth = 0): Cause[] {
   const inner = 'errors' in error && Array.isArray(error.errors) ? error.errors : []
   if (inner.length > 0) return inner.flatMap((each) => rootCauses(each, depth + 1))
   if ('cause' in error && error.cause) return rootCauses(error.cause, depth + 1)
-  const code = 'code' in error ? String(error.code).slice(0, 60) : ''
+  const isCut = 'message' in error && error.message === CUT_WORDS
+  const code = isCut ? CUT_IN_HANDSHAKE : 'code' in error ? String(error.code).slice(0, 60) : ''
   return [{ code, syscall: 'syscall' in error ? String(error.syscall) : '' }]
 }

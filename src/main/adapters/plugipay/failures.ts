@@ -58,14 +58,20 @@ function unknownDetail({ status, envelope }: HttpFailure): string {
 }
 
 const HOUR_MS = 3_600_000
+/** What a provider gets that asks to wait without saying for how long, or for a time that is over or none. */
+const LEAST_WAIT_MS = 1_000
 
-/** Seconds or an HTTP date. It is a promise and is kept, but no answer can silence a till for more than an hour. */
+/**
+ * Seconds or an HTTP date. It is a promise and is kept, but no answer can silence a till for more than an hour, and none
+ * makes it ask again at once: it was just told that it asks too often.
+ */
 function retryAfterMs({ retryAfter, nowMs, clockOffsetMs }: HttpFailure): number {
   const text = retryAfter?.trim() ?? ''
-  const asked = /^\d{1,9}$/.test(text)
+  const asked = /^\d+(?:\.\d+)?$/.test(text)
     ? Number(text) * 1000
-    : Date.parse(text) - (nowMs + (clockOffsetMs ?? 0))
-  return Number.isFinite(asked) ? Math.min(Math.max(asked, 0), HOUR_MS) : 1000
+    : // a date has letters; `Date.parse` makes a year of nearly any number
+      Date.parse(/[a-z]/i.test(text) ? text : '') - (nowMs + (clockOffsetMs ?? 0))
+  return Number.isNaN(asked) ? LEAST_WAIT_MS : Math.min(Math.max(Math.ceil(asked), LEAST_WAIT_MS), HOUR_MS)
 }
 
 /** What a request that got no complete answer means: nothing left the machine, or nobody knows. */
@@ -98,11 +104,16 @@ const CERTIFICATE_CODES = new Set([
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ])
 
+/** A wall or a login page of a network cuts TLS off like this. Node gives it the code of any reset, and these words. */
+const CUT_IN_HANDSHAKE = 'TLS_CUT_IN_HANDSHAKE'
+const CUT_WORDS = 'Client network socket disconnected before secure TLS connection was established'
+
 const isBeforeSending = ({ code, syscall, bytesWritten }: Cause): boolean =>
   syscall === 'connect' ||
   syscall === 'getaddrinfo' ||
   code === 'UND_ERR_CONNECT_TIMEOUT' ||
   CERTIFICATE_CODES.has(code) ||
+  code === CUT_IN_HANDSHAKE ||
   bytesWritten === 0
 
 /** fetch wraps what happened in a cause, and several addresses of one name in an AggregateError. */
@@ -116,9 +127,14 @@ function rootCauses(error: unknown, depth = 0): Cause[] {
     typeof socket === 'object' && socket !== null && 'bytesWritten' in socket ? socket.bytesWritten : null
   return [
     {
-      code: 'code' in error ? String(error.code).slice(0, 60) : '',
+      code: codeOf(error),
       syscall: 'syscall' in error ? String(error.syscall) : '',
       bytesWritten: typeof written === 'number' ? written : null,
     },
   ]
+}
+
+function codeOf(error: object): string {
+  if ('message' in error && error.message === CUT_WORDS) return CUT_IN_HANDSHAKE
+  return 'code' in error ? String(error.code).slice(0, 60) : ''
 }
