@@ -277,6 +277,37 @@ describe('a void', () => {
     must(await give(kept, 40_000))
   })
 
+  it('of one part of an open sale covers nothing any more: the sale is paid only when all of it is there again', async () => {
+    cart([line('a', 100_000)])
+    const slip = {
+      ...{ bank: 'BCA', tid: '10203041', mid: '', batch: '12', trace: String((trace += 1)), rrn: '' },
+      ...{ approvalCode: '123456', lastFour: '', entryMode: 'chip' as const },
+    }
+    const begun = must(await till.core.manual.recordEdc({ attemptId: id(), amount: amountOf(60_000), slip }))
+    const saleId = begun.sale.id
+    const tenderId = begun.sale.tenders[0]?.id ?? ''
+    must(till.core.manual.accept(tenderId))
+    expect(viewOf(till, saleId)).toMatchObject({ status: 'partly_paid', covered: 60_000, remaining: 40_000 })
+    must(voided({ saleId, tenderId }))
+    expect(viewOf(till, saleId)).toMatchObject({ status: 'open', covered: 0, remaining: 100_000 })
+    const payPart = (tendered: number) =>
+      till.core.manual.payCash({ attemptId: id(), amount: amountOf(tendered), tendered: amountOf(tendered) })
+    must(await payPart(40_000))
+    expect(viewOf(till, saleId)).toMatchObject({ status: 'partly_paid', covered: 40_000, remaining: 60_000 })
+    must(await payPart(60_000))
+    expect(viewOf(till, saleId)).toMatchObject({ status: 'paid', covered: 100_000, remaining: 0 })
+    // the slip on paper holds what paid for it, and nothing of the card
+    const receipt = read().receiptOf(saleId)
+    const document = receipt === null ? null : read().document(receipt.id)
+    expect(
+      document?.kind === 'receipt' ? document.payments.map(({ tender, amount }) => [tender, amount]) : [],
+    ).toEqual([
+      ['cash', 40_000],
+      ['cash', 60_000],
+    ])
+    nextCustomer(till.core.till)
+  })
+
   it('is not there for QRIS: that can only be refunded', async () => {
     const sale = await paidByQris(till, 10_000)
     expect(refusal(voided(sale))).toEqual({ type: 'refund_not_possible', reason: 'void_qris' })

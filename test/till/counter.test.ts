@@ -135,7 +135,7 @@ describe('a sale by QRIS', () => {
 
   it('leaves no call behind for a code that was given up while it was being made', async () => {
     const slow = {
-      match: { method: 'POST', path: '/charge' },
+      match: { method: 'POST', path: '/**/charge' },
       times: 1,
       action: { type: 'delay', ms: 300 },
     }

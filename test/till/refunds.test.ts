@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { amountOf } from '../../src/core/domain/money.ts'
+import { cancelSale } from '../../src/main/usecases/counter.ts'
 import { movableClock, type MovableClock } from '../fakes/clock.ts'
 import {
   itemOf,
@@ -132,6 +133,39 @@ describe('when the provider does not simply say yes', () => {
     await till.hand('refund-outcome', { outcome: 'succeed' })
     must(await start(sale, 60_000))
     await settled(sale.saleId, 'succeeded')
+  })
+
+  it('one of a part of an open sale: nothing is collected before it is decided, and the part counts again after a no', async () => {
+    fillCart(till, 100_000)
+    const charged = must(
+      await till.core.payments.charge({ attemptId: till.ids.next(), kind: 'qris', amount: 60_000 }),
+    )
+    const sale = { saleId: charged.sale.id, tenderId: charged.sale.tenders[0]?.id ?? '' }
+    const shown = () => viewOf(till, sale.saleId)
+    const tender = await eventually(() => shown().tenders.find((each) => each.state === 'presented'), shown)
+    await till.hand(`sessions/${tender.sessionId}/pay`)
+    await till.core.payments.checkNow(sale.tenderId)
+    await eventually(() => shown().covered === 60_000, shown)
+    await till.hand('refund-outcome', { outcome: 'refuse' })
+    await till.hand('outage', { on: true })
+    must(await start(sale, 60_000))
+    expect(shown()).toMatchObject({ status: 'open', covered: 0, remaining: 100_000 })
+    const part = amountOf(40_000)
+    const pay = async () =>
+      await till.core.manual.payCash({ attemptId: till.ids.next(), amount: part, tendered: part })
+    expect(refusal(await pay())).toEqual({ type: 'refund_undecided' })
+    expect(refusal(cancelSale(till.core.till, sale.saleId))).toEqual({ type: 'refund_undecided' })
+    await till.hand('outage', { on: false })
+    clock.advance(40_000)
+    await settled(sale.saleId, 'failed')
+    expect(shown()).toMatchObject({ status: 'partly_paid', covered: 60_000, remaining: 40_000 })
+    must(await till.core.payments.charge({ attemptId: till.ids.next(), kind: 'qris', amount: null }))
+    const still = { type: 'refund_not_possible', reason: 'sale_still_paying' }
+    expect(refusal(await start(sale, 60_000))).toEqual(still)
+    await eventually(() => shown().tenders.at(-1)?.state === 'presented', shown)
+    must(await till.core.payments.cancelCode(shown().tenders.at(-1)?.id ?? ''))
+    must(await pay())
+    expect(shown()).toMatchObject({ status: 'paid', covered: 100_000, remaining: 0 })
   })
 
   it('a pending one is watched until it is decided', async () => {

@@ -156,9 +156,9 @@ describe('a stale code', () => {
     expect(text('display-cover')).toContain('please do not pay yet')
   }
 
-  test('leaves the page after two seconds of silence', () => {
+  test('leaves the page after 1.8 seconds of silence', () => {
     show(codeScreen())
-    advance(1_999)
+    advance(1_799)
     expect(isThere('display-qr')).toBe(true)
     advance(1)
     expectCovered('Menyambung kembali…')

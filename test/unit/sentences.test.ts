@@ -43,6 +43,7 @@ const SAMPLES: Readonly<Record<Refusal['type'], Refusal>> = {
   already_rejected: { type: 'already_rejected' },
   sale_already_paid: { type: 'sale_already_paid' },
   sale_canceled: { type: 'sale_canceled' },
+  refund_undecided: { type: 'refund_undecided' },
   sale_has_money: { type: 'sale_has_money', covered: amountOf(30_000) },
   sale_has_open_tender: { type: 'sale_has_open_tender', tenderId: '01J', kind: 'qris' },
   tender_exceeds_remaining: {

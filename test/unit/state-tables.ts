@@ -150,11 +150,17 @@ const paidCode = aCode({ name: 'settled', sessionId: 's1', settledAt: AT })
 const half = { amount: amountOf(50_000), covers: amountOf(50_000) }
 const presented = { name: 'presented', paying: false, ...SHOWN } as const
 const paidHalf = aCode({ name: 'settled', sessionId: 's0', settledAt: AT }, { id: 't0', ...half })
+const backOf = (undecided: boolean): Sale => ({
+  ...aSale(100_000, paidHalf, aCode(EXPIRED, half)),
+  back: { amounts: { t0: amountOf(50_000) }, undecided },
+})
 const SALES: readonly (readonly [string, Sale])[] = [
   ['open, nothing on it', aSale(100_000)],
   ['open, code presented', aSale(100_000, aCode(presented))],
   ['open, slip recorded', aSale(100_000, byHand())],
   ['open, half paid', aSale(100_000, paidHalf)],
+  ['open, half paid and given back', backOf(false)],
+  ['open, half paid, its refund undecided', backOf(true)],
   ['open, half paid, code for the rest', aSale(100_000, paidHalf, aCode(presented, half))],
   ['open, code superseded, slip recorded', aSale(100_000, aCode(SUPERSEDED), byHand())],
   ['paid by t1', { ...aSale(100_000, paidCode), phase: 'paid' }],

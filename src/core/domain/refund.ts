@@ -108,6 +108,8 @@ export type RefundObstacle =
   | 'attached'
   /** The provider has not named the charge. */
   | 'charge_unknown'
+  /** The order is not paid, and another code or slip of it is still open. */
+  | 'sale_still_paying'
   /** The shop gives cash only inside a shift. */
   | 'no_shift'
   /** Only a card terminal can void. */
@@ -167,7 +169,7 @@ export interface RefundStep {
 }
 
 /** What this refund may take or has taken of the payment; nothing once it is certain that no money went. */
-export function reservedBy({ state, amount, way }: Refund): Amount {
+export function reservedBy({ state, amount, way }: Pick<Refund, 'state' | 'amount' | 'way'>): Amount {
   switch (state.name) {
     case 'intended':
     case 'requesting':
@@ -194,7 +196,7 @@ export function remainingToRefund(captured: Amount, refunds: readonly Refund[]):
 export const refundedAmount = (refunds: readonly Refund[]): Amount =>
   addAmounts(ZERO, ...refunds.map(({ state }) => (state.name === 'succeeded' ? state.given : ZERO)))
 
-export const isRefundOver = ({ state }: Refund): boolean =>
+export const isRefundOver = ({ state }: Pick<Refund, 'state'>): boolean =>
   state.name === 'succeeded' || state.name === 'failed'
 
 /** May this refund be written down beside the ones there are? */

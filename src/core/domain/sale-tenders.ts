@@ -28,6 +28,15 @@ export interface Sale {
   readonly total: Amount
   readonly tenders: readonly Tender[]
   readonly phase: SalePhase
+  /** What went back while the sale was not paid yet. What goes back of a paid sale changes nothing about its being paid. */
+  readonly back?: GivenBack
+}
+
+export interface GivenBack {
+  /** By tender: so much of it went back, or may have, and covers nothing any more. */
+  readonly amounts: Readonly<Record<string, Amount>>
+  /** The provider has not said of each whether it went. Until then nobody knows what is still to be paid. */
+  readonly undecided: boolean
 }
 
 export type Tender = ProviderTender | ManualTender
@@ -72,6 +81,8 @@ export type SaleRefusal =
   | { readonly type: 'sale_has_money'; readonly covered: Amount }
   | { readonly type: 'sale_has_open_tender'; readonly tenderId: string; readonly kind: Tender['kind'] }
   | { readonly type: 'tender_exceeds_remaining'; readonly remaining: Amount; readonly asked: Amount }
+  /** A refund of one of its payments is on its way: the rest can be neither collected nor given up before that is decided. */
+  | { readonly type: 'refund_undecided' }
   | { readonly type: 'tender_amount_invalid' }
   | { readonly type: 'tender_unknown'; readonly tenderId: string }
   | { readonly type: 'money_no_longer_needed'; readonly remaining: Amount }
@@ -83,9 +94,16 @@ export interface SaleStep {
 
 type Stepped = Result<SaleStep, SaleRefusal>
 
-/** Settled by the provider or accepted by the shop's rule: what LUNAS is made of. */
+/** What of its part of the sale this payment covers: nothing before it counts, and nothing of what went back too early. */
+export function coveredBy(sale: Pick<Sale, 'back'>, tender: Tender): Amount {
+  const back = sale.back?.amounts[tender.id] ?? ZERO
+  // cash is rounded, so that all of the payment may be less than its part
+  return !isCounted(tender) || back >= tender.amount ? ZERO : amountOf(Math.max(0, tender.covers - back))
+}
+
+/** Settled by the provider or accepted by the shop's rule, and not given back before: what LUNAS is made of. */
 export const coveredAmount = (sale: Sale): Amount =>
-  addAmounts(ZERO, ...sale.tenders.filter(isCounted).map((tender) => tender.covers))
+  addAmounts(ZERO, ...sale.tenders.map((tender) => coveredBy(sale, tender)))
 
 /** What live attempts may still bring in. */
 export const inFlightAmount = (sale: Sale): Amount =>
@@ -124,6 +142,7 @@ function startTender(sale: Sale, tender: Tender): Stepped {
   if (sale.tenders.some((each) => each.id === tender.id)) return ok({ next: sale, effects: [] })
   if (sale.phase === 'paid') return err({ type: 'sale_already_paid' })
   if (sale.phase === 'canceled') return err({ type: 'sale_canceled' })
+  if (sale.back?.undecided) return err({ type: 'refund_undecided' })
   if (tender.amount <= 0 || tender.covers <= 0 || tender.currency !== sale.currency) {
     return err({ type: 'tender_amount_invalid' })
   }
@@ -142,7 +161,8 @@ function startTender(sale: Sale, tender: Tender): Stepped {
 function stepProvider(sale: Sale, tenderId: string, event: ProviderTenderEvent): Stepped {
   const tender = sale.tenders.find((each) => each.id === tenderId)
   if (tender?.type !== 'provider') return err({ type: 'tender_unknown', tenderId })
-  const saleNeedsIt = sale.phase === 'open' && shortAmount(sale) >= tender.covers
+  const saleNeedsIt =
+    sale.phase === 'open' && sale.back?.undecided !== true && shortAmount(sale) >= tender.covers
   const stepped = stepProviderTender(
     tender,
     event.type === 'session_read' ? { ...event, saleNeedsIt } : event,
@@ -180,6 +200,7 @@ function stepManual(sale: Sale, tenderId: string, event: ManualEvent): Stepped {
 function cancelSale(sale: Sale): Stepped {
   if (sale.phase === 'canceled') return ok({ next: sale, effects: [] })
   if (sale.phase === 'paid') return err({ type: 'sale_already_paid' })
+  if (sale.back?.undecided) return err({ type: 'refund_undecided' })
   const covered = coveredAmount(sale)
   if (covered > 0) return err({ type: 'sale_has_money', covered })
   const open = sale.tenders.find(isTenderInFlight)

@@ -163,6 +163,11 @@ const OBSTACLE_WORDS: Readonly<Record<RefundObstacle, Words>> = {
     NOTHING_CHANGED,
     'Give cash back, or ask the bank to refund the card.',
   ),
+  sale_still_paying: say(
+    'This sale is not paid yet, and another code or slip of it is still open.',
+    NOTHING_CHANGED,
+    'Cancel what is still open first, then give the money back.',
+  ),
   void_partly_back: say(
     'A part of this payment went back already, and a void takes back the whole slip.',
     NOTHING_CHANGED,

@@ -175,6 +175,11 @@ const OBSTACLE_WORDS: Readonly<Record<RefundObstacle, Words>> = {
     NOTHING_CHANGED,
     'Kembalikan tunai, atau minta bank mengembalikan ke kartunya.',
   ),
+  sale_still_paying: say(
+    'Penjualan ini belum lunas, dan masih ada QR atau slip lain yang menunggu.',
+    NOTHING_CHANGED,
+    'Batalkan dulu yang masih menunggu itu, lalu kembalikan uangnya.',
+  ),
   void_partly_back: say(
     'Sebagian pembayaran ini sudah dikembalikan, padahal pembatalan membatalkan seluruhnya.',
     NOTHING_CHANGED,

@@ -178,7 +178,13 @@ export function englishWords(refusal: Refusal, currency: Currency): Words {
       return say(
         `${money(refusal.covered)} has already come in, so this sale cannot be canceled.`,
         'The money stays on record.',
-        'Collect the rest, or park this sale for now.',
+        'Collect the rest, park it, or give the money back under Sales and then cancel.',
+      )
+    case 'refund_undecided':
+      return say(
+        'Money of this sale is on its way back, and the payment service has not decided.',
+        'Nothing was charged.',
+        'Wait for its word under Sales, or make a new sale for this customer.',
       )
     case 'sale_has_open_tender':
       return say(

@@ -174,7 +174,13 @@ export function indonesianWords(refusal: Refusal, currency: Currency): Words {
       return say(
         `Sudah masuk ${money(refusal.covered)}, jadi penjualan ini tidak bisa dibatalkan.`,
         'Uang yang masuk tetap tercatat.',
-        'Selesaikan sisanya, atau parkir dulu penjualan ini.',
+        'Selesaikan sisanya, parkir dulu, atau kembalikan uangnya lewat Transaksi lalu batalkan.',
+      )
+    case 'refund_undecided':
+      return say(
+        'Uang dari penjualan ini sedang dikembalikan, dan layanan pembayaran belum memutuskan.',
+        'Tidak ada yang ditagih.',
+        'Tunggu keputusannya di Transaksi, atau buat penjualan baru untuk pelanggan ini.',
       )
     case 'sale_has_open_tender':
       return say(

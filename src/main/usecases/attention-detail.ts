@@ -72,7 +72,9 @@ export const lateTenderOf = (till: Till, item: AttentionRecord): Tender | null =
   tendersOf(till, item).find((each) => each.type === 'provider' && lateMoneyOf(each) !== null) ?? null
 
 function refundableIn(till: Till, tender: Tender): AttentionDetail['refundable'][number] | null {
-  const { remaining } = refundableOf(till, tender)
+  const record = till.store.read.sale(tender.saleId)
+  if (record === null) return null
+  const { remaining } = refundableOf(till, record.sale, tender)
   if (remaining <= 0 || tender.type !== 'provider') return null
   const { id: tenderId, saleId, kind, state } = tender
   return { saleId, tenderId, kind, at: 'settledAt' in state ? state.settledAt : '', remaining }

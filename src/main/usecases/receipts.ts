@@ -1,4 +1,4 @@
-import { addAmounts, subtractAmount, ZERO } from '../../core/domain/money.ts'
+import { addAmounts, subtractAmount, ZERO, type Amount } from '../../core/domain/money.ts'
 import {
   RECEIPT_VERSION,
   type PaymentBill,
@@ -9,7 +9,7 @@ import {
 import { hiddenFields, receiptQrOf, taxesOnPaper, templateOf } from '../../core/domain/receipt-template.ts'
 import type { Printer } from '../../core/domain/printers.ts'
 import { unreachable } from '../../core/domain/result.ts'
-import { coveredAmount, isCounted, type Tender } from '../../core/domain/sale-tenders.ts'
+import { coveredAmount, coveredBy, type Tender } from '../../core/domain/sale-tenders.ts'
 import { checkStaticQris } from '../../core/domain/invite.ts'
 import type { Settings } from '../../core/domain/settings.ts'
 import type { BooksReader, SaleRecord, StoredCode } from '../../core/ports/store.ts'
@@ -18,7 +18,8 @@ import { actorName, settingsOf, type Till } from './till.ts'
 
 /** The receipt of a sale as it stands in the books now. LUNAS is printed only for a covered sale. */
 export function receiptOf(till: Till, books: BooksReader, record: SaleRecord, at: string): SaleReceipt {
-  const counted = record.sale.tenders.filter(isCounted)
+  // what was given back before the sale was paid is no payment of it
+  const counted = record.sale.tenders.filter((tender) => coveredBy(record.sale, tender) > 0)
   const rounding = addAmounts(ZERO, ...counted.map((tender) => subtractAmount(tender.amount, tender.covers)))
   const covered = coveredAmount(record.sale)
   const { totals, number } = record
@@ -39,7 +40,7 @@ export function receiptOf(till: Till, books: BooksReader, record: SaleRecord, at
     taxes: taxesOnPaper(totals.taxes, template.taxWording, settings.taxRules),
     rounding,
     total,
-    payments: counted.map((tender) => paymentOf(books, tender)),
+    payments: counted.map((tender) => paymentOf(books, tender, record.sale.back?.amounts[tender.id] ?? ZERO)),
     status: record.sale.phase === 'paid' ? 'paid' : covered > 0 ? 'partly_paid' : 'unpaid',
     notTaxInvoice: template.notTaxInvoice,
     qr: receiptQrOf(
@@ -51,8 +52,8 @@ export function receiptOf(till: Till, books: BooksReader, record: SaleRecord, at
   }
 }
 
-function paymentOf(books: BooksReader, tender: Tender): ReceiptPayment {
-  const { amount } = tender
+function paymentOf(books: BooksReader, tender: Tender, back: Amount): ReceiptPayment {
+  const amount = subtractAmount(tender.amount, back)
   if (tender.type === 'provider') {
     const sessionId = tender.state.name === 'settled' ? tender.state.sessionId : null
     // issuer and RRN are not in this provider's answers: what was not delivered is left out

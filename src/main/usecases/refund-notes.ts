@@ -8,7 +8,7 @@ import {
 } from '../../core/domain/refund.ts'
 import type { Refusal } from '../../core/domain/refusals.ts'
 import { err, ok, type Result } from '../../core/domain/result.ts'
-import { isCounted } from '../../core/domain/sale-tenders.ts'
+import { coveredBy } from '../../core/domain/sale-tenders.ts'
 import type { BooksReader, BooksWriter, SaleRecord } from '../../core/ports/store.ts'
 import { keepNote } from './personal-data.ts'
 import { actorId, businessDayNow, settingsOf, type Till } from './till.ts'
@@ -84,7 +84,7 @@ export const collectedOf = ({ sale }: Pick<SaleRecord, 'sale'>): Amount =>
   addAmounts(
     sale.total,
     ...sale.tenders
-      .filter(isCounted)
+      .filter((tender) => coveredBy(sale, tender) > 0)
       .map((tender) => subtractAmount(tender.amount, tender.covers))
       .concat(ZERO),
   )

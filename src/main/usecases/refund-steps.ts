@@ -11,7 +11,7 @@ import {
 } from '../../core/domain/refund.ts'
 import type { Refusal } from '../../core/domain/refusals.ts'
 import { ok, unreachable, type Result } from '../../core/domain/result.ts'
-import { isCounted, type Tender } from '../../core/domain/sale-tenders.ts'
+import { isCounted, isTenderInFlight, type Sale, type Tender } from '../../core/domain/sale-tenders.ts'
 import type { StoredRefund } from '../../core/ports/after-sale-books.ts'
 import type { BooksReader, BooksWriter } from '../../core/ports/store.ts'
 import { closeItemsOf } from './attention.ts'
@@ -20,9 +20,13 @@ import { printRefundSlip } from './refund-slips.ts'
 import { recordRefund } from './takings.ts'
 import { actorId, type Till } from './till.ts'
 
-/** Why the provider cannot give this payment back; null when it can. */
-export const refundObstacle = (tender: Tender): RefundObstacle | null =>
-  tender.type === 'manual' ? 'not_by_provider' : moneyObstacle(tender)
+/** Why the provider cannot give this payment of the sale back; null when it can. */
+export function refundObstacle(sale: Sale, tender: Tender): RefundObstacle | null {
+  if (tender.type === 'manual') return 'not_by_provider'
+  // its answer may take days, and money that comes meanwhile would say LUNAS or not by what the bank decides
+  const isPaying = sale.phase === 'open' && sale.tenders.some(isTenderInFlight)
+  return moneyObstacle(tender) ?? (isPaying ? 'sale_still_paying' : null)
+}
 
 /** Why there is no money of this payment to give back, in whatever way; null when there is. */
 export function moneyObstacle(tender: Tender): RefundObstacle | null {

@@ -7,7 +7,7 @@ import type {
 import { moneyBack } from '../../core/domain/money-back.ts'
 import { ZERO } from '../../core/domain/money.ts'
 import { coinsOwed } from '../../core/domain/refund-coins.ts'
-import { remainingToRefund } from '../../core/domain/refund.ts'
+import { remainingToRefund, type RefundObstacle } from '../../core/domain/refund.ts'
 import { isCounted, type Sale, type Tender } from '../../core/domain/sale-tenders.ts'
 import type { StoredRefund } from '../../core/ports/after-sale-books.ts'
 import type { SaleRecord } from '../../core/ports/store.ts'
@@ -69,8 +69,8 @@ function refundView(till: Till, { refund, note, askedBy, createdAt, updatedAt }:
 const personName = (till: Till, id: string): string => till.store.read.person(id)?.name ?? id
 
 /** What can still be given back of a payment, and in which ways. */
-export function refundableOf(till: Till, tender: Tender): RefundableView {
-  const obstacle = refundObstacle(tender)
+export function refundableOf(till: Till, sale: Sale, tender: Tender): RefundableView {
+  const obstacle = refundObstacle(sale, tender)
   const { id: tenderId, saleId } = tender
   const { read } = till.store
   const captured = capturedOf(read, { saleId, tenderId })
@@ -82,16 +82,16 @@ export function refundableOf(till: Till, tender: Tender): RefundableView {
     remaining: remainingToRefund(captured, refunds),
     coinsOwed: coinsOwed(refunds),
     obstacle,
-    ways: waysOf(till, tender),
+    ways: waysOf(till, tender, obstacle),
   }
 }
 
-function waysOf(till: Till, tender: Tender): readonly RefundWayView[] {
+function waysOf(till: Till, tender: Tender, byProvider: RefundObstacle | null): readonly RefundWayView[] {
   const { read } = till.store
   const cash: RefundWayView = { way: 'cash', obstacle: cashObstacle(till, read, tender) }
   const voided: RefundWayView = { way: 'terminal', obstacle: voidObstacle(read, tender) }
   if (tender.type === 'provider') {
-    const obstacle = till.gateway.name === 'none' ? 'not_by_provider' : refundObstacle(tender)
+    const obstacle = till.gateway.name === 'none' ? 'not_by_provider' : byProvider
     return [{ way: 'provider', obstacle }, cash, voided]
   }
   return tender.kind === 'cash' ? [cash] : tender.kind === 'edc' ? [voided, cash] : [cash, voided]

@@ -2,7 +2,7 @@ import type { Amount } from '../../core/domain/money.ts'
 import { checkRefund, type Refund, type RefundEvent, type RefundReason } from '../../core/domain/refund.ts'
 import type { Refusal } from '../../core/domain/refusals.ts'
 import { err, ok, type Result } from '../../core/domain/result.ts'
-import type { Tender } from '../../core/domain/sale-tenders.ts'
+import type { Sale, Tender } from '../../core/domain/sale-tenders.ts'
 import type { BooksWriter, SaleRecord } from '../../core/ports/store.ts'
 import type { Outbox } from './outbox.ts'
 import { callProvider, toProviderRefusal } from './provider-calls.ts'
@@ -58,7 +58,7 @@ export function createRefunds(till: Till, outbox: Outbox): Refunds {
       const record = till.store.read.sale(saleId)
       const tender = record?.sale.tenders.find((each) => each.id === tenderId)
       if (record === null || tender === undefined) return err({ type: 'tender_unknown', tenderId })
-      const charge = await chargeOf(till, tender)
+      const charge = await chargeOf(till, record.sale, tender)
       if (!charge.ok) return charge
       const refund: Refund = {
         id: attemptId,
@@ -100,8 +100,9 @@ function writeDown(
   // the same key press, sent twice while the charge was asked for
   if (books.refund(id) !== null) return ok(null)
   // looked at again: the late money may have been put to another sale while the charge was asked for
-  const tender = books.sale(saleId)?.sale.tenders.find((each) => each.id === tenderId)
-  const obstacle = tender === undefined ? 'no_money' : refundObstacle(tender)
+  const sale = books.sale(saleId)?.sale
+  const tender = sale?.tenders.find((each) => each.id === tenderId)
+  const obstacle = sale === undefined || tender === undefined ? 'no_money' : refundObstacle(sale, tender)
   if (obstacle !== null) return err({ type: 'refund_not_possible', reason: obstacle })
   const allowed = checkRefund(capturedOf(books, refund), refundsBeside(books, refund), amount)
   if (!allowed.ok) return allowed
@@ -140,8 +141,8 @@ function writeDown(
 }
 
 /** The provider's name of what was paid. Read anew where it is not known yet: it appears with the money. */
-async function chargeOf(till: Till, tender: Tender): Promise<Result<string, Refusal>> {
-  const obstacle = refundObstacle(tender)
+async function chargeOf(till: Till, sale: Sale, tender: Tender): Promise<Result<string, Refusal>> {
+  const obstacle = refundObstacle(sale, tender)
   if (obstacle !== null) return err({ type: 'refund_not_possible', reason: obstacle })
   const sessionId = tender.type === 'provider' && 'sessionId' in tender.state ? tender.state.sessionId : null
   if (sessionId === null) return err({ type: 'refund_not_possible', reason: 'charge_unknown' })

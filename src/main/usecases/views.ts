@@ -29,6 +29,7 @@ import {
   isCounted,
   isTenderInFlight,
   remainingAmount,
+  type Sale,
   type Tender,
 } from '../../core/domain/sale-tenders.ts'
 import type {
@@ -198,7 +199,7 @@ function slipViews(till: Till, { role }: Actor): SlipView[] {
 
 export function saleView(till: Till, record: SaleRecord): SaleView {
   const { sale, totals } = record
-  const tenders = record.tenders.map((each) => tenderView(till, each))
+  const tenders = record.tenders.map((each) => tenderView(till, sale, each))
   return {
     id: sale.id,
     number: record.number,
@@ -234,7 +235,7 @@ export const named = (till: Till, { at, kind, facts }: EventRow): TimelineEntry 
 /** The name behind an id. Books from before there were people hold the name itself. */
 export const personName = (till: Till, id: string): string => till.store.read.person(id)?.name ?? id
 
-function tenderView(till: Till, { tender, updatedAt }: TenderRecord): TenderView {
+function tenderView(till: Till, sale: Sale, { tender, updatedAt }: TenderRecord): TenderView {
   const provider = tender.type === 'provider'
   const sessionId = provider
     ? 'sessionId' in tender.state
@@ -258,7 +259,7 @@ function tenderView(till: Till, { tender, updatedAt }: TenderRecord): TenderView
     evidence: provider ? null : till.store.read.evidence(tender.id),
     ...(provider || tender.kind === 'cash' ? {} : photoOf(till, tender.id)),
     at: updatedAt,
-    refundable: refundableOf(till, tender),
+    refundable: refundableOf(till, sale, tender),
     trouble: troubleOf(till, tender),
   }
 }

@@ -42,6 +42,7 @@ export const afterSale: Readonly<Record<keyof typeof indonesian, string>> = {
   'refund.not.attached': 'This money pays another sale now.',
   'refund.not.charge_unknown': 'The payment service has not named this payment yet.',
   'refund.not.no_shift': 'Open a shift first: cash leaves its drawer.',
+  'refund.not.sale_still_paying': 'Another code or slip is still open.',
   'refund.not.void_not_card': 'For card payments only.',
   'refund.not.void_qris': 'QRIS cannot be voided, only refunded.',
   'refund.not.void_settled': "The card's batch is settled.",

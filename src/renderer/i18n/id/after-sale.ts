@@ -41,6 +41,7 @@ export const afterSale = {
   'refund.not.attached': 'Uang ini sudah dipakai untuk penjualan lain.',
   'refund.not.charge_unknown': 'Nomor pembayarannya belum disebut layanan pembayaran.',
   'refund.not.no_shift': 'Buka shift dulu, uangnya keluar dari lacinya.',
+  'refund.not.sale_still_paying': 'Masih ada QR atau slip yang menunggu.',
   'refund.not.void_not_card': 'Hanya untuk pembayaran kartu.',
   'refund.not.void_qris': 'QRIS tidak bisa dibatalkan, hanya dikembalikan.',
   'refund.not.void_settled': 'Batch kartunya sudah settlement.',

@@ -16,6 +16,7 @@ import { confirmations } from './0015-confirmations.ts'
 import { listIndexes } from './0016-list-indexes.ts'
 import { slides } from './0017-slides.ts'
 import { transferGuard } from './0018-transfer-guard.ts'
+import { settlementsAgain } from './0019-settlements-again.ts'
 
 /** In order; the number of each is its place, counted from 1, and is what `user_version` says. Never edit a landed one. */
 export const MIGRATIONS: readonly string[] = [
@@ -37,4 +38,5 @@ export const MIGRATIONS: readonly string[] = [
   listIndexes,
   slides,
   transferGuard,
+  settlementsAgain,
 ]

@@ -1,9 +1,10 @@
 import { filtersSales } from '../../../../core/domain/finding.ts'
 import type { ManualTender } from '../../../../core/domain/manual-tender.ts'
-import type { Amount, Currency } from '../../../../core/domain/money.ts'
+import { addAmounts, ZERO, type Amount, type Currency } from '../../../../core/domain/money.ts'
 import type { ProviderTender } from '../../../../core/domain/provider-tender.ts'
 import type { PricedLine, TaxTotal } from '../../../../core/domain/sale.ts'
-import type { Sale, SalePhase, Tender } from '../../../../core/domain/sale-tenders.ts'
+import { isRefundOver, reservedBy, type Refund } from '../../../../core/domain/refund.ts'
+import { isCounted, type Sale, type SalePhase, type Tender } from '../../../../core/domain/sale-tenders.ts'
 import type {
   BooksReader,
   BooksWriter,
@@ -61,6 +62,14 @@ interface TenderSqlRow {
   updated_at: string
 }
 
+interface RefundSqlRow {
+  tender_id: string
+  amount: Amount
+  way: Refund['way']
+  state: string
+  created_at: string
+}
+
 type Reads = Pick<
   BooksReader,
   | 'sale'
@@ -83,6 +92,9 @@ export function saleQueries(handle: Handle): Reads & Writes {
   )
   const tenders = handle.prepare<[string], TenderSqlRow>(
     'SELECT * FROM tenders WHERE sale_id = ? ORDER BY position',
+  )
+  const refunds = handle.prepare<[string], RefundSqlRow>(
+    `SELECT tender_id, amount, way, state, created_at FROM refunds WHERE sale_id = ? AND state_name <> 'failed'`,
   )
   const idOfTender = handle.prepare<[string], string>('SELECT sale_id FROM tenders WHERE id = ?').pluck()
   const idOfAttempt = handle
@@ -155,16 +167,37 @@ export function saleQueries(handle: Handle): Reads & Writes {
 
   const writeText = saleTextWriter(handle)
 
+  /** Looked up only where it can matter: what was given back of a sale that is not paid yet, or that was paid more than once. */
+  const backOf = (row: SaleSqlRow, paying: readonly Tender[]): Pick<Sale, 'back'> => {
+    const counted = paying.filter(isCounted)
+    const covers = addAmounts(ZERO, ...counted.map((tender) => tender.covers))
+    if (counted.length === 0 || (row.phase !== 'open' && covers <= row.total)) return {}
+    const amounts: Record<string, Amount> = {}
+    let undecided = false
+    for (const { tender_id, created_at, state, ...terms } of refunds.all(row.id)) {
+      if (row.paid_at !== null && created_at >= row.paid_at) continue
+      const stands = { ...terms, state: JSON.parse(state) as Refund['state'] }
+      const held = reservedBy(stands)
+      amounts[tender_id] = addAmounts(amounts[tender_id] ?? ZERO, held)
+      undecided ||= !isRefundOver(stands)
+    }
+    return Object.keys(amounts).length === 0
+      ? {}
+      : { back: { amounts, undecided: undecided && row.phase === 'open' } }
+  }
+
   const load = (row: SaleSqlRow | undefined): SaleRecord | null => {
     if (row === undefined) return null
     const records = tenders.all(row.id).map(toTenderRecord)
+    const paying = records.map((record) => record.tender)
     return {
       sale: {
         id: row.id,
         currency: row.currency,
         total: row.total,
         phase: row.phase,
-        tenders: records.map((record) => record.tender),
+        tenders: paying,
+        ...backOf(row, paying),
       },
       number: row.number,
       totals: {
