@@ -15,6 +15,7 @@ import {
   setUpPrinter,
   shopsAhead,
   signIn,
+  tellLogs,
   type Shop,
 } from './shop.ts'
 
@@ -73,7 +74,8 @@ beforeEach(async () => {
   tray.jobs.length = 0
   await openScreens()
 })
-afterEach(async () => {
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') tellLogs(shop)
   await context.close()
   expect(await shop.stop()).toBe(0)
   removeFolder(shop.folder)

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -90,6 +90,17 @@ function firstLine(child: ChildProcess, stderr: () => string): Promise<string> {
     })
     createInterface({ input: child.stdout }).once('line', resolve)
   })
+}
+
+/** What the shop wrote down last, each call on a line; for a test that failed on a machine nobody can look at. */
+export function tellLogs(shop: Shop): void {
+  const folder = join(shop.folder, 'logs')
+  const lines = existsSync(folder)
+    ? readdirSync(folder)
+        .toSorted()
+        .flatMap((name) => readFileSync(join(folder, name), 'utf8').trimEnd().split('\n'))
+    : []
+  console.log([`the last lines of ${folder}:`, ...lines.slice(-40), shop.stderr()].join('\n'))
 }
 
 export const removeFolder = (folder: string): void => {
