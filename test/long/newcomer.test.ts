@@ -26,6 +26,10 @@ function bareEnvironment(home: string): NodeJS.ProcessEnv {
   }
 }
 
+function signal({ pid }: ChildProcess, name: 'SIGTERM' | 'SIGKILL'): void {
+  if (pid !== undefined) process.kill(-pid, name)
+}
+
 describe('a newcomer with a fresh clone and the two commands of the README', () => {
   const home = mkdtempSync(join(tmpdir(), 'gerai-newcomer-'))
   const clone = join(home, 'gerai')
@@ -37,7 +41,7 @@ describe('a newcomer with a fresh clone and the two commands of the README', () 
     execFileSync('npm', ['ci'], { cwd: clone, env: bareEnvironment(home), stdio: 'pipe' })
   }, 300_000)
   afterAll(() => {
-    app?.kill('SIGKILL')
+    if (app?.exitCode === null && app.signalCode === null) signal(app, 'SIGKILL')
     rmSync(home, { recursive: true, force: true })
   })
 
@@ -46,6 +50,8 @@ describe('a newcomer with a fresh clone and the two commands of the README', () 
       cwd: clone,
       env: bareEnvironment(home),
       stdio: ['ignore', 'pipe', 'pipe'],
+      // npm does not pass a signal on to what it started: the app is ended with its whole group
+      detached: true,
     })
     app.stderr?.on('data', (data) => {
       output += String(data)
@@ -79,8 +85,9 @@ describe('a newcomer with a fresh clone and the two commands of the README', () 
     } finally {
       await browser.close()
     }
-    const ended = new Promise((resolve) => app?.once('exit', resolve))
-    app.kill('SIGTERM')
+    // closed once the app has let go of the pipes as well, not when npm is gone
+    const ended = new Promise((resolve) => app?.once('close', resolve))
+    signal(app, 'SIGTERM')
     await ended
   }, 120_000)
 
