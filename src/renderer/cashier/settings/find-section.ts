@@ -6,11 +6,22 @@ type Findable = { readonly id: string; readonly word: WordKey; readonly words: r
 /** The names of fields and buttons; a whole sentence says too much to find anything by. */
 const LONGEST_NAME = 44
 
+type Names = Readonly<Partial<Record<string, string>>>
+
 /** In both languages: what somebody knows by its English name is found in an Indonesian shop as well. */
-const SAID: readonly Readonly<Record<string, string>>[] = [
-  { ...CATALOGS.id, ...DESK_CATALOGS.id },
-  { ...CATALOGS.en, ...DESK_CATALOGS.en },
+const SAID: readonly Names[] = [
+  namesIn({ ...CATALOGS.id, ...DESK_CATALOGS.id }),
+  namesIn({ ...CATALOGS.en, ...DESK_CATALOGS.en }),
 ]
+
+/** Texts with something to fill in are names of nothing. The built pages hold them compiled, which is no text at all. */
+function namesIn(texts: Readonly<Record<string, unknown>>): Names {
+  return Object.fromEntries(
+    Object.entries(texts).flatMap(([key, text]) =>
+      typeof text === 'string' && !text.includes('{') ? [[key, text]] : [],
+    ),
+  )
+}
 
 /** Where the typed words were found in a section: in its own name, or in that of something on it. */
 export type Found =
@@ -45,10 +56,6 @@ const matches = (key: WordKey, wanted: readonly string[]): boolean =>
 
 const keysOf = (beginnings: readonly string[]): WordKey[] =>
   (Object.keys(SAID[0] ?? {}) as WordKey[]).filter((key) => {
-    const text = SAID[0]?.[key] ?? ''
-    return (
-      beginnings.includes(key.slice(0, key.indexOf('.'))) &&
-      text.length <= LONGEST_NAME &&
-      !text.includes('{')
-    )
+    const name = SAID[0]?.[key] ?? ''
+    return beginnings.includes(key.slice(0, key.indexOf('.'))) && name.length <= LONGEST_NAME
   })
