@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
@@ -12,6 +11,7 @@ import WebSocket from 'ws'
 import type { CounterContract } from '../src/core/contract/contract.ts'
 import type { CounterView } from '../src/core/contract/views.ts'
 import type { FaultPlan } from '../src/simulator/faults.ts'
+import { keptPort } from '../test/fakes/kept-port.ts'
 
 export type CashierClient = ContractRouterClient<CounterContract>
 
@@ -40,7 +40,7 @@ const SHOWN_WITHIN_MS = 60_000
 
 /** Opens the till; its provider does not answer until it is let come. */
 export async function openOfflineShop(folder: string, raisedLimits: boolean): Promise<OfflineShop> {
-  const port = await freePort()
+  const port = await keptPort()
   const providerUrl = `http://127.0.0.1:${port}`
   const hooks = raisedLimits
     ? ['--import', pathToFileURL(join(import.meta.dirname, 'raised-limits.ts')).href]
@@ -92,16 +92,6 @@ export async function openOfflineShop(folder: string, raisedLimits: boolean): Pr
       if (provider !== null) await end(provider)
     },
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 async function firstLine(child: ChildProcess): Promise<string> {

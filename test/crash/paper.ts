@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:net'
-import type { AddressInfo } from 'node:net'
+import { keptPort } from '../fakes/kept-port.ts'
 import type { Plan } from './plan.ts'
 
 /** What came out of the printer in one connection, whole or cut off. */
@@ -18,7 +18,7 @@ export async function openPrinter(broken: Plan['brokenPrints']): Promise<PaperPr
   const papers: Paper[] = []
   let connections = 0
   let server: Server | null = null
-  let port = 0
+  const port = await keptPort()
   const listen = async (): Promise<void> => {
     const next = createServer((socket) => {
       connections += 1
@@ -40,7 +40,6 @@ export async function openPrinter(broken: Plan['brokenPrints']): Promise<PaperPr
       next.once('error', reject)
       next.listen(port, '127.0.0.1', resolve)
     })
-    port = (next.address() as AddressInfo).port
     server = next
   }
   const unlisten = async (): Promise<void> => {

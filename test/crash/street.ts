@@ -6,6 +6,7 @@ import type { FaultPlan } from '../../src/simulator/faults.ts'
 import { DEFAULT_OPTIONS } from '../../src/simulator/options.ts'
 import { seededRandom } from '../../src/simulator/random.ts'
 import { startSimulator } from '../../src/simulator/server.ts'
+import { keptPort } from '../fakes/kept-port.ts'
 import type { Order } from './life.ts'
 import { pick, type OfflineWindow, type Plan } from './plan.ts'
 import type { LoggedCall, ProviderBooks } from './provider-books.ts'
@@ -53,6 +54,7 @@ export async function openStreet(plan: Plan, folder: string): Promise<Street> {
   const db = plan.providerRestarts ? join(folder, 'provider.sqlite') : ':memory:'
   const options = {
     ...DEFAULT_OPTIONS,
+    port: await keptPort(),
     db,
     seed: plan.seed,
     rate: { reads: 5_000, writes: 5_000 },
@@ -61,7 +63,7 @@ export async function openStreet(plan: Plan, folder: string): Promise<Street> {
   let simulator = await startSimulator(options)
   let faults: FaultPlan | null = plan.faults
   let till: ((order: Order) => void) | null = null
-  const { url, port } = simulator
+  const { url } = simulator
   const phones: Promise<unknown>[] = []
   const latecomers: { readonly sessionId: string; readonly visible: boolean }[] = []
   const olderCalls: LoggedCall[] = []
@@ -175,7 +177,7 @@ export async function openStreet(plan: Plan, folder: string): Promise<Street> {
       olderCalls.push(...(await callsNow(url)))
       await simulator.close()
       await wait(forMs)
-      simulator = await startSimulator({ ...options, port })
+      simulator = await startSimulator(options)
       await loadFaults()
       await hand(url, 'refund-outcome', { outcome: plan.refunds })
     },

@@ -1,4 +1,3 @@
-import { createServer } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { EdcSlip } from '../../src/core/domain/evidence.ts'
 import { amountOf } from '../../src/core/domain/money.ts'
@@ -14,6 +13,7 @@ import { createPayments } from '../../src/main/usecases/take-payment.ts'
 import { counterView, saleView } from '../../src/main/usecases/views.ts'
 import { cartOf, eventually, fillCart, openTestTill, type TestTill } from './bench.ts'
 import { dutyOf, THE_OWNER } from '../fakes/duty.ts'
+import { keptPort } from '../fakes/kept-port.ts'
 import { quickClock } from '../fakes/quick-clock.ts'
 
 let till: TestTill
@@ -320,7 +320,7 @@ describe('the queue of calls', () => {
   it('looks for no session of a create that never left this machine', async () => {
     await till.core.stop()
     const practice = {
-      url: `http://127.0.0.1:${await unusedPort()}`,
+      url: `http://127.0.0.1:${await keptPort()}`,
       keyId: 'ak_test_simulator',
       secret: 'sk_test_simulator',
     }
@@ -348,15 +348,6 @@ describe('the queue of calls', () => {
     await stop()
   })
 })
-
-/** A port that nobody listens on: a connection to it is refused before a byte has left. */
-async function unusedPort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return typeof address === 'object' && address !== null ? address.port : 0
-}
 
 describe('what the provider says', () => {
   it('keeps the last word about a session when an older answer arrives after it', async () => {
