@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Core } from '../src/main/core.ts'
-import { findProducts, productByCode } from '../src/main/usecases/catalog.ts'
+import { findProducts, productByCode } from '../src/main/usecases/catalog/catalog.ts'
 import { barcodeOf, listOf, markOf, nameOf } from './catalog-list.ts'
 import { seenByCashier, WARM_UP } from './catalog-screen.ts'
 import { figureOf, type BenchOptions, type Figure } from './figure.ts'

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { sayJson } from '../src/cli/say.ts'
-import { createMemorySecrets } from '../src/main/adapters/secrets/file-secrets.ts'
+import { createMemorySecrets } from '../test/fakes/memory-secrets.ts'
 import { createLog } from '../src/main/adapters/system/log.ts'
 import { systemClock } from '../src/main/adapters/system/system.ts'
 import { openGerai } from '../src/main/gerai.ts'

@@ -9,7 +9,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import Database from 'better-sqlite3'
 import WebSocket from 'ws'
 import type { CounterContract } from '../src/core/contract/contract.ts'
-import type { CounterView } from '../src/core/contract/views.ts'
+import type { CounterView } from '../src/core/contract/views/counter.ts'
 import type { FaultPlan } from '../src/simulator/faults.ts'
 import { keptPort } from '../test/fakes/kept-port.ts'
 

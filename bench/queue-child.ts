@@ -1,5 +1,5 @@
-import { printReceipt } from '../src/main/usecases/print.ts'
-import { savePrinter } from '../src/main/usecases/printers.ts'
+import { printReceipt } from '../src/main/usecases/printing/print.ts'
+import { savePrinter } from '../src/main/usecases/printing/printers.ts'
 import { openCore, payCash, takeOrder } from './till.ts'
 
 /** Queues slips for a printer that is not there, and tells the live JavaScript before and after, in bytes. */

@@ -2,14 +2,14 @@ import { join } from 'node:path'
 import { till } from '../test/simulator/till.ts'
 import { sayJson } from '../src/cli/say.ts'
 import { PAGES_FOLDER } from '../src/cli/build-if-stale.ts'
-import { createMemorySecrets } from '../src/main/adapters/secrets/file-secrets.ts'
+import { createMemorySecrets } from '../test/fakes/memory-secrets.ts'
 import { keepHeapSmall } from '../src/main/adapters/system/small-heap.ts'
 import { createLog } from '../src/main/adapters/system/log.ts'
 import { systemClock } from '../src/main/adapters/system/system.ts'
 import { openGerai, type RunningSimulator } from '../src/main/gerai.ts'
 import { startServer } from '../src/main/hosts/server/server.ts'
 import { launchSimulator } from '../src/main/hosts/simulator-process.ts'
-import { webhookSecretNameOf } from '../src/main/usecases/provider-profile.ts'
+import { webhookSecretNameOf } from '../src/main/usecases/provider/profile.ts'
 
 /**
  * The server host as `npm run serve` composes it, with one thing more: it tells where its simulator listens, so that the

@@ -1,5 +1,5 @@
 import { layoutDocument, type Layout } from '../src/core/escpos-layout/index.ts'
-import type { ReceiptDocument, SaleReceipt } from '../src/core/domain/receipt.ts'
+import type { ReceiptDocument, SaleReceipt } from '../src/core/domain/receipts/receipt.ts'
 import {
   encodeLayout,
   findProfile,

@@ -1,9 +1,9 @@
-import { createMemorySecrets } from '../src/main/adapters/secrets/file-secrets.ts'
+import { createMemorySecrets } from '../test/fakes/memory-secrets.ts'
 import { createIds, silentLog, systemClock } from '../src/main/adapters/system/system.ts'
 import { startCore, type Core } from '../src/main/core.ts'
 import { amountOf } from '../src/core/domain/money.ts'
 import type { Cart } from '../src/core/domain/sale.ts'
-import { nextCustomer, setDraft } from '../src/main/usecases/counter.ts'
+import { nextCustomer, setDraft } from '../src/main/usecases/selling/counter.ts'
 import { createDuty } from '../src/main/adapters/system/duty.ts'
 
 export const ids = createIds(systemClock)

@@ -1,7 +1,7 @@
 import { amountOf, ZERO, type Amount } from '../../src/core/domain/money.ts'
-import type { Evidence } from '../../src/core/domain/evidence.ts'
-import type { ManualTender } from '../../src/core/domain/manual-tender.ts'
-import type { ProviderState, ProviderTender } from '../../src/core/domain/provider-tender.ts'
+import type { Evidence } from '../../src/core/domain/tenders/evidence.ts'
+import type { ManualTender } from '../../src/core/domain/tenders/manual-tender.ts'
+import type { ProviderState, ProviderTender } from '../../src/core/domain/tenders/provider-tender.ts'
 import {
   DEFAULT_TAX_RULES,
   formatSaleNumber,
@@ -9,8 +9,8 @@ import {
   QUANTITY_UNIT,
   type SaleLine,
 } from '../../src/core/domain/sale.ts'
-import { isCounted, type Sale, type Tender } from '../../src/core/domain/sale-tenders.ts'
-import type { SessionFacts, SessionStatus } from '../../src/core/domain/session.ts'
+import { isCounted, type Sale, type Tender } from '../../src/core/domain/tenders/sale-tenders.ts'
+import type { SessionFacts, SessionStatus } from '../../src/core/domain/provider/session.ts'
 import type { BooksWriter, SaleRecord } from '../../src/core/ports/store.ts'
 import type { Ids } from '../../src/core/ports/system.ts'
 import type { Chance } from './chance.ts'

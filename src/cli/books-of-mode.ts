@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import type { Mode } from '../core/domain/session.ts'
+import type { Mode } from '../core/domain/provider/session.ts'
 import { booksFile } from '../main/adapters/sqlite/backup-restore.ts'
 import { refuse } from './command.ts'
 import { defaultDataFolder } from './data-folder.ts'

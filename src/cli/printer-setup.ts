@@ -5,14 +5,14 @@ import { toStoreRefusal } from '../main/adapters/sqlite/open.ts'
 import { createIds, silentLog, systemClock } from '../main/adapters/system/system.ts'
 import { ANYWHERE, openTransport, parsePrinterUri } from '../main/adapters/transports/index.ts'
 import { openPrinterDesk } from '../main/printer-desk.ts'
-import { createPrinterLanes } from '../main/usecases/printer-line.ts'
+import { createPrinterLanes } from '../main/usecases/printing/printer-line.ts'
 import {
   admitPrinter,
   printTrial,
   probePrinter,
   savePrinter,
   type PrinterDesk,
-} from '../main/usecases/printers.ts'
+} from '../main/usecases/printing/printers.ts'
 import { findBooks } from './books-of-mode.ts'
 import { refuse } from './command.ts'
 import { openTerminal, runWizard, type WizardAnswers } from './printer-wizard.ts'

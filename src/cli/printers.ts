@@ -1,6 +1,6 @@
 import './node-version.ts'
 import { parseArgs } from 'node:util'
-import { RECEIPT_VERSION, type TestPage } from '../core/domain/receipt.ts'
+import { RECEIPT_VERSION, type TestPage } from '../core/domain/receipts/receipt.ts'
 import { layoutDocument } from '../core/escpos-layout/index.ts'
 import {
   encodeLayout,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { MAX_SALE_AMOUNT } from '../core/domain/money.ts'
-import { RECEIPT_FIELDS } from '../core/domain/receipt-frame.ts'
+import { RECEIPT_FIELDS } from '../core/domain/receipts/frame.ts'
 
 /** A sale as somebody writes it into a file for `npm run receipt`: the sums are worked out, not typed. */
 const text = (longest: number) => z.string().trim().min(1).max(longest)

@@ -4,9 +4,9 @@ import {
   type ReceiptPayment,
   type ReceiptStatus,
   type SaleReceipt,
-} from '../core/domain/receipt.ts'
-import { receiptImbalance } from '../core/domain/receipt-sums.ts'
-import { hiddenFields, taxesOnPaper } from '../core/domain/receipt-template.ts'
+} from '../core/domain/receipts/receipt.ts'
+import { receiptImbalance } from '../core/domain/receipts/sums.ts'
+import { hiddenFields, taxesOnPaper } from '../core/domain/receipts/template.ts'
 import { err, ok, type Result } from '../core/domain/result.ts'
 import { DEFAULT_TAX_RULES, priceCart, QUANTITY_UNIT, type Cart, type Discount } from '../core/domain/sale.ts'
 import { refusalOfCart, refusalOfIssue, type SaleFileRefusal } from './receipt-sale-faults.ts'

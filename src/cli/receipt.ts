@@ -8,9 +8,9 @@ import {
   type RasterImage,
 } from '../core/escpos-layout/index.ts'
 import type { Language } from '../core/domain/refusals.ts'
-import { sentenceFor } from '../core/domain/sentences.ts'
-import { MAX_LOGO_FILE_BYTES } from '../core/domain/receipt-template.ts'
-import { pictures } from '../main/adapters/pictures/logo.ts'
+import { sentenceFor } from '../core/domain/sentences/sentence-for.ts'
+import { MAX_LOGO_FILE_BYTES } from '../core/domain/receipts/template.ts'
+import { pictures } from '../main/adapters/pictures/pictures.ts'
 import { encodeLayout, findProfile } from '../main/adapters/escpos/index.ts'
 import { refuse, runCommand } from './command.ts'
 import { receiptFromSale } from './receipt-sale.ts'

@@ -1,7 +1,7 @@
 import './node-version.ts'
 import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
-import { checkPin } from '../core/domain/people.ts'
+import { checkPin } from '../core/domain/people/people.ts'
 import type { StoredPerson } from '../core/ports/people-books.ts'
 import { toStoreRefusal } from '../main/adapters/sqlite/open.ts'
 import { scryptPins } from '../main/adapters/system/pins.ts'

@@ -1,4 +1,4 @@
-import { sentenceFor } from '../core/domain/sentences.ts'
+import { sentenceFor } from '../core/domain/sentences/sentence-for.ts'
 import type { Refusal } from '../core/domain/refusals.ts'
 
 /** Says a refusal on standard error in both languages: a command line does not know who reads it. */

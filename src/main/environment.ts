@@ -1,8 +1,8 @@
-import type { BackupCopy } from '../core/domain/backup-rotation.ts'
-import type { Mode } from '../core/domain/session.ts'
+import type { BackupCopy } from '../core/domain/books/backup-rotation.ts'
+import type { Mode } from '../core/domain/provider/session.ts'
 import type { Duty } from '../core/ports/duty.ts'
 import type { Clock, Ids, Log, Secrets } from '../core/ports/system.ts'
-import type { ProviderProfile } from './usecases/provider-profile.ts'
+import type { ProviderProfile } from './usecases/provider/profile.ts'
 
 /** The simulator that plays the provider in practice mode, as its host started it. */
 export interface PracticeProvider {

@@ -1,6 +1,6 @@
 import type { Refusal } from '../core/domain/refusals.ts'
 import { ok, type Result } from '../core/domain/result.ts'
-import type { Mode } from '../core/domain/session.ts'
+import type { Mode } from '../core/domain/provider/session.ts'
 import type { Settings } from '../core/domain/settings.ts'
 import type { Store } from '../core/ports/store.ts'
 import { booksFile } from './adapters/sqlite/backup-restore.ts'

@@ -1,8 +1,8 @@
 import type { Currency } from '../core/domain/money.ts'
-import type { ProfileFaultName } from '../core/domain/provider-setup.ts'
+import type { ProfileFaultName } from '../core/domain/provider/setup.ts'
 import type { Refusal } from '../core/domain/refusals.ts'
 import { err, ok, type Result } from '../core/domain/result.ts'
-import type { Mode } from '../core/domain/session.ts'
+import type { Mode } from '../core/domain/provider/session.ts'
 import type { PaymentGateway } from '../core/ports/gateway.ts'
 import type { Store } from '../core/ports/store.ts'
 import { createNoGateway } from './adapters/none/gateway.ts'
@@ -20,7 +20,7 @@ import {
   shopCurrency,
   storedProfile,
   type ProviderProfile,
-} from './usecases/provider-profile.ts'
+} from './usecases/provider/profile.ts'
 
 /** The way to the provider of this mode, and why it may not be charged with (yet). */
 export interface GatewayChoice {

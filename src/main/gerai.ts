@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { BackupCopy } from '../core/domain/backup-rotation.ts'
+import type { BackupCopy } from '../core/domain/books/backup-rotation.ts'
 import type { Language, Refusal } from '../core/domain/refusals.ts'
 import { err, ok, type Result } from '../core/domain/result.ts'
-import type { Mode } from '../core/domain/session.ts'
+import type { Mode } from '../core/domain/provider/session.ts'
 import type { Clock, Log, Secrets } from '../core/ports/system.ts'
 import { backupFolder } from './adapters/sqlite/backup-names.ts'
 import {
@@ -20,9 +20,9 @@ import { createDuty } from './adapters/system/duty.ts'
 import { createIds } from './adapters/system/system.ts'
 import { startCore, type Core } from './core.ts'
 import type { CoreEnvironment, PracticeProvider } from './environment.ts'
-import type { Gerai } from './procedures.ts'
-import { tellPutBack } from './usecases/keep-books.ts'
-import { noteModeSwitch, signOut } from './usecases/sign-in.ts'
+import type { Gerai } from './procedures/answering.ts'
+import { tellPutBack } from './usecases/books/keep-books.ts'
+import { noteModeSwitch, signOut } from './usecases/people/sign-in.ts'
 
 /** What both hosts open: the data folder, held by this process alone, and the core of the mode that is on. */
 export interface OpenGerai extends Gerai {

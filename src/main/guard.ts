@@ -1,8 +1,8 @@
-import type { Actor } from '../core/domain/people.ts'
+import type { Actor } from '../core/domain/people/people.ts'
 import type { Refusal } from '../core/domain/refusals.ts'
 import { err, ok, type Result } from '../core/domain/result.ts'
 import { demandsOf, isForNobody, loanFor, objectionTo, type Demands } from './permissions.ts'
-import { actorNow, lockWhenIdle, peopleEvent } from './usecases/sign-in.ts'
+import { actorNow, lockWhenIdle, peopleEvent } from './usecases/people/sign-in.ts'
 import type { Till } from './usecases/till.ts'
 
 /** Stands before every procedure. */

@@ -3,8 +3,8 @@ import { counterContract } from '../core/contract/contract.ts'
 import type { Refusal } from '../core/domain/refusals.ts'
 import { err, ok, type Result } from '../core/domain/result.ts'
 import { demandsOf, loanFor, objectionTo } from './permissions.ts'
-import type { PinDesk } from './usecases/pin-desk.ts'
-import { actorNow } from './usecases/sign-in.ts'
+import type { PinDesk } from './usecases/people/pin-desk.ts'
+import { actorNow } from './usecases/people/sign-in.ts'
 import type { Till } from './usecases/till.ts'
 
 export interface LendInput {

@@ -1,4 +1,4 @@
-import type { Product } from '../core/domain/catalog.ts'
+import type { Product } from '../core/domain/catalog/catalog.ts'
 import { amountOf } from '../core/domain/money.ts'
 import type { TaxKind } from '../core/domain/sale.ts'
 import type { Settings } from '../core/domain/settings.ts'

@@ -1,6 +1,6 @@
 import type { BackupRefusal, Refusal } from '../core/domain/refusals.ts'
 import { ok, type Result } from '../core/domain/result.ts'
-import type { Mode } from '../core/domain/session.ts'
+import type { Mode } from '../core/domain/provider/session.ts'
 import type { Clock, Ids, Log } from '../core/ports/system.ts'
 import { backupFolder } from './adapters/sqlite/backup-names.ts'
 import { booksFile } from './adapters/sqlite/backup-restore.ts'
@@ -8,7 +8,7 @@ import { lockDataFolder } from './adapters/sqlite/open.ts'
 import { openStore } from './adapters/sqlite/store.ts'
 import { createDuty } from './adapters/system/duty.ts'
 import { createReceiptPrinters } from './receipt-printers.ts'
-import type { PrinterDesk } from './usecases/printers.ts'
+import type { PrinterDesk } from './usecases/printing/printers.ts'
 import { createSignal } from './usecases/signal.ts'
 
 export interface PrinterDeskOptions {

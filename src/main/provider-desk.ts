@@ -1,6 +1,6 @@
-import type { BookingView, ProviderCheckView, ProviderView } from '../core/contract/views.ts'
+import type { BookingView, ProviderCheckView, ProviderView } from '../core/contract/views/provider.ts'
 import { amountOf, type Amount, type Currency } from '../core/domain/money.ts'
-import { pageLinkProblem } from '../core/domain/page-link.ts'
+import { pageLinkProblem } from '../core/domain/provider/page-link.ts'
 import type { Refusal } from '../core/domain/refusals.ts'
 import { err, ok, type Result } from '../core/domain/result.ts'
 import type { GatewayCheck } from '../core/ports/gateway.ts'
@@ -8,8 +8,8 @@ import { keyModeHint } from './adapters/plugipay/profile.ts'
 import type { CoreEnvironment } from './environment.ts'
 import { checkProviderProfile, profileInUse } from './gateways.ts'
 import { openProofs, type Proofs } from './provider-proofs.ts'
-import { whyNotCollected } from './usecases/collecting.ts'
-import { isSilence, toProviderRefusal } from './usecases/provider-calls.ts'
+import { whyNotCollected } from './usecases/selling/collecting.ts'
+import { isSilence, toProviderRefusal } from './usecases/provider/calls.ts'
 import {
   BOOKING_OFF,
   confirmUnit,
@@ -21,7 +21,7 @@ import {
   webhookSecretNameOf,
   type ProviderInput,
   type ProviderProfile,
-} from './usecases/provider-profile.ts'
+} from './usecases/provider/profile.ts'
 import { actorId, providerModeOf, settingsOf, type Till } from './usecases/till.ts'
 
 /** The settings' side of the provider: its profile, whether it answers, and whether amounts mean the same there. */

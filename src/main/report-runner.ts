@@ -2,7 +2,7 @@ import { closeSync, existsSync, openSync, readSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Refusal } from '../core/domain/refusals.ts'
-import type { Report } from '../core/domain/report.ts'
+import type { Report } from '../core/domain/reports/report.ts'
 import { err, type Result } from '../core/domain/result.ts'
 import type {
   ExportedFile,

@@ -1,6 +1,6 @@
 import QRCode from 'qrcode'
 import { amountOf } from '../core/domain/money.ts'
-import { buildQris, crc16, parseQris, type QrisFields } from '../core/domain/qris.ts'
+import { buildQris, crc16, parseQris, type QrisFields } from '../core/domain/provider/qris.ts'
 import type { SessionRow } from './books.ts'
 import type { QrVariant } from './faults.ts'
 import { MERCHANT } from './options.ts'

@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { movableClock } from '../fakes/clock.ts'
-import { nextCustomer } from '../../src/main/usecases/counter.ts'
+import { nextCustomer } from '../../src/main/usecases/selling/counter.ts'
 import { eventually, openTestTill, type TestTill } from '../till/bench.ts'
 import { putInCart, saleNow, sellForCash } from '../till/shop-bench.ts'
 

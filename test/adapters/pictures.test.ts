@@ -3,9 +3,10 @@ import fc from 'fast-check'
 import { PNG } from 'pngjs'
 import { describe, expect, test } from 'vitest'
 import type { RasterImage } from '../../src/core/escpos-layout/index.ts'
-import { MAX_LOGO_BYTES } from '../../src/core/domain/receipt-template.ts'
-import { sentenceFor } from '../../src/core/domain/sentences.ts'
-import { MAX_LOGO_HEIGHT_DOTS, MAX_LOGO_WIDTH_DOTS, pictures } from '../../src/main/adapters/pictures/logo.ts'
+import { MAX_LOGO_BYTES } from '../../src/core/domain/receipts/template.ts'
+import { sentenceFor } from '../../src/core/domain/sentences/sentence-for.ts'
+import { MAX_LOGO_HEIGHT_DOTS, MAX_LOGO_WIDTH_DOTS } from '../../src/main/adapters/pictures/logo.ts'
+import { pictures } from '../../src/main/adapters/pictures/pictures.ts'
 
 type Colour = readonly [red: number, green: number, blue: number, alpha: number]
 const INK: Colour = [0, 0, 0, 255]

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createReceiptSeals, sealKeyId, verifySeal } from '../../src/main/adapters/seals/ed25519.ts'
-import { createMemorySecrets } from '../../src/main/adapters/secrets/file-secrets.ts'
+import { createMemorySecrets } from '../fakes/memory-secrets.ts'
 
 /** The first test vector of RFC 8032, section 7.1, and its second, which signs one byte. */
 const RFC_8032 = [

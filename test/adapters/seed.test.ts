@@ -9,7 +9,7 @@ import {
   rowFault,
   type ChainHead,
   type ChainRow,
-} from '../../src/core/domain/event-chain.ts'
+} from '../../src/core/domain/books/event-chain.ts'
 import { createIds, systemClock } from '../../src/main/adapters/system/system.ts'
 import { seedBooks, seedRefusal } from '../../scripts/seed/seed-books.ts'
 

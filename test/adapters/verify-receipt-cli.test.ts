@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { amountOf } from '../../src/core/domain/money.ts'
-import { sealBody, sealKeyText, type SealFacts } from '../../src/core/domain/receipt-seal.ts'
+import { sealBody, sealKeyText, type SealFacts } from '../../src/core/domain/receipts/seal.ts'
 import { createReceiptSeals } from '../../src/main/adapters/seals/ed25519.ts'
-import { createMemorySecrets } from '../../src/main/adapters/secrets/file-secrets.ts'
+import { createMemorySecrets } from '../fakes/memory-secrets.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 let folder = ''

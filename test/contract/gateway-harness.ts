@@ -1,4 +1,4 @@
-import { waysToCollect } from '../../src/core/domain/collecting.ts'
+import { waysToCollect } from '../../src/core/domain/tenders/collecting.ts'
 import { amountOf, type Currency } from '../../src/core/domain/money.ts'
 import type { Result } from '../../src/core/domain/result.ts'
 import type {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { waysToCollect } from '../../src/core/domain/collecting.ts'
+import { waysToCollect } from '../../src/core/domain/tenders/collecting.ts'
 import { amountOf, CURRENCIES } from '../../src/core/domain/money.ts'
-import { parseQris } from '../../src/core/domain/qris.ts'
+import { parseQris } from '../../src/core/domain/provider/qris.ts'
 import {
   isRetryable,
   type ChargeAnswer,

@@ -1,6 +1,6 @@
-import type { ManualTender } from '../../src/core/domain/manual-tender.ts'
-import type { ProviderTender } from '../../src/core/domain/provider-tender.ts'
-import { coveredAmount, isCounted, type Tender } from '../../src/core/domain/sale-tenders.ts'
+import type { ManualTender } from '../../src/core/domain/tenders/manual-tender.ts'
+import type { ProviderTender } from '../../src/core/domain/tenders/provider-tender.ts'
+import { coveredAmount, isCounted, type Tender } from '../../src/core/domain/tenders/sale-tenders.ts'
 import type { AttentionRecord, SaleRecord, Store } from '../../src/core/ports/store.ts'
 import type { LoggedCall, ProviderBooks } from './provider-books.ts'
 

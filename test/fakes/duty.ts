@@ -1,4 +1,4 @@
-import type { Actor } from '../../src/core/domain/people.ts'
+import type { Actor } from '../../src/core/domain/people/people.ts'
 import type { Duty } from '../../src/core/ports/duty.ts'
 import type { Store } from '../../src/core/ports/store.ts'
 import type { Clock } from '../../src/core/ports/system.ts'

@@ -1,6 +1,6 @@
 import { amountOf, formatMoney, subtractAmount, ZERO, type Amount } from '../../src/core/domain/money.ts'
 import { err, ok, type Result } from '../../src/core/domain/result.ts'
-import type { SessionFacts } from '../../src/core/domain/session.ts'
+import type { SessionFacts } from '../../src/core/domain/provider/session.ts'
 import type { CreateAttempt, GatewayFailure, PreparedCall } from '../../src/core/ports/gateway.ts'
 import type {
   Change,

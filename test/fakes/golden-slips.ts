@@ -1,6 +1,10 @@
 import type { RasterImage } from '../../src/core/escpos-layout/index.ts'
 import { amountOf } from '../../src/core/domain/money.ts'
-import { markReprint, type ReceiptDocument, type SaleReceipt } from '../../src/core/domain/receipt.ts'
+import {
+  markReprint,
+  type ReceiptDocument,
+  type SaleReceipt,
+} from '../../src/core/domain/receipts/receipt.ts'
 import { edcCopy, kiosReceipt, qrisBill, splitReceipt, testPage, tokoReceipt } from './printer-receipts.ts'
 import * as slips from './printer-slips.ts'
 

@@ -6,7 +6,7 @@ import type {
   ReceiptLine,
   SaleReceipt,
   TestPage,
-} from '../../src/core/domain/receipt.ts'
+} from '../../src/core/domain/receipts/receipt.ts'
 
 /** Documents that tests and goldens print. The first two are the worked slips of the trade's paper rules. */
 const line = (name: string, pieces: number, price: number, discount = 0): ReceiptLine => ({

@@ -7,7 +7,7 @@ import type {
   SalesReport,
   ShiftOpenSlip,
   TillReport,
-} from '../../src/core/domain/receipt.ts'
+} from '../../src/core/domain/receipts/receipt.ts'
 import { kiosReceipt } from './printer-receipts.ts'
 
 /** The slips of a day at the counter that are no receipts. */

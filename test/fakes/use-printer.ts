@@ -1,7 +1,7 @@
 import type { Refusal } from '../../src/core/domain/refusals.ts'
 import type { Printer, PrinterFinding } from '../../src/core/domain/printers.ts'
 import type { Result } from '../../src/core/domain/result.ts'
-import { removePrinter, savePrinter } from '../../src/main/usecases/printers.ts'
+import { removePrinter, savePrinter } from '../../src/main/usecases/printing/printers.ts'
 import type { Till } from '../../src/main/usecases/till.ts'
 
 /** Makes this the till's only printer, for all slips; `screen:` takes all printers off. */

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { CounterView, LockedView } from '../../src/core/contract/views.ts'
+import type { CounterView, LockedView } from '../../src/core/contract/views/counter.ts'
 import { startCashier } from '../../src/renderer/cashier/App.tsx'
 import { useCounter } from '../../src/renderer/cashier/state/counter.ts'
 import { DisplayApp } from '../../src/renderer/display/DisplayApp.tsx'

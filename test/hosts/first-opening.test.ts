@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createMemorySecrets } from '../../src/main/adapters/secrets/file-secrets.ts'
+import { createMemorySecrets } from '../fakes/memory-secrets.ts'
 import { silentLog, systemClock } from '../../src/main/adapters/system/system.ts'
 import { openGerai, type GeraiOptions, type OpenGerai } from '../../src/main/gerai.ts'
-import { counterProcedures } from '../../src/main/procedures.ts'
+import { counterProcedures } from '../../src/main/procedures/counter.ts'
 import { startSimulator } from '../../src/simulator/server.ts'
 
 let folder: string

@@ -7,7 +7,7 @@ import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/websocket'
 import WebSocket from 'ws'
 import { startServer, type ServerHost } from '../../src/main/hosts/server/server.ts'
-import type { Gerai } from '../../src/main/procedures.ts'
+import type { Gerai } from '../../src/main/procedures/answering.ts'
 import { ok } from '../../src/core/domain/result.ts'
 import { openTestTill, type TestTill } from '../till/bench.ts'
 

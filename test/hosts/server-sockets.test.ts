@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { WebSocket } from 'ws'
 import type { ContractRouterClient } from '@orpc/contract'
 import type { CounterContract, DisplayContract } from '../../src/core/contract/contract.ts'
-import type { CounterMessage } from '../../src/core/contract/views.ts'
+import type { CounterMessage } from '../../src/core/contract/views/counter.ts'
 import { cartOf, eventually } from '../till/bench.ts'
 import { openServer, type RunningServer } from './running-server.ts'
 

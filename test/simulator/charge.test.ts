@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import { amountOf } from '../../src/core/domain/money.ts'
-import { checkQris, parseQris } from '../../src/core/domain/qris.ts'
+import { checkQris, parseQris } from '../../src/core/domain/provider/qris.ts'
 import { codeOf, dataOf, idOf, shop, statusOf } from './running.ts'
 import { plain } from './till.ts'
 

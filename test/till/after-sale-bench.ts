@@ -1,9 +1,9 @@
 import type { Result } from '../../src/core/domain/result.ts'
 import type { Refusal } from '../../src/core/domain/refusals.ts'
 import { amountOf } from '../../src/core/domain/money.ts'
-import { saleView } from '../../src/main/usecases/views.ts'
+import { saleView } from '../../src/main/usecases/views/sale.ts'
 import { saleOnCounter } from '../../src/main/usecases/till.ts'
-import { nextCustomer } from '../../src/main/usecases/counter.ts'
+import { nextCustomer } from '../../src/main/usecases/selling/counter.ts'
 import { eventually, fillCart, type TestTill } from './bench.ts'
 
 /** What tests of the time after a sale do again and again. */

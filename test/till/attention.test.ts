@@ -1,11 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { amountOf } from '../../src/core/domain/money.ts'
-import { escalateAttention, noteAttention, resolveAttention } from '../../src/main/usecases/attention.ts'
-import { attentionDetail } from '../../src/main/usecases/attention-detail.ts'
-import { nextCustomer } from '../../src/main/usecases/counter.ts'
-import { sweepOutcomes } from '../../src/main/usecases/known-outcomes.ts'
+import {
+  escalateAttention,
+  noteAttention,
+  resolveAttention,
+} from '../../src/main/usecases/attention/attention.ts'
+import { attentionDetail } from '../../src/main/usecases/attention/detail.ts'
+import { nextCustomer } from '../../src/main/usecases/selling/counter.ts'
+import { sweepOutcomes } from '../../src/main/usecases/provider/known-outcomes.ts'
 import { businessDateOf, settingsOf } from '../../src/main/usecases/till.ts'
-import { attentionRows } from '../../src/main/usecases/views.ts'
+import { attentionRows } from '../../src/main/usecases/views/lists.ts'
 import { movableClock, type MovableClock } from '../fakes/clock.ts'
 import { itemOf, items, lateMoney, must, onCounter, refusal, showQris, viewOf } from './after-sale-bench.ts'
 import { eventually, fillCart, openTestTill, type TestTill } from './bench.ts'
@@ -111,7 +115,7 @@ describe('late money', () => {
     expect(answers.map((answer) => answer.ok)).toEqual([true, true])
     expect(viewOf(till, large)).toMatchObject({ covered: 50_000 })
     const twice = { tenderId: late.tenderId, target, attemptId: till.ids.next() }
-    const { attachLateMoney } = await import('../../src/main/usecases/attach-late-money.ts')
+    const { attachLateMoney } = await import('../../src/main/usecases/after-sale/attach-late-money.ts')
     expect(refusal(await attachLateMoney(till.core.till, twice)).type).toBe('late_money_used')
   })
 

@@ -1,9 +1,10 @@
 import { expect } from 'vitest'
 import type { Refusal } from '../../src/core/domain/refusals.ts'
 import type { Result } from '../../src/core/domain/result.ts'
-import { sentenceFor } from '../../src/core/domain/sentences.ts'
+import { sentenceFor } from '../../src/core/domain/sentences/sentence-for.ts'
 import { saleOnCounter } from '../../src/main/usecases/till.ts'
-import { displayView, saleView } from '../../src/main/usecases/views.ts'
+import { displayView } from '../../src/main/usecases/views/display.ts'
+import { saleView } from '../../src/main/usecases/views/sale.ts'
 import { eventually, type TestTill } from './bench.ts'
 
 /** One request as the simulated provider saw it. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { amountOf } from '../../src/core/domain/money.ts'
-import { nextCustomer } from '../../src/main/usecases/counter.ts'
+import { nextCustomer } from '../../src/main/usecases/selling/counter.ts'
 import { saleOnCounter } from '../../src/main/usecases/till.ts'
 import { eventually, fillCart, openTestTill, type TestTill } from './bench.ts'
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { DisplayView } from '../../src/core/contract/views.ts'
+import type { DisplayView } from '../../src/core/contract/views/display.ts'
 import { amountOf } from '../../src/core/domain/money.ts'
-import { DEFAULT_TEMPLATE, type ReceiptTemplate } from '../../src/core/domain/receipt-template.ts'
-import { nextCustomer } from '../../src/main/usecases/counter.ts'
-import { prepareSeals } from '../../src/main/usecases/receipt-seals.ts'
+import { DEFAULT_TEMPLATE, type ReceiptTemplate } from '../../src/core/domain/receipts/template.ts'
+import { nextCustomer } from '../../src/main/usecases/selling/counter.ts'
+import { prepareSeals } from '../../src/main/usecases/printing/receipt-seals.ts'
 import { saveSettings } from '../../src/main/usecases/settings.ts'
-import { displayView } from '../../src/main/usecases/views.ts'
+import { displayView } from '../../src/main/usecases/views/display.ts'
 import { fillCart, openTestTill, type TestTill } from './bench.ts'
 
 let bench: TestTill

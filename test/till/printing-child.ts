@@ -1,5 +1,5 @@
 import { amountOf } from '../../src/core/domain/money.ts'
-import { printTestPage } from '../../src/main/usecases/print.ts'
+import { printTestPage } from '../../src/main/usecases/printing/print.ts'
 import { usePrinter } from '../fakes/use-printer.ts'
 import { fillCart, openTestTill } from './bench.ts'
 

@@ -1,13 +1,13 @@
 import { createServer, type Server } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { attachCustomer, createCustomer } from '../../src/main/usecases/customers.ts'
-import { savePrinter } from '../../src/main/usecases/printers.ts'
+import { attachCustomer, createCustomer } from '../../src/main/usecases/after-sale/customers.ts'
+import { savePrinter } from '../../src/main/usecases/printing/printers.ts'
 import {
   emailProviderReceipt,
   printProviderReceipt,
   providerReceipt,
   providerReceiptFile,
-} from '../../src/main/usecases/provider-receipts.ts'
+} from '../../src/main/usecases/provider/receipts.ts'
 import { must, paidByQris, refusal, showQris, viewOf } from './after-sale-bench.ts'
 import { eventually, openTestTill, type TestTill } from './bench.ts'
 

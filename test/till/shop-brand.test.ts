@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { PNG } from 'pngjs'
 import { contrastWithWhite, readableOnWhite } from '../../src/core/domain/brand.ts'
 import { toScreenLogo } from '../../src/main/adapters/pictures/screen-logo.ts'
-import { displayView } from '../../src/main/usecases/views.ts'
+import { displayView } from '../../src/main/usecases/views/display.ts'
 import { movableClock, type MovableClock } from '../fakes/clock.ts'
 import { showQris } from './after-sale-bench.ts'
 import { eventually, openTestTill, type TestTill } from './bench.ts'
@@ -61,7 +61,7 @@ describe('the shop’s look on the customer’s screen', () => {
     expect(original.subarray(1, 4).toString()).toBe('PNG')
     await setBrand({ brandLogoUrl: url })
     await till.restart()
-    const { nextCustomer } = await import('../../src/main/usecases/counter.ts')
+    const { nextCustomer } = await import('../../src/main/usecases/selling/counter.ts')
     nextCustomer(till.core.till)
     await seen(() => brand()?.logo)
     const logo = Buffer.from(brand()?.logo ?? '', 'base64')

@@ -8,7 +8,7 @@ import {
   removePicture,
   slidesView,
 } from '../../src/main/usecases/slides.ts'
-import { displayView } from '../../src/main/usecases/views.ts'
+import { displayView } from '../../src/main/usecases/views/display.ts'
 import { openTestTill, type TestTill } from './bench.ts'
 
 const bytes = (...parts: readonly (string | readonly number[] | Uint8Array)[]): Uint8Array =>

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { DEFAULT_CONFIRMATION } from '../../src/core/domain/confirmation.ts'
+import { DEFAULT_CONFIRMATION } from '../../src/core/domain/tenders/confirmation.ts'
 import { amountOf, type Amount } from '../../src/core/domain/money.ts'
-import { receiptImbalance, reportImbalance } from '../../src/core/domain/receipt-sums.ts'
+import { receiptImbalance, reportImbalance } from '../../src/core/domain/receipts/sums.ts'
 import type { Refusal } from '../../src/core/domain/refusals.ts'
 import { err, type Result } from '../../src/core/domain/result.ts'
 import { businessDayNow } from '../../src/main/usecases/till.ts'
-import { displayView } from '../../src/main/usecases/views.ts'
+import { displayView } from '../../src/main/usecases/views/display.ts'
 import { openShop, PINS, type Shop } from './people-bench.ts'
 
 const PHOTOS = join(import.meta.dirname, '..', 'golden', 'photos')

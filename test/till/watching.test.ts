@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { nextCustomer } from '../../src/main/usecases/counter.ts'
+import { nextCustomer } from '../../src/main/usecases/selling/counter.ts'
 import { movableClock, type MovableClock } from '../fakes/clock.ts'
 import { must, onCounter, showQris, viewOf } from './after-sale-bench.ts'
 import { eventually, openTestTill, type TestTill } from './bench.ts'

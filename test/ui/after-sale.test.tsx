@@ -2,7 +2,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, test } from 'vitest'
-import type { AttentionDetail, AttentionRow, RefundView } from '../../src/core/contract/views.ts'
+import type { AttentionDetail, AttentionRow, RefundView } from '../../src/core/contract/views/after-sale.ts'
 import { amountOf } from '../../src/core/domain/money.ts'
 import { err, ok } from '../../src/core/domain/result.ts'
 import { AttentionItem } from '../../src/renderer/cashier/lists/AttentionItem.tsx'

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { amountOf } from '../../src/core/domain/money.ts'
-import type { Product } from '../../src/core/contract/views.ts'
-import { parseTypedAmount } from '../../src/core/domain/money.ts'
+import { amountOf, parseTypedAmount } from '../../src/core/domain/money.ts'
+import type { Product } from '../../src/core/domain/catalog/catalog.ts'
 import { MOST_LINES } from '../../src/core/domain/sale.ts'
 import { parseDiscount, readQuantity } from '../../src/renderer/cashier/money.ts'
 import {

@@ -2,7 +2,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { DesktopView, UpdateView } from '../../src/core/contract/desktop-views.ts'
+import type { DesktopView, UpdateView } from '../../src/core/contract/views/desktop.ts'
 import { err, ok } from '../../src/core/domain/result.ts'
 import { LostDisplay } from '../../src/renderer/cashier/pay/LostDisplay.tsx'
 import { DesktopSettings } from '../../src/renderer/cashier/settings/DesktopSettings.tsx'

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { DisplayShop, DisplayView } from '../../src/core/contract/views.ts'
+import type { DisplayShop, DisplayView } from '../../src/core/contract/views/display.ts'
 import { amountOf } from '../../src/core/domain/money.ts'
 import { createDisplayFeed, type DisplayFeed } from '../../src/renderer/display/feed.ts'
 import { tapEnd } from '../../src/renderer/display/tap.ts'

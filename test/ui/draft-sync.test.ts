@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { DraftMark, SaleView } from '../../src/core/contract/views.ts'
+import type { DraftMark } from '../../src/core/contract/views/counter.ts'
+import type { SaleView } from '../../src/core/contract/views/sale.ts'
 import { amountOf, ZERO } from '../../src/core/domain/money.ts'
 import { err, ok } from '../../src/core/domain/result.ts'
 import type { Cart } from '../../src/core/domain/sale.ts'

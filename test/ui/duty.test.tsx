@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { LockedView } from '../../src/core/contract/views.ts'
+import type { LockedView } from '../../src/core/contract/views/counter.ts'
 import { amountOf } from '../../src/core/domain/money.ts'
-import { rightsOf } from '../../src/core/domain/permissions.ts'
+import { rightsOf } from '../../src/core/domain/people/permissions.ts'
 import { useCounter } from '../../src/renderer/cashier/state/counter.ts'
 import { addAmountLine, useDraft } from '../../src/renderer/cashier/state/draft.ts'
 import { followDuty } from '../../src/renderer/cashier/state/duty.ts'

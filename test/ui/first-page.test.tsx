@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, render, screen } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
-import type { CounterMessage, LockedView } from '../../src/core/contract/views.ts'
+import type { CounterMessage, LockedView } from '../../src/core/contract/views/counter.ts'
 import { startCashier } from '../../src/renderer/cashier/App.tsx'
 import { fakeClient } from './fixtures.tsx'
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { CounterMessage, LockedView } from '../../src/core/contract/views.ts'
+import type { CounterMessage, LockedView } from '../../src/core/contract/views/counter.ts'
 import type { CounterClient } from '../../src/renderer/api/counter.ts'
 import { followCounter, useCounter } from '../../src/renderer/cashier/state/counter.ts'
 import { fakeClient, view } from './fixtures.tsx'

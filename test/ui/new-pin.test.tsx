@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { LockedView } from '../../src/core/contract/views.ts'
+import type { LockedView } from '../../src/core/contract/views/counter.ts'
 import { err, ok } from '../../src/core/domain/result.ts'
 import { FirstStart } from '../../src/renderer/cashier/people/FirstStart.tsx'
 import { OwnPinSheet } from '../../src/renderer/cashier/settings/people/OwnPinSheet.tsx'

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { InviteView } from '../../src/core/contract/views.ts'
+import type { InviteView } from '../../src/core/contract/views/sale.ts'
 import { amountOf } from '../../src/core/domain/money.ts'
 import { err, ok } from '../../src/core/domain/result.ts'
 import { NoticeSheet } from '../../src/renderer/cashier/pay/NoticeSheet.tsx'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { TenderView } from '../../src/core/contract/views.ts'
+import type { TenderView } from '../../src/core/contract/views/sale.ts'
 import { amountOf } from '../../src/core/domain/money.ts'
 import { stateWord } from '../../src/renderer/cashier/pay/tender-state.ts'
 

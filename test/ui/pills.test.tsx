@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, describe, expect, test } from 'vitest'
-import type { NetworkView } from '../../src/core/contract/views.ts'
+import type { NetworkView } from '../../src/core/contract/views/counter.ts'
 import { NetworkPill } from '../../src/renderer/cashier/status/pills.tsx'
 import { fakeClient, renderWith, view } from './fixtures.tsx'
 

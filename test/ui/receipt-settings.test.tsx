@@ -2,12 +2,12 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { SlipSheet } from '../../src/core/contract/views.ts'
+import type { SlipSheet } from '../../src/core/contract/views/slips.ts'
 import {
   DEFAULT_TEMPLATE,
   MAX_LOGO_FILE_BYTES,
   type ReceiptTemplate,
-} from '../../src/core/domain/receipt-template.ts'
+} from '../../src/core/domain/receipts/template.ts'
 import { err, ok } from '../../src/core/domain/result.ts'
 import { ReceiptSettings } from '../../src/renderer/cashier/settings/ReceiptSettings.tsx'
 import { kiosReceipt } from '../fakes/printer-receipts.ts'

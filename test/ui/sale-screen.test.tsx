@@ -2,7 +2,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Product } from '../../src/core/contract/views.ts'
+import type { Product } from '../../src/core/domain/catalog/catalog.ts'
 import { amountOf } from '../../src/core/domain/money.ts'
 import { err, ok } from '../../src/core/domain/result.ts'
 import { MOST_LINES } from '../../src/core/domain/sale.ts'

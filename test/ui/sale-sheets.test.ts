@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { TenderView } from '../../src/core/contract/views.ts'
+import type { TenderView } from '../../src/core/contract/views/sale.ts'
 import { amountOf, ZERO } from '../../src/core/domain/money.ts'
 import { useCounter } from '../../src/renderer/cashier/state/counter.ts'
 import { closeThisSheet, openSheet, usePage, type Sheet } from '../../src/renderer/cashier/state/page.ts'

@@ -7,7 +7,7 @@ import {
   openBatches,
   type RecordedSlip,
   type TypedBatch,
-} from '../../src/core/domain/edc-match.ts'
+} from '../../src/core/domain/shifts/edc-match.ts'
 import { amountOf } from '../../src/core/domain/money.ts'
 import { ok } from '../../src/core/domain/result.ts'
 import { Matches } from '../../src/renderer/cashier/shift/EdcMatchResult.tsx'

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { CounterView } from '../../src/core/contract/views.ts'
+import type { CounterView } from '../../src/core/contract/views/counter.ts'
 import { amountOf } from '../../src/core/domain/money.ts'
 import { view } from './fixtures.tsx'
 

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { DisplayOrder, DisplayShop, DisplayView } from '../../src/core/contract/views.ts'
+import type { DisplayOrder, DisplayShop, DisplayView } from '../../src/core/contract/views/display.ts'
 import { amountOf } from '../../src/core/domain/money.ts'
 import type { DisplayFeed, DisplayPicture } from '../../src/renderer/display/feed.ts'
 import { createVoiceDesk, type Speaker, type VoiceDesk } from '../../src/renderer/display/voice-desk.ts'

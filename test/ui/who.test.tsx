@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { LockedView } from '../../src/core/contract/views.ts'
+import type { LockedView } from '../../src/core/contract/views/counter.ts'
 import { amountOf } from '../../src/core/domain/money.ts'
-import type { Actor } from '../../src/core/domain/people.ts'
+import type { Actor } from '../../src/core/domain/people/people.ts'
 import { err, ok } from '../../src/core/domain/result.ts'
 import { LockScreen } from '../../src/renderer/cashier/people/LockScreen.tsx'
 import { cashier, fakeClient, owner, renderWith, resetScreens, supervisor } from './fixtures.tsx'

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { kindsOf } from '../../src/core/domain/audit-groups.ts'
-import { auditSentence } from '../../src/core/domain/audit-sentences.ts'
-import { rightsOf } from '../../src/core/domain/permissions.ts'
-import { rightWords } from '../../src/core/domain/right-words.ts'
-import { TIMELINE_KINDS } from '../../src/core/domain/timeline-sentences.ts'
+import { kindsOf } from '../../src/core/domain/books/audit-groups.ts'
+import { auditSentence } from '../../src/core/domain/sentences/audit.ts'
+import { rightsOf } from '../../src/core/domain/people/permissions.ts'
+import { rightWords } from '../../src/core/domain/sentences/rights.ts'
+import { TIMELINE_KINDS } from '../../src/core/domain/sentences/timeline.ts'
 
 const GROUPED = (['people', 'printing', 'settings', 'attention'] as const).flatMap((group) => {
   const kinds = kindsOf(group)

@@ -5,7 +5,7 @@ import {
   isBackupDue,
   type BackupCopy,
   type Shelf,
-} from '../../src/core/domain/backup-rotation.ts'
+} from '../../src/core/domain/books/backup-rotation.ts'
 
 const DAY_MS = 86_400_000
 const START = Date.parse('2026-07-15T02:00:00.000Z')

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { createCallBudget, pacedGateway, WORKSPACE_LIMITS } from '../../src/main/usecases/call-budget.ts'
+import {
+  createCallBudget,
+  pacedGateway,
+  WORKSPACE_LIMITS,
+} from '../../src/main/usecases/provider/call-budget.ts'
 import type { PaymentGateway } from '../../src/core/ports/gateway.ts'
 import { err, ok } from '../../src/core/domain/result.ts'
 import type { Clock } from '../../src/core/ports/system.ts'

@@ -4,7 +4,7 @@ import {
   readScaleBarcode,
   spellingsOf,
   type ScaleRule,
-} from '../../src/core/domain/scale-barcode.ts'
+} from '../../src/core/domain/catalog/scale-barcode.ts'
 
 const RULES: readonly ScaleRule[] = [
   { prefix: '20', holds: 'weight', step: 1 },

@@ -5,10 +5,10 @@ import {
   DEFAULT_CONFIRMATION,
   demandToConfirm,
   type ConfirmationPolicy,
-} from '../../src/core/domain/confirmation.ts'
+} from '../../src/core/domain/tenders/confirmation.ts'
 import { amountOf } from '../../src/core/domain/money.ts'
-import { ROLES, type Actor } from '../../src/core/domain/people.ts'
-import { objection } from '../../src/core/domain/permissions.ts'
+import { ROLES, type Actor } from '../../src/core/domain/people/people.ts'
+import { objection } from '../../src/core/domain/people/permissions.ts'
 
 const LIMITS = { discountBasisPoints: 0, confirmAmount: amountOf(2_000_000) }
 const amount = fc.integer({ min: 1, max: 10_000_000 }).map(amountOf)

@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkCash, checkEdcSlip, looksLikeCardNumber, type EdcSlip } from '../../src/core/domain/evidence.ts'
+import {
+  checkCash,
+  checkEdcSlip,
+  looksLikeCardNumber,
+  type EdcSlip,
+} from '../../src/core/domain/tenders/evidence.ts'
 import { amountOf } from '../../src/core/domain/money.ts'
 
 const slip: EdcSlip = {

@@ -5,10 +5,10 @@ import {
   evidenceKeys,
   evidenceSoughtBy,
   type Evidence,
-} from '../../src/core/domain/evidence.ts'
-import { checkStaticQris, staticQrisPayload } from '../../src/core/domain/invite.ts'
+} from '../../src/core/domain/tenders/evidence.ts'
+import { checkStaticQris, staticQrisPayload } from '../../src/core/domain/tenders/invite.ts'
 import { amountOf } from '../../src/core/domain/money.ts'
-import { crc16 } from '../../src/core/domain/qris.ts'
+import { crc16 } from '../../src/core/domain/provider/qris.ts'
 
 /** Static, only the national template: the shortest sticker there is. */
 const STICKER =

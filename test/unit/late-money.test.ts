@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { capturedBy, lateMoneyOf, tenderOfLateMoney } from '../../src/core/domain/late-money.ts'
+import { capturedBy, lateMoneyOf, tenderOfLateMoney } from '../../src/core/domain/tenders/late-money.ts'
 import { amountOf } from '../../src/core/domain/money.ts'
-import type { ProviderState, ProviderTender } from '../../src/core/domain/provider-tender.ts'
-import { stepSale, type Sale, type SaleEvent } from '../../src/core/domain/sale-tenders.ts'
-import type { SessionFacts } from '../../src/core/domain/session.ts'
+import type { ProviderState, ProviderTender } from '../../src/core/domain/tenders/provider-tender.ts'
+import { stepSale, type Sale, type SaleEvent } from '../../src/core/domain/tenders/sale-tenders.ts'
+import type { SessionFacts } from '../../src/core/domain/provider/session.ts'
 import { aCode, AT, refusalOf, theSession, valueOf } from './tender-builders.ts'
 
 const LATE = {

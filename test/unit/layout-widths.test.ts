@@ -8,7 +8,11 @@ import {
   type Layout,
 } from '../../src/core/escpos-layout/index.ts'
 import { amountOf, formatAmount, MAX_SALE_AMOUNT } from '../../src/core/domain/money.ts'
-import { RECEIPT_FIELDS, type ReceiptDocument, type SaleReceipt } from '../../src/core/domain/receipt.ts'
+import {
+  RECEIPT_FIELDS,
+  type ReceiptDocument,
+  type SaleReceipt,
+} from '../../src/core/domain/receipts/receipt.ts'
 import { edcCopy, kiosReceipt, qrisBill, testPage } from '../fakes/printer-receipts.ts'
 import {
   attentionSlip,

@@ -5,7 +5,7 @@ import {
   type ReceiptDocument,
   type ReceiptPayment,
   type ReceiptStatus,
-} from '../../src/core/domain/receipt.ts'
+} from '../../src/core/domain/receipts/receipt.ts'
 import {
   edcCopy,
   kiosReceipt,

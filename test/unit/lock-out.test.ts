@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { triesLeft, waitAfter, waitLeft, type RunTime } from '../../src/core/domain/lock-out.ts'
+import { triesLeft, waitAfter, waitLeft, type RunTime } from '../../src/core/domain/people/lock-out.ts'
 
 const HOUR = 3_600_000
 const AT = Date.parse('2026-07-15T07:00:00.000Z')

@@ -7,9 +7,9 @@ import {
   type ManualEvent,
   type ManualTender,
   type MoneyState,
-} from '../../src/core/domain/manual-tender.ts'
+} from '../../src/core/domain/tenders/manual-tender.ts'
 import { amountOf } from '../../src/core/domain/money.ts'
-import type { SessionFacts } from '../../src/core/domain/session.ts'
+import type { SessionFacts } from '../../src/core/domain/provider/session.ts'
 import { AT, byHand, LATER, refusalOf, theSession, valueOf } from './tender-builders.ts'
 
 const RECORDED: MoneyState = { name: 'recorded' }

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { amountOf } from '../../src/core/domain/money.ts'
-import { moneyBack } from '../../src/core/domain/money-back.ts'
-import type { Refund, RefundState, RefundWay } from '../../src/core/domain/refund.ts'
+import { moneyBack } from '../../src/core/domain/refunds/money-back.ts'
+import type { Refund, RefundState, RefundWay } from '../../src/core/domain/refunds/refund.ts'
 import { aCode, aSale, byHand } from './tender-builders.ts'
 
 const accepted = byHand({ money: { name: 'accepted', at: 'now', by: 'p1' } })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { waysToCollect } from '../../src/core/domain/collecting.ts'
+import { waysToCollect } from '../../src/core/domain/tenders/collecting.ts'
 import {
   amountOf,
   CASH_PIECES,

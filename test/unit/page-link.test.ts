@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { pageLinkProblem } from '../../src/core/domain/page-link.ts'
+import { pageLinkProblem } from '../../src/core/domain/provider/page-link.ts'
 
 const live = { sessionId: 'cs_01ABC', hosts: ['plugipay.com'], practice: false }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkPin } from '../../src/core/domain/people.ts'
+import { checkPin } from '../../src/core/domain/people/people.ts'
 import { scryptPins } from '../../src/main/adapters/system/pins.ts'
 
 describe('a PIN', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { amountOf } from '../../src/core/domain/money.ts'
-import { ROLES, type Actor, type Role } from '../../src/core/domain/people.ts'
+import { ROLES, type Actor, type Role } from '../../src/core/domain/people/people.ts'
 import {
   objection,
   rightFor,
@@ -8,7 +8,7 @@ import {
   roleFor,
   type PermissionLimits,
   type Right,
-} from '../../src/core/domain/permissions.ts'
+} from '../../src/core/domain/people/permissions.ts'
 
 const limits: PermissionLimits = { discountBasisPoints: 2_000, confirmAmount: amountOf(2_000_000) }
 const someone = (role: Role): Actor => ({ id: role, name: role, role })

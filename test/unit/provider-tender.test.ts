@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { amountOf } from '../../src/core/domain/money.ts'
 import {
   isInFlight,
-  stepProviderTender,
   type ProviderEffect,
   type ProviderEvent,
   type ProviderState,
-} from '../../src/core/domain/provider-tender.ts'
-import type { SessionFacts, SessionMismatch, SessionStatus } from '../../src/core/domain/session.ts'
+} from '../../src/core/domain/tenders/provider-tender.ts'
+import { stepProviderTender } from '../../src/core/domain/tenders/step-provider-tender.ts'
+import type { SessionFacts, SessionMismatch, SessionStatus } from '../../src/core/domain/provider/session.ts'
 import { aCode, AT, LATER, refusalOf, SHOWN, theSession, valueOf } from './tender-builders.ts'
 
 const mismatch: SessionMismatch = { type: 'wrong_presentation', reason: 'crc' }

@@ -9,7 +9,7 @@ import {
   writeAmountIntoStatic,
   type QrisCode,
   type QrisFields,
-} from '../../src/core/domain/qris.ts'
+} from '../../src/core/domain/provider/qris.ts'
 import type { Result } from '../../src/core/domain/result.ts'
 
 // Invented merchants: institution numbers 93600999 and 93600998 and NMIDs that start with ID999 belong to nobody.

@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { receiptFromSale } from '../../src/cli/receipt-sale.ts'
 import { receiptSaleSchema } from '../../src/cli/receipt-sale-schema.ts'
-import type { SaleReceipt } from '../../src/core/domain/receipt.ts'
-import { receiptImbalance } from '../../src/core/domain/receipt-sums.ts'
+import type { SaleReceipt } from '../../src/core/domain/receipts/receipt.ts'
+import { receiptImbalance } from '../../src/core/domain/receipts/sums.ts'
 
 const SALE = {
   shop: { name: 'TOKO CONTOH DUA' },

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { create } from 'qrcode'
 import { describe, expect, test } from 'vitest'
 import { amountOf } from '../../src/core/domain/money.ts'
-import { parseSeal, sealBody, type SealFacts } from '../../src/core/domain/receipt-seal.ts'
+import { parseSeal, sealBody, type SealFacts } from '../../src/core/domain/receipts/seal.ts'
 
 const FACTS: SealFacts = {
   mode: 'live',

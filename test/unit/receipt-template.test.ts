@@ -8,7 +8,7 @@ import {
   taxesOnPaper,
   templateOf,
   wantsShopCopy,
-} from '../../src/core/domain/receipt-template.ts'
+} from '../../src/core/domain/receipts/template.ts'
 import { DEFAULT_TAX_RULES, type TaxTotal } from '../../src/core/domain/sale.ts'
 import { edcPayment, kiosReceipt, tokoReceipt } from '../fakes/printer-receipts.ts'
 

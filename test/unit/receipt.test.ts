@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { amountOf } from '../../src/core/domain/money.ts'
-import { markReprint } from '../../src/core/domain/receipt.ts'
-import { paidAmount, receiptImbalance } from '../../src/core/domain/receipt-sums.ts'
+import { markReprint } from '../../src/core/domain/receipts/receipt.ts'
+import { paidAmount, receiptImbalance } from '../../src/core/domain/receipts/sums.ts'
 import { kiosReceipt, splitReceipt, tokoReceipt } from '../fakes/printer-receipts.ts'
 
 describe('a reprint', () => {

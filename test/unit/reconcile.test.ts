@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { amountOf } from '../../src/core/domain/money.ts'
-import { reconcile, type OurPayment, type TheirSession } from '../../src/core/domain/reconcile.ts'
+import { reconcile, type OurPayment, type TheirSession } from '../../src/core/domain/reports/reconcile.ts'
 
 const our = (n: number, change: Partial<OurPayment> = {}): OurPayment => ({
   ...{ tenderId: `t${n}`, saleId: `sale${n}`, saleNumber: `A-${n}`, sessionId: `s${n}` },

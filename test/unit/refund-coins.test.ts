@@ -1,8 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { amountOf, roundToStep } from '../../src/core/domain/money.ts'
-import { cashToHand, coinsOwed } from '../../src/core/domain/refund-coins.ts'
-import { checkRefund, remainingToRefund, stepRefund, type Refund } from '../../src/core/domain/refund.ts'
+import { cashToHand, coinsOwed } from '../../src/core/domain/refunds/coins.ts'
+import {
+  checkRefund,
+  remainingToRefund,
+  stepRefund,
+  type Refund,
+} from '../../src/core/domain/refunds/refund.ts'
 import { newRefund } from './refund-world.ts'
 import { valueOf } from './tender-builders.ts'
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addAmounts, amountOf, ZERO } from '../../src/core/domain/money.ts'
-import { linesTotal, paidForLines, quantityLeft, refundLines } from '../../src/core/domain/refund-lines.ts'
+import { linesTotal, paidForLines, quantityLeft, refundLines } from '../../src/core/domain/refunds/lines.ts'
 import {
   checkRefund,
   checkVoidSlip,
   formatRefundNumber,
   type RefundedLine,
-} from '../../src/core/domain/refund.ts'
+} from '../../src/core/domain/refunds/refund.ts'
 import {
   DEFAULT_TAX_RULES,
   priceCart,

@@ -1,12 +1,12 @@
 import { amountOf, type Amount } from '../../src/core/domain/money.ts'
-import { matchRefunds, nextRefundMove } from '../../src/core/domain/refund-list.ts'
+import { matchRefunds, nextRefundMove } from '../../src/core/domain/refunds/list.ts'
 import {
   checkRefund,
   stepRefund,
   type Refund,
   type RefundEvent,
   type RefundFacts,
-} from '../../src/core/domain/refund.ts'
+} from '../../src/core/domain/refunds/refund.ts'
 
 /** A shop's refunds of one payment and the provider's own list of them, so that both can be compared at any moment. */
 

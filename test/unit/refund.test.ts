@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { amountOf } from '../../src/core/domain/money.ts'
-import { matchRefunds, nextRefundMove, type ListedRefund } from '../../src/core/domain/refund-list.ts'
+import { matchRefunds, nextRefundMove, type ListedRefund } from '../../src/core/domain/refunds/list.ts'
 import {
   checkRefund,
   refundedAmount,
@@ -11,7 +11,7 @@ import {
   type RefundEvent,
   type RefundFacts,
   type RefundState,
-} from '../../src/core/domain/refund.ts'
+} from '../../src/core/domain/refunds/refund.ts'
 import { CAPTURED, newRefund, RefundWorld, type Crash, type Fate } from './refund-world.ts'
 import { refusalOf, valueOf } from './tender-builders.ts'
 

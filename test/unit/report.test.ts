@@ -8,9 +8,14 @@ import {
   MOST_REPORT_DAYS,
   rangeBefore,
   rangeOf,
-} from '../../src/core/domain/report-range.ts'
-import { exportFileName } from '../../src/core/domain/report-export.ts'
-import { sumReport, type MoneyCell, type ProductCell, type Report } from '../../src/core/domain/report.ts'
+} from '../../src/core/domain/reports/range.ts'
+import { exportFileName } from '../../src/core/domain/reports/export.ts'
+import {
+  sumReport,
+  type MoneyCell,
+  type ProductCell,
+  type Report,
+} from '../../src/core/domain/reports/report.ts'
 
 const DAY = { from: '2026-07-15', to: '2026-07-15' }
 const STANDING = { openSales: 0, undecidedPayments: 0, unsettledSlips: 0, attention: 0 }

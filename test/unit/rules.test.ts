@@ -8,8 +8,8 @@ import {
   type SaleEvent,
   type SaleStep,
   type Tender,
-} from '../../src/core/domain/sale-tenders.ts'
-import type { SessionStatus } from '../../src/core/domain/session.ts'
+} from '../../src/core/domain/tenders/sale-tenders.ts'
+import type { SessionStatus } from '../../src/core/domain/provider/session.ts'
 import { eventOf, someCommands, type Command } from './sale-commands.ts'
 import { RuleBroken, SaleJudge, type StepSale } from './sale-rules.ts'
 import { aSale, LATER } from './tender-builders.ts'

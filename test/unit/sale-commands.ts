@@ -1,9 +1,14 @@
 import fc from 'fast-check'
-import type { ManualEvent, ManualTender } from '../../src/core/domain/manual-tender.ts'
+import type { ManualEvent, ManualTender } from '../../src/core/domain/tenders/manual-tender.ts'
 import { amountOf } from '../../src/core/domain/money.ts'
-import type { ProviderTender } from '../../src/core/domain/provider-tender.ts'
-import type { ProviderTenderEvent, Sale, SaleEvent, Tender } from '../../src/core/domain/sale-tenders.ts'
-import type { SessionFacts, SessionStatus } from '../../src/core/domain/session.ts'
+import type { ProviderTender } from '../../src/core/domain/tenders/provider-tender.ts'
+import type {
+  ProviderTenderEvent,
+  Sale,
+  SaleEvent,
+  Tender,
+} from '../../src/core/domain/tenders/sale-tenders.ts'
+import type { SessionFacts, SessionStatus } from '../../src/core/domain/provider/session.ts'
 import { AT, LATER, theSession } from './tender-builders.ts'
 
 /**

@@ -1,5 +1,5 @@
-import type { ManualTender } from '../../src/core/domain/manual-tender.ts'
-import type { ProviderState, ProviderTender } from '../../src/core/domain/provider-tender.ts'
+import type { ManualTender } from '../../src/core/domain/tenders/manual-tender.ts'
+import type { ProviderState, ProviderTender } from '../../src/core/domain/tenders/provider-tender.ts'
 import type { Result } from '../../src/core/domain/result.ts'
 import type {
   Sale,
@@ -8,8 +8,8 @@ import type {
   SaleRefusal,
   SaleStep,
   Tender,
-} from '../../src/core/domain/sale-tenders.ts'
-import type { SessionFacts } from '../../src/core/domain/session.ts'
+} from '../../src/core/domain/tenders/sale-tenders.ts'
+import type { SessionFacts } from '../../src/core/domain/provider/session.ts'
 
 /**
  * The shop's rules about money as a judge of any `stepSale`: it sees each event with the sale before and after and the

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { ManualTender } from '../../src/core/domain/manual-tender.ts'
+import type { ManualTender } from '../../src/core/domain/tenders/manual-tender.ts'
 import { amountOf } from '../../src/core/domain/money.ts'
-import type { ProviderState, ProviderTender } from '../../src/core/domain/provider-tender.ts'
+import type { ProviderState, ProviderTender } from '../../src/core/domain/tenders/provider-tender.ts'
 import {
   coveredAmount,
   inFlightAmount,
@@ -13,8 +13,8 @@ import {
   type SaleEvent,
   type SaleStep,
   type Tender,
-} from '../../src/core/domain/sale-tenders.ts'
-import type { SessionFacts } from '../../src/core/domain/session.ts'
+} from '../../src/core/domain/tenders/sale-tenders.ts'
+import type { SessionFacts } from '../../src/core/domain/provider/session.ts'
 import { aCode, aSale, AT, byHand, LATER, refusalOf, theSession, valueOf } from './tender-builders.ts'
 
 const rupiah = (value: number) => ({ amount: amountOf(value), covers: amountOf(value) })

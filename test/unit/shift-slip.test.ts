@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { amountOf, MAX_SALE_AMOUNT } from '../../src/core/domain/money.ts'
-import type { ReportClosing, TillReport } from '../../src/core/domain/receipt.ts'
+import type { ReportClosing, TillReport } from '../../src/core/domain/receipts/receipt.ts'
 import { layoutDocument, layoutToText, MAX_COLUMNS, MIN_COLUMNS } from '../../src/core/escpos-layout/index.ts'
 import { zReport } from '../fakes/printer-slips.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { matchBatch, openBatches, type RecordedSlip } from '../../src/core/domain/edc-match.ts'
+import { matchBatch, openBatches, type RecordedSlip } from '../../src/core/domain/shifts/edc-match.ts'
 import { amountOf, CURRENCIES, negate, MAX_SALE_AMOUNT } from '../../src/core/domain/money.ts'
 import {
   checkCount,
@@ -11,7 +11,7 @@ import {
   sumOf,
   sumTakings,
   type Taking,
-} from '../../src/core/domain/shift.ts'
+} from '../../src/core/domain/shifts/shift.ts'
 
 const METHODS = ['cash', 'qris', 'edc', 'transfer', 'static_qris', 'link'] as const
 const anyAmount = fc.integer({ min: 1, max: 5_000_000 }).map(amountOf)

@@ -1,9 +1,9 @@
-import type { ManualTender } from '../../src/core/domain/manual-tender.ts'
+import type { ManualTender } from '../../src/core/domain/tenders/manual-tender.ts'
 import { amountOf } from '../../src/core/domain/money.ts'
-import type { ProviderState, ProviderTender } from '../../src/core/domain/provider-tender.ts'
+import type { ProviderState, ProviderTender } from '../../src/core/domain/tenders/provider-tender.ts'
 import type { Result } from '../../src/core/domain/result.ts'
-import type { Sale, Tender } from '../../src/core/domain/sale-tenders.ts'
-import type { SessionFacts } from '../../src/core/domain/session.ts'
+import type { Sale, Tender } from '../../src/core/domain/tenders/sale-tenders.ts'
+import type { SessionFacts } from '../../src/core/domain/provider/session.ts'
 
 export const AT = '2026-07-15T07:05:00.000Z'
 export const LATER = '2026-07-15T07:20:00.000Z'

@@ -6,7 +6,7 @@ import {
   chooseSuffix,
   LARGEST_SUFFIX,
   takesSuffix,
-} from '../../src/core/domain/transfer-suffix.ts'
+} from '../../src/core/domain/tenders/transfer-suffix.ts'
 
 const covers = fc.integer({ min: 1, max: 5_000 }).map((hundreds) => amountOf(hundreds * 100))
 const none: ReadonlySet<number> = new Set()

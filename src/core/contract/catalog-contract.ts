@@ -1,9 +1,6 @@
 import { oc } from '@orpc/contract'
-import { z } from 'zod'
-import type { Product } from '../domain/catalog.ts'
-import type { Refusal } from '../domain/refusals.ts'
-import type { Result } from '../domain/result.ts'
-import * as input from './catalog-inputs.ts'
+import type { Product } from '../domain/catalog/catalog.ts'
+import * as input from './inputs/catalog.ts'
 import type {
   CategoryView,
   CodeView,
@@ -15,9 +12,8 @@ import type {
   PriceChangeView,
   ProductPage,
   SavedProductView,
-} from './catalog-views.ts'
-
-const answer = <T>() => z.custom<Result<T, Refusal>>()
+} from './views/catalog.ts'
+import { answer } from './answer.ts'
 
 /** What the shop sells: found by text or code, and kept by who may. */
 export const catalogContract = {

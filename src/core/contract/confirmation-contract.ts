@@ -1,11 +1,9 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { isAmount, type Amount } from '../domain/money.ts'
-import type { Refusal } from '../domain/refusals.ts'
-import type { Result } from '../domain/result.ts'
-import type { BulkView, ConfirmationsView, ProofView } from './confirmation-views.ts'
+import type { BulkView, ConfirmationsView, ProofView } from './views/confirmation.ts'
+import { answer } from './answer.ts'
 
-const answer = <T>() => z.custom<Result<T, Refusal>>()
 const bySession = z.object({ sessionId: z.string().regex(/^[A-Za-z0-9_-]{1,100}$/) })
 
 /** The inbox of money that waits for a person's word. Money of a sale is confirmed by `sale.acceptTender`. */

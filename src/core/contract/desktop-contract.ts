@@ -1,11 +1,7 @@
 import { oc } from '@orpc/contract'
-import { z } from 'zod'
-import type { Refusal } from '../domain/refusals.ts'
-import type { Result } from '../domain/result.ts'
-import * as input from './desktop-inputs.ts'
-import type { DesktopView } from './desktop-views.ts'
-
-const answer = <T>() => z.custom<Result<T, Refusal>>()
+import * as input from './inputs/desktop.ts'
+import type { DesktopView } from './views/desktop.ts'
+import { answer } from './answer.ts'
 
 /** The app's own windows, displays and updates. In a browser each of them is refused as `desktop_only`. */
 export const desktopContract = {

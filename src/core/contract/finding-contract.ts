@@ -1,25 +1,15 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { SALE_PHASES, TENDER_KINDS } from '../domain/finding.ts'
 import { isAmount, type Amount } from '../domain/money.ts'
-import type { Refusal } from '../domain/refusals.ts'
-import type { Result } from '../domain/result.ts'
+import { SESSION_STATUSES } from '../domain/provider/session.ts'
 import { PERIODS, type SavedFilter } from '../domain/saved-filters.ts'
-import { findPage } from './inputs.ts'
+import { findPage } from './inputs/parts.ts'
+import { answer } from './answer.ts'
 
-const answer = <T>() => z.custom<Result<T, Refusal>>()
 const amount = z.custom<Amount>(isAmount, 'a whole amount').nullable().default(null)
 const instant = z.iso.datetime({ precision: 3 }).nullable().default(null)
-const status = z.enum([
-  'waiting',
-  'paying',
-  'review',
-  'completed',
-  'refunded',
-  'expired',
-  'canceled',
-  'failed',
-  'unknown',
-])
+const status = z.enum(SESSION_STATUSES)
 
 export const findSessions = findPage.extend({
   filter: z
@@ -44,8 +34,8 @@ const range = {
 }
 const saleFields = z.object({
   ...range,
-  phase: or(z.enum(['open', 'paid', 'canceled'])),
-  kind: or(z.enum(['qris', 'link', 'cash', 'edc', 'transfer', 'static_qris'])),
+  phase: or(z.enum(SALE_PHASES)),
+  kind: or(z.enum(TENDER_KINDS)),
   cashier: z.string().max(80),
   attention: z.boolean(),
   refunded: z.boolean(),

@@ -1,10 +1,8 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import type { Refusal } from '../domain/refusals.ts'
-import type { Result } from '../domain/result.ts'
-import type { HeldCartView, TakenCartView } from './held-views.ts'
+import type { HeldCartView, TakenCartView } from './views/held.ts'
+import { answer } from './answer.ts'
 
-const answer = <T>() => z.custom<Result<T, Refusal>>()
 const byHeld = z.object({ id: z.string().min(1).max(64) })
 
 /** Orders set aside before they are a sale; they use no sale number. */

@@ -1,17 +1,13 @@
 import { oc } from '@orpc/contract'
-import { z } from 'zod'
-import type { Refusal } from '../domain/refusals.ts'
-import type { Result } from '../domain/result.ts'
-import * as input from './reports-inputs.ts'
+import * as input from './inputs/reports.ts'
 import type {
   ComparisonView,
   ExportChunkView,
   ExportView,
   ReportProgressView,
   ReportSummaryView,
-} from './reports-views.ts'
-
-const answer = <T>() => z.custom<Result<T, Refusal>>()
+} from './views/reports.ts'
+import { answer } from './answer.ts'
 
 /**
  * Sums over business days, read beside the till. Each call that may take long has a `jobId` (a ULID made at the press):

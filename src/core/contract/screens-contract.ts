@@ -1,8 +1,7 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import type { Refusal } from '../domain/refusals.ts'
-import type { Result } from '../domain/result.ts'
 import type { QrMatrix } from '../ports/system.ts'
+import { answer } from './answer.ts'
 
 /** Customer screens in the shop's network, as the settings show them. */
 export interface ScreensView {
@@ -32,8 +31,6 @@ export interface LogFileView {
   readonly name: string
   readonly base64: string
 }
-
-const answer = <T>() => z.custom<Result<T, Refusal>>()
 
 export const screensContract = {
   list: oc.output(answer<ScreensView>()),

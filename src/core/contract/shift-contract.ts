@@ -1,9 +1,6 @@
 import { oc } from '@orpc/contract'
-import { z } from 'zod'
-import type { Refusal } from '../domain/refusals.ts'
-import type { Result } from '../domain/result.ts'
-import type { ProofView } from './confirmation-views.ts'
-import * as input from './shift-inputs.ts'
+import type { ProofView } from './views/confirmation.ts'
+import * as input from './inputs/shift.ts'
 import type {
   CashMovementRow,
   ClosedShiftView,
@@ -11,9 +8,8 @@ import type {
   EdcMatchView,
   ReportView,
   ShiftRow,
-} from './shift-views.ts'
-
-const answer = <T>() => z.custom<Result<T, Refusal>>()
+} from './views/shift.ts'
+import { answer } from './answer.ts'
 
 /**
  * Shifts of this till's drawer. Every press carries an `attemptId` (a ULID made at the press): sent twice it is one, and

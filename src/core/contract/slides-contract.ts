@@ -1,8 +1,7 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import type { Refusal } from '../domain/refusals.ts'
-import type { Result } from '../domain/result.ts'
 import { MAX_SLIDES, PICTURE_ROLES, type PictureKind } from '../domain/slides.ts'
+import { answer } from './answer.ts'
 
 /** The shop's pictures on the customer's screen, in the order they are shown. */
 export interface SlidesView {
@@ -24,7 +23,6 @@ export interface PictureFile {
   readonly base64: string
 }
 
-const answer = <T>() => z.custom<Result<T, Refusal>>()
 const pictureId = z.string().regex(/^[0-9a-f]{64}$/, 'the hash of a picture')
 const role = z.enum(PICTURE_ROLES)
 export const byPicture = z.object({ id: pictureId })

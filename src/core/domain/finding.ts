@@ -1,4 +1,4 @@
-import type { SessionStatus } from './session.ts'
+import type { SessionStatus } from './provider/session.ts'
 
 /** What somebody typed to find a sale or a session again, as the keys it may be found by. */
 export interface Wanted {
@@ -52,7 +52,7 @@ export function wantedBy(text: string, decimals = 0): Wanted {
 }
 
 /** Letters and digits only, small and without accents: nothing of it can be an operator of a search language. */
-export const wordsIn = (text: string): readonly string[] =>
+const wordsIn = (text: string): readonly string[] =>
   (
     text
       .normalize('NFKD')
@@ -89,11 +89,15 @@ export const NO_SESSION_FILTER: SessionFilter = {
 export const filtersSessions = ({ foreign, ...rest }: SessionFilter): boolean =>
   foreign || Object.values(rest).some((each) => each !== null)
 
+/** What a list of sales can be narrowed to. */
+export const SALE_PHASES = ['open', 'paid', 'canceled'] as const
+export const TENDER_KINDS = ['qris', 'link', 'cash', 'edc', 'transfer', 'static_qris'] as const
+
 /** Which sales a list shows; null and false let everything through. Combined with each other and with what was typed. */
 export interface SaleFilter {
-  readonly phase: 'open' | 'paid' | 'canceled' | null
+  readonly phase: (typeof SALE_PHASES)[number] | null
   /** At least one part was paid, or tried, this way. */
-  readonly kind: 'qris' | 'link' | 'cash' | 'edc' | 'transfer' | 'static_qris' | null
+  readonly kind: (typeof TENDER_KINDS)[number] | null
   /** When the sale was begun, UTC: from this moment on, and before that one. */
   readonly from: string | null
   readonly to: string | null

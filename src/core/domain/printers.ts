@@ -1,4 +1,4 @@
-import type { ReceiptKind } from './receipt.ts'
+import type { ReceiptKind } from './receipts/receipt.ts'
 
 /** What the encoder and the transport must know of a printer, as data: the owner can copy a profile and edit it. */
 export interface PrinterProfile {
@@ -117,8 +117,8 @@ export const isUnableToPrint = (
   condition === 'paper_out' || condition === 'cover_open' || condition === 'offline' || condition === 'error'
 
 /** What the set-up prints to find out about a printer, one question each. */
-export type TrialPage = 'ruler' | 'letters' | 'codes' | 'cut' | 'drawer'
-export const TRIAL_PAGES: readonly TrialPage[] = ['ruler', 'letters', 'codes', 'cut', 'drawer']
+export const TRIAL_PAGES = ['ruler', 'letters', 'codes', 'cut', 'drawer'] as const
+export type TrialPage = (typeof TRIAL_PAGES)[number]
 
 /** The sizes of the sample codes, in dots per module: what a phone reads from this paper, and what still fits it. */
 export const sampleModuleDots = ({ columns }: Pick<PrinterProfile, 'columns'>): readonly number[] =>

@@ -1,28 +1,28 @@
-import type { AfterSaleRefusal } from './after-sale-refusals.ts'
-import type { CatalogRefusal } from './catalog-refusals.ts'
-import type { DesktopRefusal } from './desktop-refusals.ts'
-import type { HeldRefusal } from './held-refusals.ts'
+import type { AfterSaleRefusal } from './refusals/after-sale.ts'
+import type { CatalogRefusal } from './refusals/catalog.ts'
+import type { DesktopRefusal } from './refusals/desktop.ts'
+import type { HeldRefusal } from './refusals/held.ts'
 import type { SavedFilterRefusal } from './saved-filters.ts'
-import type { InviteRefusal } from './invite.ts'
-import type { CashRefusal, EdcRefusal, EvidenceUsed, NoticeRefusal } from './evidence.ts'
+import type { InviteRefusal } from './tenders/invite.ts'
+import type { CashRefusal, EdcRefusal, EvidenceUsed, NoticeRefusal } from './tenders/evidence.ts'
 import type { AmountRefusal } from './money.ts'
 import type { CartRefusal } from './sale.ts'
-import type { PeopleRefusal } from './people.ts'
-import type { ProviderSetupRefusal } from './provider-setup.ts'
-import type { ReceiptRefusal } from './receipt-refusals.ts'
-import type { ReportRefusal } from './report-refusals.ts'
-import type { ReviewRefusal } from './review-refusals.ts'
-import type { SaleRefusal } from './sale-tenders.ts'
-import type { ScreenRefusal } from './screen-refusals.ts'
+import type { PeopleRefusal } from './people/people.ts'
+import type { ProviderSetupRefusal } from './provider/setup.ts'
+import type { ReceiptRefusal } from './refusals/receipts.ts'
+import type { ReportRefusal } from './refusals/reports.ts'
+import type { ReviewRefusal } from './refusals/reviews.ts'
+import type { SaleRefusal } from './tenders/sale-tenders.ts'
+import type { ScreenRefusal } from './refusals/screens.ts'
 import type { SlideRefusal } from './slides.ts'
-import type { SessionMismatch } from './session.ts'
-import type { ShiftRefusal } from './shift.ts'
-import type { PhotoRefusal } from './evidence-photo.ts'
-import type { TransferRefusal } from './transfer-suffix.ts'
+import type { SessionMismatch } from './provider/session.ts'
+import type { ShiftRefusal } from './shifts/shift.ts'
+import type { PhotoRefusal } from './tenders/evidence-photo.ts'
+import type { TransferRefusal } from './tenders/transfer-suffix.ts'
 
 /**
  * Everything Gerai says no to, or cannot tell, as one closed union of plain facts. What it means for a person is written
- * in one place, `sentences.ts`.
+ * in one place, the folder `sentences`.
  */
 export type Refusal =
   | AmountRefusal

@@ -1,5 +1,5 @@
 import type { SaleFilter } from './finding.ts'
-import type { SessionStatus } from './session.ts'
+import type { SessionStatus } from './provider/session.ts'
 
 /** Days that move with the calendar, so that "today" is still today tomorrow; `days` are two days that stay. */
 export const PERIODS = ['today', 'yesterday', 'week', 'month', 'days'] as const

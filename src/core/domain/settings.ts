@@ -1,13 +1,13 @@
 import type { Accent, ThemeChoice } from './accents.ts'
-import { DEFAULT_CONFIRMATION, type ConfirmationPolicy } from './confirmation.ts'
-import type { BankAccount } from './invite.ts'
+import { DEFAULT_CONFIRMATION, type ConfirmationPolicy } from './tenders/confirmation.ts'
+import type { BankAccount } from './tenders/invite.ts'
 import { amountOf, QRIS_LIMIT, type Amount, type Currency } from './money.ts'
-import type { PermissionLimits } from './permissions.ts'
+import type { PermissionLimits } from './people/permissions.ts'
 import type { SlipRoles } from './printers.ts'
-import { DEFAULT_TEMPLATE, type ReceiptTemplate } from './receipt-template.ts'
+import { DEFAULT_TEMPLATE, type ReceiptTemplate } from './receipts/template.ts'
 import type { Language } from './refusals.ts'
 import { DEFAULT_TAX_RULES, type TaxRules } from './sale.ts'
-import type { ScaleRule } from './scale-barcode.ts'
+import type { ScaleRule } from './catalog/scale-barcode.ts'
 import type { VoiceChoice } from './spoken-amount.ts'
 
 /** What the owner can set for this till. Stored in the books, one set for each mode. */

@@ -1,5 +1,5 @@
 /** The longest piece of somebody else's text that stands inside a sentence, in characters. */
-export const QUOTE_LIMIT = 80
+const QUOTE_LIMIT = 80
 
 /**
  * Somebody else's text on one line: no control characters, no direction overrides and no invisible ones (they can make a

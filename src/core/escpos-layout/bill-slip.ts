@@ -1,4 +1,4 @@
-import type { PaymentBill } from '../domain/receipt.ts'
+import type { PaymentBill } from '../domain/receipts/receipt.ts'
 import { LONGEST_CODE } from './layout.ts'
 import type { Paper } from './paper.ts'
 import {

@@ -1,5 +1,10 @@
 import { subtractAmount } from '../domain/money.ts'
-import type { AttentionSlip, BatchSettlement, CashMovementSlip, ShiftOpenSlip } from '../domain/receipt.ts'
+import type {
+  AttentionSlip,
+  BatchSettlement,
+  CashMovementSlip,
+  ShiftOpenSlip,
+} from '../domain/receipts/receipt.ts'
 import type { Paper } from './paper.ts'
 import { layoutCounted, signed } from './report-slip.ts'
 import { layoutEnd, layoutNumberAndPeople, layoutShopHead, layoutSignature } from './slip-parts.ts'

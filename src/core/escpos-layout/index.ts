@@ -1,4 +1,4 @@
-import type { ReceiptDocument } from '../domain/receipt.ts'
+import type { ReceiptDocument } from '../domain/receipts/receipt.ts'
 import { unreachable } from '../domain/result.ts'
 import { layoutBill } from './bill-slip.ts'
 import { layoutAttention, layoutCashMovement, layoutSettlement, layoutShiftOpen } from './counter-slips.ts'
@@ -13,6 +13,7 @@ import { layoutTestPage } from './test-page.ts'
 
 export * from './layout.ts'
 export { layoutToText, marginCells } from './preview.ts'
+export { momentText } from './slip-parts.ts'
 export { toPrintable } from './printable.ts'
 export { warningSentence } from './warning-sentences.ts'
 

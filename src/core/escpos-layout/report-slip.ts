@@ -1,5 +1,5 @@
 import { amountOf, formatMoney, negate, subtractAmount, type Amount } from '../domain/money.ts'
-import type { CashCount, CountedAmount, ReportClosing, TillReport } from '../domain/receipt.ts'
+import type { CashCount, CountedAmount, ReportClosing, TillReport } from '../domain/receipts/receipt.ts'
 import type { Paper } from './paper.ts'
 import { tenderName } from './payment-slip.ts'
 import {

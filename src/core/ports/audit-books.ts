@@ -1,4 +1,4 @@
-import type { ChainHead, ChainRow } from '../domain/event-chain.ts'
+import type { ChainHead, ChainRow } from '../domain/books/event-chain.ts'
 
 /** Which events of the log are asked for; null does not narrow. */
 export interface AuditQuery {

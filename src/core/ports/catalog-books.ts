@@ -1,4 +1,4 @@
-import type { PriceChange, Product } from '../domain/catalog.ts'
+import type { PriceChange, Product } from '../domain/catalog/catalog.ts'
 
 export interface ProductQuery {
   /** As typed; empty for all, in the shop's order. */

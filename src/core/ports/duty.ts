@@ -1,4 +1,4 @@
-import type { Actor } from '../domain/people.ts'
+import type { Actor } from '../domain/people/people.ts'
 
 /**
  * Who is on duty at this till: one counter, one person. In memory only, so a restart asks for a PIN; it outlives a core

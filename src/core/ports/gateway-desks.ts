@@ -1,5 +1,5 @@
 import type { Amount, Currency } from '../domain/money.ts'
-import type { RefundFacts, RefundReason } from '../domain/refund.ts'
+import type { RefundFacts, RefundReason } from '../domain/refunds/refund.ts'
 import type { Result } from '../domain/result.ts'
 import type { GatewayFailure, PreparedCall } from './gateway-outcome.ts'
 

@@ -1,5 +1,5 @@
-import type { PinFailures } from '../domain/lock-out.ts'
-import type { Person } from '../domain/people.ts'
+import type { PinFailures } from '../domain/people/lock-out.ts'
+import type { Person } from '../domain/people/people.ts'
 
 /** What the books hold of a person besides name and role. */
 export interface StoredPerson extends Person {

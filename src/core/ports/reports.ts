@@ -1,7 +1,7 @@
 import type { Language, Refusal } from '../domain/refusals.ts'
-import type { Report } from '../domain/report.ts'
-import type { ExportFormat, ExportKind } from '../domain/report-export.ts'
-import type { ReportRange } from '../domain/report-range.ts'
+import type { Report } from '../domain/reports/report.ts'
+import type { ExportFormat, ExportKind } from '../domain/reports/export.ts'
+import type { ReportRange } from '../domain/reports/range.ts'
 import type { Result } from '../domain/result.ts'
 
 /** A reading of many days of the books: done beside the till, never by it. */

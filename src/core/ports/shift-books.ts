@@ -1,9 +1,9 @@
-import type { BatchMatch, RecordedSlip } from '../domain/edc-match.ts'
+import type { BatchMatch, RecordedSlip } from '../domain/shifts/edc-match.ts'
 import type { Amount, Currency } from '../domain/money.ts'
-import type { CashCount } from '../domain/receipt-slips.ts'
+import type { CashCount } from '../domain/receipts/slips.ts'
 import type { TaxTotal } from '../domain/sale.ts'
-import type { Tender } from '../domain/sale-tenders.ts'
-import type { Shift, ShiftClosing, Taking } from '../domain/shift.ts'
+import type { Tender } from '../domain/tenders/sale-tenders.ts'
+import type { Shift, ShiftClosing, Taking } from '../domain/shifts/shift.ts'
 import type { AuditEvent } from './audit-books.ts'
 
 /** A movement with its place in the ledger. */

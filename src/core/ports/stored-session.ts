@@ -1,4 +1,4 @@
-import type { SessionFacts } from '../domain/session.ts'
+import type { SessionFacts } from '../domain/provider/session.ts'
 
 /** A provider's session as it was last read, with the words it came in. */
 export interface StoredSession {

@@ -1,5 +1,5 @@
-import type { PhotoPrint } from '../domain/photo-print.ts'
-import type { AskedAmounts } from '../domain/transfer-suffix.ts'
+import type { PhotoPrint } from '../domain/tenders/photo-print.ts'
+import type { AskedAmounts } from '../domain/tenders/transfer-suffix.ts'
 
 /** An amount that a customer was told to send, and that nobody has recorded yet. */
 export interface TransferAsk {

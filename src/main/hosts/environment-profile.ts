@@ -1,5 +1,5 @@
 import type { CoreEnvironment } from '../environment.ts'
-import { DEFAULT_PROFILE } from '../usecases/provider-profile.ts'
+import { DEFAULT_PROFILE } from '../usecases/provider/profile.ts'
 
 /** An account from the environment, by the names the provider's own SDKs use; null unless key and secret are both there. */
 export function profileFromEnvironment(

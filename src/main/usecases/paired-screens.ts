@@ -1,18 +1,18 @@
 import type { PairingView, ScreensView } from '../../core/contract/screens-contract.ts'
 import type { Refusal } from '../../core/domain/refusals.ts'
 import { err, ok, type Result } from '../../core/domain/result.ts'
-import type { ScreenRefusal } from '../../core/domain/screen-refusals.ts'
+import type { ScreenRefusal } from '../../core/domain/refusals/screens.ts'
 import { cleanText } from '../../core/domain/shown-text.ts'
 import type { PairedScreen } from '../../core/ports/screen-books.ts'
 import { actorId, timeIn, writeOrRefuse, type Till } from './till.ts'
 
-export const PAIRING_MS = 2 * 60_000
+const PAIRING_MS = 2 * 60_000
 /**
  * Wrong codes until the shown one is burnt: five out of a million. The link beside it cannot be guessed and stays good, so
  * whoever types wrong codes from somewhere in the network does not keep a tablet from being paired by its camera.
  */
 const TRIES = 5
-export const MOST_SCREENS = 8
+const MOST_SCREENS = 8
 const NAME_MOST = 40
 const SEEN_EVERY_MS = 10 * 60_000
 

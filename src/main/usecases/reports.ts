@@ -3,11 +3,11 @@ import type {
   ExportChunkView,
   ExportView,
   ReportProgressView,
-} from '../../core/contract/reports-views.ts'
+} from '../../core/contract/views/reports.ts'
 import type { Refusal } from '../../core/domain/refusals.ts'
-import { exportFileName, type ExportFormat, type ExportKind } from '../../core/domain/report-export.ts'
-import { checkRange, rangeBefore, type ReportRange } from '../../core/domain/report-range.ts'
-import type { Report } from '../../core/domain/report.ts'
+import { exportFileName, type ExportFormat, type ExportKind } from '../../core/domain/reports/export.ts'
+import { checkRange, rangeBefore, type ReportRange } from '../../core/domain/reports/range.ts'
+import type { Report } from '../../core/domain/reports/report.ts'
 import { err, ok, type Result } from '../../core/domain/result.ts'
 import type {
   ExportFiles,
@@ -16,8 +16,8 @@ import type {
   ReportRun,
   OnReportProgress,
 } from '../../core/ports/reports.ts'
-import { salesReportOf } from './report-slip.ts'
-import { printDocument, tell } from './shifts.ts'
+import { salesReportOf } from './printing/report-slip.ts'
+import { printDocument, tell } from './shifts/shifts.ts'
 import { settingsOf, writeOrRefuse, type Till } from './till.ts'
 
 /** Reports that are being read, and files that wait to be fetched. */

@@ -1,11 +1,11 @@
-import { checkStaticQris } from '../../core/domain/invite.ts'
+import { checkStaticQris } from '../../core/domain/tenders/invite.ts'
 import { amountOf, CASH_ROUNDING_STEPS } from '../../core/domain/money.ts'
 import type { Refusal } from '../../core/domain/refusals.ts'
 import { err, ok, type Result } from '../../core/domain/result.ts'
 import type { Settings } from '../../core/domain/settings.ts'
 import type { BooksWriter } from '../../core/ports/store.ts'
-import { keepNote } from './personal-data.ts'
-import { DRAWER } from './takings.ts'
+import { keepNote } from './people/personal-data.ts'
+import { DRAWER } from './selling/takings.ts'
 import { actorId, settingsOf, writeOrRefuse, type Till } from './till.ts'
 
 type Changes = { readonly [Name in keyof Settings]?: Settings[Name] | undefined }

@@ -2,9 +2,9 @@ import type { ProviderRefusal } from '../../core/domain/refusals.ts'
 import type { Result } from '../../core/domain/result.ts'
 import type { ChangePage } from '../../core/ports/gateway-desks.ts'
 import type { GatewayFailure } from '../../core/ports/gateway.ts'
-import { markProviderTime } from './provider-time.ts'
+import { markProviderTime } from './provider/time.ts'
 import { timeIn, type Till } from './till.ts'
-import type { Watcher } from './watch-sessions.ts'
+import type { Watcher } from './provider/watch-sessions.ts'
 
 /**
  * Follows the provider's list of what happened, so that completions of sessions that are over, parked or superseded are
@@ -93,10 +93,15 @@ export function createChangeWatcher(till: Till, watcher: Watcher): ChangeWatcher
   /** The overlap covers what the mark is behind, so not every round is written down. */
   const moveMark = (reached: string, isWrong: boolean): void => {
     const marked = till.store.read.value(SEEN_AT)
-    if (marked !== null && !isWrong && Date.parse(reached) - Date.parse(marked) <= MARK_EVERY_MS) return
+    // the provider's time is known once a call that everybody waits for has come through
+    const endsLife = hasOpenLives(till) && till.network.current().state === 'online'
+    const isFresh =
+      marked !== null && !isWrong && Date.parse(reached) - Date.parse(marked) <= MARK_EVERY_MS
+    if (isFresh && !endsLife) return
     till.store.write((books) => {
       books.setValue(SEEN_AT, reached)
       markProviderTime(till, books)
+      if (endsLife) endFormerLives(till, books)
     })
   }
 
@@ -117,7 +122,10 @@ export function createChangeWatcher(till: Till, watcher: Watcher): ChangeWatcher
       next()
     },
     hear: (news) => {
-      void take(news)
+      take(news).catch((fault: unknown) => {
+        // the books are closed while others take their place: the list brings the news again
+        if (!stopped) till.log.error('change_news_fault', { fault: String(fault) })
+      })
     },
     stop: async () => {
       stopped = true

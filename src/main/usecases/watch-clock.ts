@@ -73,13 +73,15 @@ const note = (till: Till): void => {
   })
 }
 
-/** Calls that wait for a moment which is far away now are due at once. */
+/** Calls and decisions that wait for a moment which is far away now are due at once. */
 function setRight(till: Till): boolean {
   const now = till.clock.now()
   const latest = till.clock.epochMs() + TOLERATED_MS
   const written = till.store.write((books) => {
     for (const entry of books.outboxDue('~', Number.MAX_SAFE_INTEGER))
       if (Date.parse(entry.nextAt) > latest) books.reschedule(entry.id, now, entry.trouble)
+    for (const review of books.reviewsDue('~', Number.MAX_SAFE_INTEGER))
+      if (Date.parse(review.nextAt) > latest) books.saveReview({ ...review, nextAt: now }, now)
   })
   till.changed.ring()
   return written.ok

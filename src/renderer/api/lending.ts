@@ -1,4 +1,4 @@
-import type { PeopleRefusal } from '../../core/domain/people.ts'
+import type { PeopleRefusal } from '../../core/domain/people/people.ts'
 import type { Refusal } from '../../core/domain/refusals.ts'
 import type { Result } from '../../core/domain/result.ts'
 import type { Link } from './link.ts'

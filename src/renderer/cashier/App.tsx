@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, type ReactElement } from 'react'
-import type { CounterView, LockedView } from '../../core/contract/views.ts'
+import type { CounterView, LockedView } from '../../core/contract/views/counter.ts'
 import type { Connection, CounterClient } from '../api/counter.ts'
 import { useKeys } from '../ui/keys.ts'
 import { armSound } from '../ui/sound.ts'

@@ -1,5 +1,6 @@
 import { Ban, Undo2 } from 'lucide-react'
-import type { MoneyBackView, SaleStatus } from '../../core/contract/views.ts'
+import type { MoneyBackView } from '../../core/contract/views/after-sale.ts'
+import type { SaleStatus } from '../../core/contract/views/sale.ts'
 import type { Currency } from '../../core/domain/money.ts'
 import { Badge, type Tone } from '../ui/States.tsx'
 import { useMoney } from './money.ts'

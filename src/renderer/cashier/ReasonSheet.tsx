@@ -1,5 +1,5 @@
 import { useRef, useState, type ReactNode } from 'react'
-import type { Right } from '../../core/domain/permissions.ts'
+import type { Right } from '../../core/domain/people/permissions.ts'
 import type { useAction } from './client.ts'
 import { Button, type ButtonProps } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'

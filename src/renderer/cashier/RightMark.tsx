@@ -1,6 +1,6 @@
 import { KeyRound } from 'lucide-react'
-import { rightFor, roleFor, type Demand, type Right } from '../../core/domain/permissions.ts'
-import type { Role } from '../../core/domain/people.ts'
+import { rightFor, roleFor, type Demand, type Right } from '../../core/domain/people/permissions.ts'
+import type { Role } from '../../core/domain/people/people.ts'
 import { useCounter } from './state/counter.ts'
 import { useT } from './words.ts'
 

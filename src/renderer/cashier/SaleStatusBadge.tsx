@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck, CircleDashed, CircleSlash, CircleDotDashed } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { SaleStatus } from '../../core/contract/views.ts'
+import type { SaleStatus } from '../../core/contract/views/sale.ts'
 import { Badge, type Tone } from '../ui/States.tsx'
 import { useT } from './words.ts'
 

@@ -1,6 +1,7 @@
 import { ChevronUp, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import type { CounterView, SlipView } from '../../core/contract/views.ts'
+import type { CounterView } from '../../core/contract/views/counter.ts'
+import type { SlipView } from '../../core/contract/views/slips.ts'
 import { useJobSheet } from './slip-sheets.ts'
 import { usePage } from './state/page.ts'
 import { SlipPaper } from './SlipPaper.tsx'

@@ -1,6 +1,7 @@
-import type { SettingsView, TimelineEntry } from '../../core/contract/views.ts'
+import type { SettingsView } from '../../core/contract/views/counter.ts'
+import type { TimelineEntry } from '../../core/contract/views/sale.ts'
 import type { Amount } from '../../core/domain/money.ts'
-import { timelineSentence } from '../../core/domain/timeline-sentences.ts'
+import { timelineSentence } from '../../core/domain/sentences/timeline.ts'
 import { cx } from '../ui/cx.ts'
 import { formatClock } from '../ui/time.ts'
 

@@ -1,4 +1,4 @@
-import type { CollectWay } from '../../core/domain/collecting.ts'
+import type { CollectWay } from '../../core/domain/tenders/collecting.ts'
 import { useCounter } from './state/counter.ts'
 
 const USUAL: readonly CollectWay[] = ['qris', 'link']

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import type { SaleView, SlipView } from '../../core/contract/views.ts'
+import type { SaleView } from '../../core/contract/views/sale.ts'
+import type { SlipView } from '../../core/contract/views/slips.ts'
 import type { SheetView } from '../ui/PaperSlip.tsx'
 import { Refused, useCore, valueOf } from './client.ts'
 import type { Trouble } from '../ui/RefusalPanel.tsx'

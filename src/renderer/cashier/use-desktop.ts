@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { DesktopView } from '../../core/contract/desktop-views.ts'
+import type { DesktopView } from '../../core/contract/views/desktop.ts'
 import { useCore, valueOf } from './client.ts'
 
 export const DESKTOP_KEY = ['desktop'] as const

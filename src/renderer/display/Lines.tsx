@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react'
-import type { DisplayLine } from '../../core/contract/views.ts'
+import type { DisplayLine } from '../../core/contract/views/display.ts'
 import { formatAmount, type Amount, type Currency } from '../../core/domain/money.ts'
 import type { Language } from '../../core/domain/refusals.ts'
 import { useT } from '../i18n/display.words.ts'

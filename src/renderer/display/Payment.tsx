@@ -1,5 +1,5 @@
 import type { CSSProperties, ReactNode } from 'react'
-import type { DisplayOrder, DisplayShop, DisplayView } from '../../core/contract/views.ts'
+import type { DisplayOrder, DisplayShop, DisplayView } from '../../core/contract/views/display.ts'
 import { amountOf, formatMoney, ZERO } from '../../core/domain/money.ts'
 import { useT } from '../i18n/display.words.ts'
 import { formatCountdown } from '../ui/time.ts'

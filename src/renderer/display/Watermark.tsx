@@ -1,4 +1,4 @@
-import type { DisplayShop } from '../../core/contract/views.ts'
+import type { DisplayShop } from '../../core/contract/views/display.ts'
 import { formatClock } from '../ui/time.ts'
 import type { DisplayFeed } from './feed.ts'
 import { useReducedMotion, useServerSecond } from './use-now.ts'

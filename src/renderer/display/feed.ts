@@ -1,4 +1,4 @@
-import type { DisplayMessage, DisplayShop, DisplayView } from '../../core/contract/views.ts'
+import type { DisplayMessage, DisplayShop, DisplayView } from '../../core/contract/views/display.ts'
 import { createServerClock } from './server-clock.ts'
 
 /** Without a word from the core for this long nothing on the screen can be believed; drawn, it is gone within two seconds. */

@@ -1,5 +1,5 @@
 import { lazy, Suspense, type CSSProperties } from 'react'
-import type { DisplayView } from '../../core/contract/views.ts'
+import type { DisplayView } from '../../core/contract/views/display.ts'
 import { formatMoney } from '../../core/domain/money.ts'
 import { displayCatalogs, useT } from '../i18n/display.words.ts'
 import { QrPicture } from '../ui/QrPicture.tsx'

@@ -1,4 +1,4 @@
-import type { DisplayLine } from '../../core/contract/views.ts'
+import type { DisplayLine } from '../../core/contract/views/display.ts'
 import { formatAmount, negate, type Amount, type Currency } from '../../core/domain/money.ts'
 import type { Language } from '../../core/domain/refusals.ts'
 import { QUANTITY_UNIT } from '../../core/domain/sale.ts'

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { layoutDocument, layoutToText, type Layout } from '../../core/escpos-layout/index.ts'
-import type { ReceiptDocument } from '../../core/domain/receipt.ts'
+import type { ReceiptDocument } from '../../core/domain/receipts/receipt.ts'
 import { qrPath } from './QrPicture.tsx'
 import { cx } from './cx.ts'
 import { dotsUrl, rasterOf, type DotsView } from './slip-dots.ts'

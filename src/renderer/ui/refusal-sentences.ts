@@ -1,5 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react'
-import type { sentenceFor } from '../../core/domain/sentences.ts'
+import type { sentenceFor } from '../../core/domain/sentences/sentence-for.ts'
 
 type SentenceFor = typeof sentenceFor
 
@@ -12,7 +12,7 @@ const listeners = new Set<() => void>()
  */
 export async function fetchSentences(): Promise<void> {
   if (known !== null) return
-  const sentences = await import('../../core/domain/sentences.ts')
+  const sentences = await import('../../core/domain/sentences/sentence-for.ts')
   known = sentences.sentenceFor
   for (const listener of listeners) listener()
 }

@@ -1,4 +1,4 @@
-import type { DisplayOrder, DisplayShop, DisplayView } from '../../../src/core/contract/views.ts'
+import type { DisplayOrder, DisplayShop, DisplayView } from '../../../src/core/contract/views/display.ts'
 import { amountOf, ZERO, type Amount } from '../../../src/core/domain/money.ts'
 import type { CustomerScene } from '../scene-list.ts'
 import type { Look } from '../look.ts'

@@ -1,18 +1,15 @@
-import type { ImportPreviewView } from '../../../src/core/contract/catalog-views.ts'
-import type { DesktopView } from '../../../src/core/contract/desktop-views.ts'
-import type { HeldCartView } from '../../../src/core/contract/held-views.ts'
+import type { ImportPreviewView } from '../../../src/core/contract/views/catalog.ts'
+import type { DesktopView } from '../../../src/core/contract/views/desktop.ts'
+import type { HeldCartView } from '../../../src/core/contract/views/held.ts'
 import type { PairingView, ScreensView } from '../../../src/core/contract/screens-contract.ts'
 import type { SlidesView } from '../../../src/core/contract/slides-contract.ts'
-import type {
-  BackupsView,
-  CustomerRow,
-  PersonView,
-  PrinterSearchView,
-  ProviderCheckView,
-  ProviderView,
-  SlipSheet,
-} from '../../../src/core/contract/views.ts'
-import type { Product } from '../../../src/core/domain/catalog.ts'
+import type { CustomerRow } from '../../../src/core/contract/views/after-sale.ts'
+import type { BackupsView } from '../../../src/core/contract/views/books.ts'
+import type { PersonView } from '../../../src/core/contract/views/people.ts'
+import type { PrinterSearchView } from '../../../src/core/contract/views/printers.ts'
+import type { ProviderCheckView, ProviderView } from '../../../src/core/contract/views/provider.ts'
+import type { SlipSheet } from '../../../src/core/contract/views/slips.ts'
+import type { Product } from '../../../src/core/domain/catalog/catalog.ts'
 import { amountOf } from '../../../src/core/domain/money.ts'
 import type { Printer, PrinterProfile } from '../../../src/core/domain/printers.ts'
 import { ok } from '../../../src/core/domain/result.ts'

@@ -1,4 +1,4 @@
-import type { Product } from '../../../src/core/domain/catalog.ts'
+import type { Product } from '../../../src/core/domain/catalog/catalog.ts'
 import { amountOf } from '../../../src/core/domain/money.ts'
 import type { Cart, SaleLine } from '../../../src/core/domain/sale.ts'
 

@@ -4,12 +4,12 @@ import type {
   EdcMatchView,
   ShiftBadge,
   ShiftRow,
-} from '../../../src/core/contract/shift-views.ts'
-import type { ComparisonView, ReportSummaryView } from '../../../src/core/contract/reports-views.ts'
-import { matchBatch, openBatches, type RecordedSlip } from '../../../src/core/domain/edc-match.ts'
+} from '../../../src/core/contract/views/shift.ts'
+import type { ComparisonView, ReportSummaryView } from '../../../src/core/contract/views/reports.ts'
+import { matchBatch, openBatches, type RecordedSlip } from '../../../src/core/domain/shifts/edc-match.ts'
 import { amountOf, ZERO, type Amount } from '../../../src/core/domain/money.ts'
-import type { CurrencyReport, Figures, Totals } from '../../../src/core/domain/report.ts'
-import { DRAWER_PIECES } from '../../../src/core/domain/shift.ts'
+import type { CurrencyReport, Figures, Totals } from '../../../src/core/domain/reports/report.ts'
+import { DRAWER_PIECES } from '../../../src/core/domain/shifts/shift.ts'
 import { settlementSlip, xReport, zReport } from '../../fakes/printer-slips.ts'
 import { lists, says, type Answers } from './answers.ts'
 import { PRODUCTS } from './goods.ts'

@@ -1,12 +1,12 @@
 import qrcode from 'qrcode'
+import type { RefundView } from '../../../src/core/contract/views/after-sale.ts'
 import type {
   CodeView,
-  RefundView,
   SaleStatus,
   SaleView,
   TenderView,
   TimelineEntry,
-} from '../../../src/core/contract/views.ts'
+} from '../../../src/core/contract/views/sale.ts'
 import { amountOf, ZERO } from '../../../src/core/domain/money.ts'
 import { DEFAULT_TAX_RULES, priceCart, type Cart } from '../../../src/core/domain/sale.ts'
 import type { QrMatrix } from '../../../src/core/ports/system.ts'

@@ -1,4 +1,4 @@
-export { drawerPulse, encodeLayout } from './encode.ts'
+export { afterBreak, drawerPulse, encodeLayout } from './encode.ts'
 export { loadProfile } from './profile.ts'
 export { findProfile, GENERIC_58, GENERIC_80, guessProfile, PRINTER_PROFILES } from './profiles.ts'
 export { askCondition, confirmPrinted, probePrinter } from './status.ts'

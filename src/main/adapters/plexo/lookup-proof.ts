@@ -1,4 +1,4 @@
-import type { SessionFacts } from '../../../core/domain/session.ts'
+import type { SessionFacts } from '../../../core/domain/provider/session.ts'
 import type { PaymentDesk } from './payments.ts'
 import type { CheckedPlexoProfile } from './profile.ts'
 import { paymentReference } from './references.ts'

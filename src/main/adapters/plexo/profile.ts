@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import { err, ok, type Result } from '../../../core/domain/result.ts'
 import type { Currency } from '../../../core/domain/money.ts'
-import type { Mode } from '../../../core/domain/session.ts'
+import type { Mode } from '../../../core/domain/provider/session.ts'
 import { isPlexoCurrency, type PlexoCurrency } from './amounts.ts'
 import { TESTING_PAGE_HOST } from './assumptions.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { pageLinkProblem } from '../../../core/domain/page-link.ts'
+import { pageLinkProblem } from '../../../core/domain/provider/page-link.ts'
 import type { Amount } from '../../../core/domain/money.ts'
 import { moneyFromWire, type PlexoCurrency } from './amounts.ts'
 import { sessionEchoSchema } from './assumptions.ts'

@@ -1,6 +1,6 @@
 import { amountOf, type Amount } from '../../../core/domain/money.ts'
 import { unreachable } from '../../../core/domain/result.ts'
-import type { Mode, SessionFacts, SessionStatus } from '../../../core/domain/session.ts'
+import type { Mode, SessionFacts, SessionStatus } from '../../../core/domain/provider/session.ts'
 import { takenAt, type Payment, type PaymentStatus } from './payments.ts'
 import type { OwnSession } from './sessions.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { BankAccount } from '../../../core/domain/invite.ts'
+import type { BankAccount } from '../../../core/domain/tenders/invite.ts'
 import { CURRENCIES, type Amount } from '../../../core/domain/money.ts'
 import type { ChargeAnswer, ChargeMethod } from '../../../core/ports/gateway.ts'
 import { amountFromWire } from './amounts.ts'

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../../core/domain/result.ts'
-import type { Mode } from '../../../core/domain/session.ts'
+import type { Mode } from '../../../core/domain/provider/session.ts'
 import type { AmountUnit } from './amounts.ts'
 import { isLoopbackHost, isPrivateHost } from './hosts.ts'
 

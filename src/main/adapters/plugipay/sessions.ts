@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CURRENCIES } from '../../../core/domain/money.ts'
-import type { SessionFacts, SessionStatus } from '../../../core/domain/session.ts'
+import type { SessionFacts, SessionStatus } from '../../../core/domain/provider/session.ts'
 import type { SessionAnswer } from '../../../core/ports/gateway.ts'
 import { amountFromWire } from './amounts.ts'
 import { rawJson } from './envelope.ts'

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { BackupCopy, BackupReason } from '../../../core/domain/backup-rotation.ts'
-import type { Mode } from '../../../core/domain/session.ts'
+import type { BackupCopy, BackupReason } from '../../../core/domain/books/backup-rotation.ts'
+import type { Mode } from '../../../core/domain/provider/session.ts'
 
 /**
  * A copy says in its name what it is, so that a person with nothing but a file manager can tell:

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import type { StoreRefusal } from '../../../core/domain/refusals.ts'
-import type { Mode } from '../../../core/domain/session.ts'
+import type { Mode } from '../../../core/domain/provider/session.ts'
 import type { Ids } from '../../../core/ports/system.ts'
 import { flushFile } from './files.ts'
 import { MIGRATIONS } from './migrations/index.ts'

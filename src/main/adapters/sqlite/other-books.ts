@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { StoreRefusal } from '../../../core/domain/refusals.ts'
 import { err, ok, type Result } from '../../../core/domain/result.ts'
-import type { Mode } from '../../../core/domain/session.ts'
+import type { Mode } from '../../../core/domain/provider/session.ts'
 import type { Settings } from '../../../core/domain/settings.ts'
 import type { RasterImage } from '../../../core/escpos-layout/index.ts'
 import type { StoredPerson } from '../../../core/ports/people-books.ts'

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import type { StoreRefusal } from '../../../core/domain/refusals.ts'
 import { err, ok, type Result } from '../../../core/domain/result.ts'
-import type { Mode } from '../../../core/domain/session.ts'
+import type { Mode } from '../../../core/domain/provider/session.ts'
 import { MIGRATIONS } from './migrations/index.ts'
 import { lookAt, toStoreRefusal, type Handle } from './open.ts'
 

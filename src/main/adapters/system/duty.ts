@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Actor } from '../../../core/domain/people.ts'
+import type { Actor } from '../../../core/domain/people/people.ts'
 import type { Duty, Loan } from '../../../core/ports/duty.ts'
 import type { Clock } from '../../../core/ports/system.ts'
 

@@ -1,5 +1,5 @@
 import type { BrowserWindow, Screen, Shell } from 'electron'
-import type { DesktopView } from '../../../core/contract/desktop-views.ts'
+import type { DesktopView } from '../../../core/contract/views/desktop.ts'
 import type { Refusal } from '../../../core/domain/refusals.ts'
 import { err, ok, type Result } from '../../../core/domain/result.ts'
 import type { Desktop } from '../../../core/ports/desktop.ts'

@@ -1,5 +1,5 @@
 import type { App, DownloadItem, Session, WebContents, WebPreferences } from 'electron'
-import { WHATSAPP_ORIGIN } from '../../../core/domain/receipt-link.ts'
+import { WHATSAPP_ORIGIN } from '../../../core/domain/receipts/link.ts'
 import { SCHEME, seatOfUrl, type Seat } from './pages.ts'
 
 /** How every page of ours runs: in the operating system's sandbox, apart from the preload, without Node. */

@@ -1,7 +1,9 @@
 import type { IpcMain, IpcMainEvent, MessagePortMain, WebContents } from 'electron'
 import { RPCHandler } from '@orpc/server/message-port'
 import type { Log } from '../../../core/ports/system.ts'
-import { counterProcedures, displayProcedures, type Gerai } from '../../procedures.ts'
+import type { Gerai } from '../../procedures/answering.ts'
+import { counterProcedures } from '../../procedures/counter.ts'
+import { displayProcedures } from '../../procedures/display.ts'
 import { RPC_OPTIONS } from '../../rpc-options.ts'
 import { PAGES, seatOfUrl, type Seat } from './pages.ts'
 

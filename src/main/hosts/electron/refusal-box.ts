@@ -1,6 +1,6 @@
 import { dialog } from 'electron'
-import type { BackupCopy } from '../../../core/domain/backup-rotation.ts'
-import { sentenceFor } from '../../../core/domain/sentences.ts'
+import type { BackupCopy } from '../../../core/domain/books/backup-rotation.ts'
+import { sentenceFor } from '../../../core/domain/sentences/sentence-for.ts'
 import type { Refusal } from '../../../core/domain/refusals.ts'
 import { offerOf } from '../../rescue.ts'
 

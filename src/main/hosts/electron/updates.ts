@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { UpdateView } from '../../../core/contract/desktop-views.ts'
+import type { UpdateView } from '../../../core/contract/views/desktop.ts'
 import type { Language, Refusal } from '../../../core/domain/refusals.ts'
 import { err, ok, type Result } from '../../../core/domain/result.ts'
 import type { Clock, Log } from '../../../core/ports/system.ts'

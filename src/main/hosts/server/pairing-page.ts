@@ -1,5 +1,5 @@
 import type { Refusal } from '../../../core/domain/refusals.ts'
-import { sentenceFor } from '../../../core/domain/sentences.ts'
+import { sentenceFor } from '../../../core/domain/sentences/sentence-for.ts'
 
 /** A page of its own without a script: it is all that a device sees before it is paired. */
 export const PAIRING_PAGE_POLICY =

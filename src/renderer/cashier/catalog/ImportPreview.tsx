@@ -1,5 +1,5 @@
-import type { ImportPreviewView } from '../../../core/contract/catalog-views.ts'
-import { importComplaintSentence } from '../../../core/domain/catalog-import-words.ts'
+import type { ImportPreviewView } from '../../../core/contract/views/catalog.ts'
+import { importComplaintSentence } from '../../../core/domain/sentences/catalog-import.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { toneClass, type Tone } from '../../ui/States.tsx'

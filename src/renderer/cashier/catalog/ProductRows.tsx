@@ -1,6 +1,6 @@
 import { Star } from 'lucide-react'
 import { useCallback, useEffect, useRef } from 'react'
-import type { Product } from '../../../core/domain/catalog.ts'
+import type { Product } from '../../../core/domain/catalog/catalog.ts'
 import { cx } from '../../ui/cx.ts'
 import { initialsOf, shelfOf } from '../../ui/shelf.ts'
 import { useVirtualRows } from '../../ui/virtual-rows.ts'

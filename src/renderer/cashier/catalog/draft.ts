@@ -1,4 +1,4 @@
-import type { Product, ProductDraft } from '../../../core/domain/catalog.ts'
+import type { Product, ProductDraft } from '../../../core/domain/catalog/catalog.ts'
 import { ZERO, type Amount } from '../../../core/domain/money.ts'
 import { err, ok, type Result } from '../../../core/domain/result.ts'
 import type { TaxKind } from '../../../core/domain/sale.ts'

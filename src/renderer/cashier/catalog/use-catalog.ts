@@ -1,8 +1,8 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { CategoryView } from '../../../core/contract/catalog-views.ts'
-import type { Product } from '../../../core/domain/catalog.ts'
-import type { Mode } from '../../../core/domain/session.ts'
+import type { CategoryView } from '../../../core/contract/views/catalog.ts'
+import type { Product } from '../../../core/domain/catalog/catalog.ts'
+import type { Mode } from '../../../core/domain/provider/session.ts'
 import type { Trouble } from '../../ui/RefusalPanel.tsx'
 import { Refused, useCore, valueOf } from '../client.ts'
 

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { ConfirmationRow } from '../../../core/contract/confirmation-views.ts'
+import type { ConfirmationRow } from '../../../core/contract/views/confirmation.ts'
 import { addAmounts, ZERO } from '../../../core/domain/money.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'

@@ -1,6 +1,6 @@
 import { Image } from 'lucide-react'
 import { useState } from 'react'
-import type { ProofView } from '../../../core/contract/confirmation-views.ts'
+import type { ProofView } from '../../../core/contract/views/confirmation.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useKeys } from '../../ui/keys.ts'
 import { useAction, useCore } from '../client.ts'

@@ -1,5 +1,6 @@
 import { ShoppingBasket } from 'lucide-react'
-import type { AttentionDetail, CounterView } from '../../../core/contract/views.ts'
+import type { AttentionDetail } from '../../../core/contract/views/after-sale.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
 import { ZERO } from '../../../core/domain/money.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { EmptyState } from '../../ui/States.tsx'

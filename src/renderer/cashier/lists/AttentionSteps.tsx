@@ -1,4 +1,5 @@
-import type { AttentionDetail, AttentionRow, CounterView } from '../../../core/contract/views.ts'
+import type { AttentionDetail, AttentionRow } from '../../../core/contract/views/after-sale.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
 import { formatClock, formatDay } from '../../ui/time.ts'
 import { CATALOGS, useT, type WordKey } from '../words.ts'
 

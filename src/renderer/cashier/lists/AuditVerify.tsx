@@ -1,6 +1,6 @@
 import { ShieldAlert, ShieldCheck } from 'lucide-react'
 import { useState } from 'react'
-import type { AuditCheck } from '../../../core/contract/views.ts'
+import type { AuditCheck } from '../../../core/contract/views/audit.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import type { Trouble } from '../../ui/RefusalPanel.tsx'

@@ -1,6 +1,6 @@
 import { UserRound } from 'lucide-react'
 import { useState } from 'react'
-import type { SaleView } from '../../../core/contract/views.ts'
+import type { SaleView } from '../../../core/contract/views/sale.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CustomerSheet } from '../sale/CustomerSheet.tsx'
 import { useT } from '../words.ts'

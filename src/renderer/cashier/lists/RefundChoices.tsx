@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import type { RefundWayView } from '../../../core/contract/after-sale-views.ts'
-import { REFUND_REASONS, type RefundReason } from '../../../core/domain/refund.ts'
+import type { RefundWayView } from '../../../core/contract/views/after-sale.ts'
+import { REFUND_REASONS, type RefundReason } from '../../../core/domain/refunds/refund.ts'
 import { cx } from '../../ui/cx.ts'
 import { KeyCap } from '../../ui/KeyCap.tsx'
 import { useT } from '../words.ts'

@@ -1,5 +1,5 @@
 import type { RefObject } from 'react'
-import type { VoidSlip } from '../../../core/domain/refund.ts'
+import type { VoidSlip } from '../../../core/domain/refunds/refund.ts'
 import { TextField } from '../../ui/Field.tsx'
 import { useT } from '../words.ts'
 import type { Way } from './RefundChoices.tsx'

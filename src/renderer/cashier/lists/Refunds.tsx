@@ -1,5 +1,7 @@
 import { Printer } from 'lucide-react'
-import type { CounterView, RefundView, SaleView } from '../../../core/contract/views.ts'
+import type { RefundView } from '../../../core/contract/views/after-sale.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
+import type { SaleView } from '../../../core/contract/views/sale.ts'
 import type { Currency } from '../../../core/domain/money.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Badge, type Tone } from '../../ui/States.tsx'

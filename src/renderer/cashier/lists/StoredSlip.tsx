@@ -1,4 +1,4 @@
-import type { SaleView } from '../../../core/contract/views.ts'
+import type { SaleView } from '../../../core/contract/views/sale.ts'
 import { PaperSlip } from '../../ui/PaperSlip.tsx'
 import { Problem } from '../Problem.tsx'
 import { useSaleSheet } from '../slip-sheets.ts'

@@ -1,6 +1,7 @@
 import { Receipt, Undo2 } from 'lucide-react'
 import { useState } from 'react'
-import type { CounterView, SaleView, TenderView } from '../../../core/contract/views.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
+import type { SaleView, TenderView } from '../../../core/contract/views/sale.ts'
 import type { Amount } from '../../../core/domain/money.ts'
 import { Button } from '../../ui/Button.tsx'
 import { formatClock, formatDay } from '../../ui/time.ts'

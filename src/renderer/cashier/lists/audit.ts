@@ -1,6 +1,7 @@
 import { useInfiniteQuery, type UseInfiniteQueryResult } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import type { AuditRow, CounterView } from '../../../core/contract/views.ts'
+import type { AuditRow } from '../../../core/contract/views/audit.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
 import type { CounterClient } from '../../api/counter.ts'
 import { useCore, valueOf } from '../client.ts'
 import type { Page } from './ListFrame.tsx'

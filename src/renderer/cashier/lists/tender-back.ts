@@ -1,4 +1,4 @@
-import type { SaleView, TenderView } from '../../../core/contract/views.ts'
+import type { SaleView, TenderView } from '../../../core/contract/views/sale.ts'
 
 /** What surely went back of one payment. */
 export interface TenderBack {

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import type { CounterView } from '../../../core/contract/views.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
 import type { SaleFields, SavedFilter, SessionFields } from '../../../core/domain/saved-filters.ts'
 import type { Trouble } from '../../ui/RefusalPanel.tsx'
 import { useAction, useCore, valueOf } from '../client.ts'

@@ -1,4 +1,4 @@
-import type { CounterView } from '../../../core/contract/views.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
 import { useMoney } from '../money.ts'
 import { useT } from '../words.ts'
 

@@ -1,6 +1,7 @@
 import { Send } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
-import type { CounterView, SaleView } from '../../../core/contract/views.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
+import type { SaleView } from '../../../core/contract/views/sale.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useKeys } from '../../ui/keys.ts'
 import { useT } from '../words.ts'

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import type { CounterView } from '../../../core/contract/views.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
 import { playPaid } from '../../ui/sound.ts'
 import { closeSheet, goTo, say, usePage } from '../state/page.ts'
 import { useT } from '../words.ts'

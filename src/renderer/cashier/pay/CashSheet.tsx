@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
-import type { CounterView } from '../../../core/contract/views.ts'
-import { checkCash, type CashRefusal } from '../../../core/domain/evidence.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
+import { checkCash, type CashRefusal } from '../../../core/domain/tenders/evidence.ts'
 import { addAmounts, amountOf, type Amount, type AmountRefusal } from '../../../core/domain/money.ts'
 import { ok } from '../../../core/domain/result.ts'
 import { cashRounding, quickCashAmounts } from '../../../core/domain/sale.ts'

@@ -1,5 +1,5 @@
 import { Info } from 'lucide-react'
-import type { InviteKind } from '../../../core/domain/invite.ts'
+import type { InviteKind } from '../../../core/domain/tenders/invite.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useT } from '../photo/photo-words.ts'
 import { RightMark } from '../RightMark.tsx'

@@ -1,9 +1,13 @@
 import { useEffect, useState } from 'react'
-import type { InviteView } from '../../../core/contract/views.ts'
-import { checkStaticQrisNotice, checkTransfer, type NoticeRefusal } from '../../../core/domain/evidence.ts'
-import type { InviteKind } from '../../../core/domain/invite.ts'
+import type { InviteView } from '../../../core/contract/views/sale.ts'
+import {
+  checkStaticQrisNotice,
+  checkTransfer,
+  type NoticeRefusal,
+} from '../../../core/domain/tenders/evidence.ts'
+import type { InviteKind } from '../../../core/domain/tenders/invite.ts'
 import { subtractAmount, type Amount } from '../../../core/domain/money.ts'
-import { sentenceFor } from '../../../core/domain/sentences.ts'
+import { sentenceFor } from '../../../core/domain/sentences/sentence-for.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Dialog } from '../../ui/Dialog.tsx'

@@ -1,6 +1,7 @@
 import { Ban, EyeOff, LoaderCircle, ReceiptText } from 'lucide-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import type { CodeView, CounterView, SaleView, TenderView } from '../../../core/contract/views.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
+import type { CodeView, SaleView, TenderView } from '../../../core/contract/views/sale.ts'
 import { cx } from '../../ui/cx.ts'
 import { QrPicture } from '../../ui/QrPicture.tsx'
 import { toneClass } from '../../ui/States.tsx'

@@ -1,5 +1,6 @@
 import { Suspense, useState } from 'react'
-import type { CounterView, SaleView } from '../../../core/contract/views.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
+import type { SaleView } from '../../../core/contract/views/sale.ts'
 import { useKeys } from '../../ui/keys.ts'
 import { useScans } from '../../ui/scan-keys.ts'
 import { useSecondsLeft } from '../../ui/time.ts'

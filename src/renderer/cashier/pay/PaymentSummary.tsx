@@ -1,5 +1,6 @@
 import { Ban, CircleCheck } from 'lucide-react'
-import type { CounterView, SaleView, TenderView } from '../../../core/contract/views.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
+import type { SaleView, TenderView } from '../../../core/contract/views/sale.ts'
 import { negate } from '../../../core/domain/money.ts'
 import { QUANTITY_UNIT } from '../../../core/domain/sale.ts'
 import { cx } from '../../ui/cx.ts'

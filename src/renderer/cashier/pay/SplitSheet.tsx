@@ -6,7 +6,7 @@ import {
   type AmountRefusal,
   type Currency,
 } from '../../../core/domain/money.ts'
-import type { SaleRefusal } from '../../../core/domain/sale-tenders.ts'
+import type { SaleRefusal } from '../../../core/domain/tenders/sale-tenders.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { AmountPad } from '../AmountPad.tsx'

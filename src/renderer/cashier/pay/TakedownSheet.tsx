@@ -1,5 +1,5 @@
 import { useRef } from 'react'
-import type { SaleView } from '../../../core/contract/views.ts'
+import type { SaleView } from '../../../core/contract/views/sale.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Problem } from '../Problem.tsx'

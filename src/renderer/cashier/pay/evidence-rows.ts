@@ -1,4 +1,4 @@
-import type { EdcField, Evidence } from '../../../core/domain/evidence.ts'
+import type { EdcField, Evidence } from '../../../core/domain/tenders/evidence.ts'
 import type { Amount } from '../../../core/domain/money.ts'
 import { unreachable } from '../../../core/domain/result.ts'
 import type { useT } from '../words.ts'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { SaleView, TenderView } from '../../../core/contract/views.ts'
+import type { SaleView, TenderView } from '../../../core/contract/views/sale.ts'
 import type { Amount } from '../../../core/domain/money.ts'
 import type { Trouble } from '../../ui/RefusalPanel.tsx'
 import { useAction, useCore, type Action } from '../client.ts'

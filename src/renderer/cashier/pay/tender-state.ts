@@ -1,4 +1,4 @@
-import type { SaleView, TenderView } from '../../../core/contract/views.ts'
+import type { SaleView, TenderView } from '../../../core/contract/views/sale.ts'
 import type { Amount } from '../../../core/domain/money.ts'
 import type { Tone } from '../../ui/States.tsx'
 import type { WordKey } from '../words.ts'

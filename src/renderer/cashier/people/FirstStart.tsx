@@ -1,6 +1,6 @@
 import { KeyRound, LifeBuoy, UserRound } from 'lucide-react'
 import { useRef, useState, type ReactNode } from 'react'
-import type { LockedView } from '../../../core/contract/views.ts'
+import type { LockedView } from '../../../core/contract/views/counter.ts'
 import type { Language } from '../../../core/domain/refusals.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'

@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheck, CircleDashed, CircleDotDashed, LockKeyhole } from 'lucide-react'
 import { useEffect, useRef, type ReactNode } from 'react'
-import type { LockedView, SaleStatus } from '../../../core/contract/views.ts'
+import type { LockedView } from '../../../core/contract/views/counter.ts'
+import type { SaleStatus } from '../../../core/contract/views/sale.ts'
 import { cx } from '../../ui/cx.ts'
 import { useKeys } from '../../ui/keys.ts'
 import { playPaid } from '../../ui/sound.ts'

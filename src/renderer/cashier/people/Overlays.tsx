@@ -1,4 +1,4 @@
-import type { CounterView } from '../../../core/contract/views.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
 import { lazy, Suspense, useState } from 'react'
 import { useKeys } from '../../ui/keys.ts'
 import { useCounter } from '../state/counter.ts'

@@ -1,4 +1,4 @@
-import type { CounterView } from '../../../core/contract/views.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
 import { KeyCap } from '../../ui/KeyCap.tsx'
 import { openSwitch } from '../state/overlay.ts'
 import { useT } from '../words.ts'

@@ -1,5 +1,5 @@
 import { LockKeyhole } from 'lucide-react'
-import type { CounterView } from '../../../core/contract/views.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { useAction, useCore } from '../client.ts'

@@ -1,6 +1,6 @@
 import { Hourglass, Search, SearchX } from 'lucide-react'
 import { useEffect, useId, useRef } from 'react'
-import type { Actor } from '../../../core/domain/people.ts'
+import type { Actor } from '../../../core/domain/people/people.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { PinField, PinPad } from '../../ui/PinPad.tsx'

@@ -1,6 +1,6 @@
 import { useRef, useState, type RefObject } from 'react'
-import { checkPin } from '../../../core/domain/people.ts'
-import { sentenceFor } from '../../../core/domain/sentences.ts'
+import { checkPin } from '../../../core/domain/people/people.ts'
+import { sentenceFor } from '../../../core/domain/sentences/sentence-for.ts'
 import type { KeyBindings } from '../../ui/keys.ts'
 import { pinKeys, usePin, type Pin } from '../../ui/PinPad.tsx'
 import { useLanguage, useT } from '../words.ts'

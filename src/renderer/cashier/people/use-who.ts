@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react'
-import type { Actor } from '../../../core/domain/people.ts'
+import type { Actor } from '../../../core/domain/people/people.ts'
 import type { Result } from '../../../core/domain/result.ts'
 import type { KeyBindings } from '../../ui/keys.ts'
 import { pinKeys, usePin, type Pin } from '../../ui/PinPad.tsx'

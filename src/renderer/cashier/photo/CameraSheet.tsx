@@ -1,6 +1,6 @@
 import { Camera } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import type { PhotoRefusal } from '../../../core/domain/evidence-photo.ts'
+import type { PhotoRefusal } from '../../../core/domain/tenders/evidence-photo.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { startCamera, stopCamera } from './camera.ts'

@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react'
-import type { PhotoView } from '../../../core/contract/confirmation-views.ts'
+import type { PhotoView } from '../../../core/contract/views/confirmation.ts'
 import { useCore, valueOf } from '../client.ts'
 import { KeptPhoto } from './KeptPhoto.tsx'
 import { useT } from './photo-words.ts'

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { ProofView } from '../../../core/contract/confirmation-views.ts'
+import type { ProofView } from '../../../core/contract/views/confirmation.ts'
 import { Refused } from '../client.ts'
 import { Problem } from '../Problem.tsx'
 import { LargePhoto } from './LargePhoto.tsx'

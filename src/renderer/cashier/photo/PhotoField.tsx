@@ -1,6 +1,6 @@
 import { Camera, ImagePlus, Trash2 } from 'lucide-react'
 import { useRef, useState } from 'react'
-import type { PhotoRefusal } from '../../../core/domain/evidence-photo.ts'
+import type { PhotoRefusal } from '../../../core/domain/tenders/evidence-photo.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Problem } from '../Problem.tsx'
 import { CameraSheet } from './CameraSheet.tsx'

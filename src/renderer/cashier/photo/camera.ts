@@ -1,4 +1,4 @@
-import type { PhotoRefusal } from '../../../core/domain/evidence-photo.ts'
+import type { PhotoRefusal } from '../../../core/domain/tenders/evidence-photo.ts'
 import { err, ok, type Result } from '../../../core/domain/result.ts'
 
 /** Starts the camera that looks away from the cashier, where there are two; the answer says in words why there is none. */

@@ -1,7 +1,7 @@
 import { Tabs } from '@base-ui/react/tabs'
 import type { ReactNode } from 'react'
 import { negate, type Amount } from '../../../core/domain/money.ts'
-import type { CurrencyReport, Figures, MoneyFigures } from '../../../core/domain/report.ts'
+import type { CurrencyReport, Figures, MoneyFigures } from '../../../core/domain/reports/report.ts'
 import { useLanguage, useT, type WordKey } from '../desk-words.ts'
 import { formatQuantity, useMoney } from '../money.ts'
 import { cx } from '../../ui/cx.ts'

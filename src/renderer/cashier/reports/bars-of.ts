@@ -1,6 +1,6 @@
 import { ZERO, type Amount } from '../../../core/domain/money.ts'
-import { daysOf, type ReportRange } from '../../../core/domain/report-range.ts'
-import type { CurrencyReport } from '../../../core/domain/report.ts'
+import { daysOf, type ReportRange } from '../../../core/domain/reports/range.ts'
+import type { CurrencyReport } from '../../../core/domain/reports/report.ts'
 import type { Language } from '../../../core/domain/refusals.ts'
 import { dayText, hourText } from './days.ts'
 

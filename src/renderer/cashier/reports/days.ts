@@ -1,5 +1,5 @@
-import type { CounterView } from '../../../core/contract/views.ts'
-import type { ReportRange } from '../../../core/domain/report-range.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
+import type { ReportRange } from '../../../core/domain/reports/range.ts'
 import type { Language } from '../../../core/domain/refusals.ts'
 
 /** The shop's business day of this moment. */

@@ -1,5 +1,5 @@
 import { UserRound } from 'lucide-react'
-import type { CounterView } from '../../../core/contract/views.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
 import { KeyCap } from '../../ui/KeyCap.tsx'
 import { openSheet } from '../state/page.ts'
 import { useT } from '../words.ts'

@@ -1,6 +1,6 @@
 import { memo, useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 import { ulid } from 'ulidx'
-import type { Product } from '../../../core/contract/views.ts'
+import type { Product } from '../../../core/domain/catalog/catalog.ts'
 import { cx } from '../../ui/cx.ts'
 import { initialsOf, shelfOf } from '../../ui/shelf.ts'
 import { useVirtualRows } from '../../ui/virtual-rows.ts'

@@ -1,7 +1,7 @@
 import { Suspense, useEffect } from 'react'
 import type { Amount } from '../../../core/domain/money.ts'
 import { priceCart } from '../../../core/domain/sale.ts'
-import type { CounterView } from '../../../core/contract/views.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
 import { useKeys } from '../../ui/keys.ts'
 import { useScans } from '../../ui/scan-keys.ts'
 import { useAction, useCore, withCart } from '../client.ts'

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import type { DesktopView, DisplayRow, UpdateView } from '../../../core/contract/desktop-views.ts'
+import type { DesktopView, DisplayRow, UpdateView } from '../../../core/contract/views/desktop.ts'
 import { unreachable } from '../../../core/domain/result.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SelectField, SwitchField } from '../../ui/Field.tsx'

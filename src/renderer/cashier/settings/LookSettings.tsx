@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Accent } from '../../../core/domain/accents.ts'
-import type { CounterView } from '../../../core/contract/views.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
 import { useT } from '../desk-words.ts'
 import { AccentField } from './look/AccentField.tsx'
 import { ShopPictures } from './look/ShopPictures.tsx'

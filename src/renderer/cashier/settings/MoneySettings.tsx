@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { CounterView } from '../../../core/contract/views.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
 import {
   amountOf,
   CASH_ROUNDING_STEPS,
@@ -7,8 +7,8 @@ import {
   formatMoney,
   type Currency,
 } from '../../../core/domain/money.ts'
-import { currencyName } from '../../../core/domain/provider-words.ts'
-import { sentenceFor } from '../../../core/domain/sentences.ts'
+import { currencyName } from '../../../core/domain/sentences/currencies.ts'
+import { sentenceFor } from '../../../core/domain/sentences/sentence-for.ts'
 import { SelectField, TextField } from '../../ui/Field.tsx'
 import { useMoney } from '../money.ts'
 import { useT } from '../desk-words.ts'

@@ -1,6 +1,6 @@
 import { KeyRound } from 'lucide-react'
 import { useState } from 'react'
-import type { CounterView } from '../../../core/contract/views.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useT } from '../desk-words.ts'
 import { ConfirmationSettings } from './people/ConfirmationSettings.tsx'

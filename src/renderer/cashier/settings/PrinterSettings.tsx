@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
-import type { CounterView } from '../../../core/contract/views.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
 import type { Printer } from '../../../core/domain/printers.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SwitchField } from '../../ui/Field.tsx'

@@ -1,5 +1,5 @@
-import type { ProviderView } from '../../../core/contract/views.ts'
-import { documentedAddress } from '../../../core/domain/provider-setup.ts'
+import type { ProviderView } from '../../../core/contract/views/provider.ts'
+import { documentedAddress } from '../../../core/domain/provider/setup.ts'
 import type { CounterClient } from '../../api/counter.ts'
 import { SelectField, TextField } from '../../ui/Field.tsx'
 import type { Trouble } from '../../ui/RefusalPanel.tsx'

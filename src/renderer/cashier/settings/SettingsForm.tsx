@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Right } from '../../../core/domain/permissions.ts'
+import type { Right } from '../../../core/domain/people/permissions.ts'
 import { Button } from '../../ui/Button.tsx'
 import type { Trouble } from '../../ui/RefusalPanel.tsx'
 import { useAction, useCore, type Action } from '../client.ts'

@@ -1,7 +1,7 @@
 import { Tabs } from '@base-ui/react/tabs'
 import { Search } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import type { CounterView } from '../../../core/contract/views.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
 import { cx } from '../../ui/cx.ts'
 import { KeyCap } from '../../ui/KeyCap.tsx'
 import { useKeys } from '../../ui/keys.ts'

@@ -1,4 +1,4 @@
-import type { SettingsView } from '../../../core/contract/views.ts'
+import type { SettingsView } from '../../../core/contract/views/counter.ts'
 import { SelectField, SwitchField } from '../../ui/Field.tsx'
 import { useT } from '../desk-words.ts'
 

@@ -16,7 +16,7 @@ import {
   UsersRound,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { CounterView } from '../../../core/contract/views.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
 import type { WordKey } from '../desk-words.ts'
 import { BackupSettings } from './BackupSettings.tsx'
 import { DesktopSettings } from './DesktopSettings.tsx'

@@ -1,6 +1,6 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react'
-import type { ClosedShiftView, SettlementPhotoView } from '../../../core/contract/shift-views.ts'
-import type { BatchMatch, RecordedSlip } from '../../../core/domain/edc-match.ts'
+import type { ClosedShiftView, SettlementPhotoView } from '../../../core/contract/views/shift.ts'
+import type { BatchMatch, RecordedSlip } from '../../../core/domain/shifts/edc-match.ts'
 import type { Amount } from '../../../core/domain/money.ts'
 import { cx } from '../../ui/cx.ts'
 import { useMoney } from '../money.ts'

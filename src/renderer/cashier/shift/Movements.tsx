@@ -1,6 +1,6 @@
 import { ArrowDownToLine, ArrowUpFromLine } from 'lucide-react'
-import type { CashMovementRow, CurrentShiftView } from '../../../core/contract/shift-views.ts'
-import type { CounterView } from '../../../core/contract/views.ts'
+import type { CashMovementRow, CurrentShiftView } from '../../../core/contract/views/shift.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
 import { negate } from '../../../core/domain/money.ts'
 import { formatClock } from '../../ui/time.ts'
 import { useMoney } from '../money.ts'

@@ -1,4 +1,4 @@
-import type { SettlementPhotoView } from '../../../core/contract/shift-views.ts'
+import type { SettlementPhotoView } from '../../../core/contract/views/shift.ts'
 import { useCore, valueOf } from '../client.ts'
 import { KeptPhoto } from '../photo/KeptPhoto.tsx'
 import { useT } from '../photo/photo-words.ts'

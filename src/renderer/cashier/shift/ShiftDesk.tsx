@@ -8,8 +8,8 @@ import {
   UserRound,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { CurrentShiftView, ReportView, ShiftBadge } from '../../../core/contract/shift-views.ts'
-import type { CounterView } from '../../../core/contract/views.ts'
+import type { CurrentShiftView, ReportView, ShiftBadge } from '../../../core/contract/views/shift.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { useKeys } from '../../ui/keys.ts'

@@ -1,6 +1,6 @@
 import { CircleHelp, CreditCard, Inbox } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { CurrentShiftView } from '../../../core/contract/shift-views.ts'
+import type { CurrentShiftView } from '../../../core/contract/views/shift.ts'
 import type { Amount, Currency } from '../../../core/domain/money.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useMoney } from '../money.ts'

@@ -1,5 +1,5 @@
 import { EyeOff } from 'lucide-react'
-import type { CurrentShiftView } from '../../../core/contract/shift-views.ts'
+import type { CurrentShiftView } from '../../../core/contract/views/shift.ts'
 import { useMoney } from '../money.ts'
 import { useT } from '../desk-words.ts'
 

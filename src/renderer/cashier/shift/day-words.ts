@@ -1,4 +1,4 @@
-import type { SettingsView } from '../../../core/contract/views.ts'
+import type { SettingsView } from '../../../core/contract/views/counter.ts'
 import { formatDay } from '../../ui/time.ts'
 
 /** `15 Jul 2026` for a business day, which is a day and no moment. */

@@ -1,6 +1,6 @@
 import { amountOf, type Amount, type Currency } from '../../../core/domain/money.ts'
-import { checkCount, type TypedCount } from '../../../core/domain/shift.ts'
-import type { CashCount } from '../../../core/domain/receipt.ts'
+import { checkCount, type TypedCount } from '../../../core/domain/shifts/shift.ts'
+import type { CashCount } from '../../../core/domain/receipts/receipt.ts'
 
 /** What was typed beside each note and coin, by its value; exactly as it was typed. */
 export type TypedPieces = Readonly<Record<string, string>>

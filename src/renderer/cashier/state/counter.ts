@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { CounterMessage, CounterView, LockedView } from '../../../core/contract/views.ts'
+import type { CounterMessage, CounterView, LockedView } from '../../../core/contract/views/counter.ts'
 import type { CounterClient, Connection } from '../../api/counter.ts'
 import { watchStream } from '../../api/watch.ts'
 

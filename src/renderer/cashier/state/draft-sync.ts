@@ -1,4 +1,5 @@
-import type { CounterView, DraftMark, SaleView } from '../../../core/contract/views.ts'
+import type { CounterView, DraftMark } from '../../../core/contract/views/counter.ts'
+import type { SaleView } from '../../../core/contract/views/sale.ts'
 import type { Cart } from '../../../core/domain/sale.ts'
 import type { Result } from '../../../core/domain/result.ts'
 import type { CounterClient } from '../../api/counter.ts'

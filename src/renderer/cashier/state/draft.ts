@@ -7,7 +7,7 @@ import {
   type Discount,
   type SaleLine,
 } from '../../../core/domain/sale.ts'
-import type { Product } from '../../../core/contract/views.ts'
+import type { Product } from '../../../core/domain/catalog/catalog.ts'
 import { t } from '../words.ts'
 import { say } from './page.ts'
 

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { InviteKind } from '../../../core/domain/invite.ts'
+import type { InviteKind } from '../../../core/domain/tenders/invite.ts'
 import type { Amount } from '../../../core/domain/money.ts'
 
 export type Page =

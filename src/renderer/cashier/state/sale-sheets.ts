@@ -1,4 +1,4 @@
-import type { CounterView } from '../../../core/contract/views.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
 import { useCounter } from './counter.ts'
 import { usePage } from './page.ts'
 

@@ -1,5 +1,5 @@
 import { DatabaseZap, HardDrive } from 'lucide-react'
-import type { CounterView } from '../../../core/contract/views.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { formatClock, formatDay } from '../../ui/time.ts'

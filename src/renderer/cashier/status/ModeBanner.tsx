@@ -1,5 +1,5 @@
 import { FlaskConical, GraduationCap } from 'lucide-react'
-import type { Mode } from '../../../core/domain/session.ts'
+import type { Mode } from '../../../core/domain/provider/session.ts'
 import { cx } from '../../ui/cx.ts'
 import { goTo } from '../state/page.ts'
 import { useT } from '../words.ts'

@@ -10,7 +10,7 @@ import {
   Waypoints,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { Right } from '../../../core/domain/permissions.ts'
+import type { Right } from '../../../core/domain/people/permissions.ts'
 import { cx } from '../../ui/cx.ts'
 import { RightMark } from '../RightMark.tsx'
 import { useCounter } from '../state/counter.ts'

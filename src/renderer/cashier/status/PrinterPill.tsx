@@ -1,6 +1,7 @@
 import { MonitorSmartphone, Printer, PrinterX } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { CounterView, PrinterView, SettingsView } from '../../../core/contract/views.ts'
+import type { CounterView, SettingsView } from '../../../core/contract/views/counter.ts'
+import type { PrinterView } from '../../../core/contract/views/printers.ts'
 import { isUnableToPrint } from '../../../core/domain/printers.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Popover } from '../../ui/Popover.tsx'

@@ -1,5 +1,5 @@
 import { Clock, ClockAlert } from 'lucide-react'
-import type { CounterView, ShiftBadge } from '../../../core/contract/views.ts'
+import type { CounterView, ShiftBadge } from '../../../core/contract/views/counter.ts'
 import { Button } from '../../ui/Button.tsx'
 import { KeyCap } from '../../ui/KeyCap.tsx'
 import { Popover } from '../../ui/Popover.tsx'

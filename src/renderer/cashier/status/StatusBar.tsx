@@ -1,5 +1,5 @@
 import { CircleCheck } from 'lucide-react'
-import type { CounterView } from '../../../core/contract/views.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
 import { PersonButton } from '../people/PersonButton.tsx'
 import { Toast } from '../Toast.tsx'
 import { useT } from '../words.ts'

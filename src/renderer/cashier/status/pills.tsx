@@ -1,6 +1,6 @@
 import { BellRing, CircleHelp, Unplug, VolumeX, Wifi, WifiOff } from 'lucide-react'
 import type { ButtonHTMLAttributes, ReactNode } from 'react'
-import type { CounterView, NetworkView } from '../../../core/contract/views.ts'
+import type { CounterView, NetworkView } from '../../../core/contract/views/counter.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Popover } from '../../ui/Popover.tsx'

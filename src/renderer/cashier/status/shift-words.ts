@@ -1,4 +1,4 @@
-import type { SettingsView } from '../../../core/contract/views.ts'
+import type { SettingsView } from '../../../core/contract/views/counter.ts'
 
 /** The business day of a moment, e.g. `2026-07-15`: what is sold before its start belongs to the day before. */
 export const businessDayAt = (

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { SettingsView } from '../../../core/contract/views.ts'
+import type { SettingsView } from '../../../core/contract/views/counter.ts'
 import { useCounter } from '../state/counter.ts'
 import { businessDayAt } from './shift-words.ts'
 

@@ -1,5 +1,5 @@
 import { encodeTime } from 'ulidx'
-import { readHead, type ChainRow } from '../../../../core/domain/event-chain.ts'
+import { readHead, type ChainRow } from '../../../../core/domain/books/event-chain.ts'
 import type { AuditEvent, AuditQuery, AuditReader } from '../../../../core/ports/audit-books.ts'
 import { cursorOf, pageOf, readCursor, ULID } from '../cursor.ts'
 import type { Handle } from '../open.ts'

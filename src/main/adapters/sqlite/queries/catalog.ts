@@ -1,4 +1,4 @@
-import type { PriceChange, Product } from '../../../../core/domain/catalog.ts'
+import type { PriceChange, Product } from '../../../../core/domain/catalog/catalog.ts'
 import type { CatalogWriter, ProductQuery } from '../../../../core/ports/catalog-books.ts'
 import type { Handle } from '../open.ts'
 import { productTexts, textOf } from './product-texts.ts'

@@ -1,4 +1,4 @@
-import { EMPTY_CHAIN, eventText, headText, readHead } from '../../../../core/domain/event-chain.ts'
+import { EMPTY_CHAIN, eventText, headText, readHead } from '../../../../core/domain/books/event-chain.ts'
 import type { BooksReader, BooksWriter, EventRow } from '../../../../core/ports/store.ts'
 import type { Ids } from '../../../../core/ports/system.ts'
 import type { Handle } from '../open.ts'

@@ -1,4 +1,4 @@
-import type { PinFailures } from '../../../../core/domain/lock-out.ts'
+import type { PinFailures } from '../../../../core/domain/people/lock-out.ts'
 import type { PeopleReader, PeopleWriter, StoredPerson } from '../../../../core/ports/people-books.ts'
 import type { Handle } from '../open.ts'
 

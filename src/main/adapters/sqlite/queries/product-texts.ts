@@ -1,4 +1,4 @@
-import type { Product } from '../../../../core/domain/catalog.ts'
+import type { Product } from '../../../../core/domain/catalog/catalog.ts'
 import type { Handle } from '../open.ts'
 
 /** Texts between two steps of tidying, and the pages of one step: a step takes a few milliseconds at most. */

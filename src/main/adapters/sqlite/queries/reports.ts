@@ -5,8 +5,8 @@ import type {
   ProductCell,
   ReportStanding,
   TaxCell,
-} from '../../../../core/domain/report.ts'
-import type { ExportCell, ExportKind } from '../../../../core/domain/report-export.ts'
+} from '../../../../core/domain/reports/report.ts'
+import type { ExportCell, ExportKind } from '../../../../core/domain/reports/export.ts'
 import type { Handle } from '../open.ts'
 
 /** One business day of the books, added up; a day is read in milliseconds, so a reader can stop between two. */

@@ -1,6 +1,6 @@
-import { evidenceKeys, type Evidence } from '../../../../core/domain/evidence.ts'
+import { evidenceKeys, type Evidence } from '../../../../core/domain/tenders/evidence.ts'
 import { filtersSessions } from '../../../../core/domain/finding.ts'
-import type { SessionFacts } from '../../../../core/domain/session.ts'
+import type { SessionFacts } from '../../../../core/domain/provider/session.ts'
 import type { BooksReader, BooksWriter, OutboxEntry, StoredCode } from '../../../../core/ports/store.ts'
 import type { StoredSession } from '../../../../core/ports/stored-session.ts'
 import { cursorOf, pageOf, readCursor, OPAQUE_ID, UTC_TIME } from '../cursor.ts'

@@ -1,5 +1,5 @@
-import type { RecordedSlip } from '../../../../core/domain/edc-match.ts'
-import type { Shift, ShiftClosing } from '../../../../core/domain/shift.ts'
+import type { RecordedSlip } from '../../../../core/domain/shifts/edc-match.ts'
+import type { Shift, ShiftClosing } from '../../../../core/domain/shifts/shift.ts'
 import type { AuditEvent } from '../../../../core/ports/audit-books.ts'
 import type {
   EdcSettlement,

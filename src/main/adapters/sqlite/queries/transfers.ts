@@ -1,4 +1,4 @@
-import { bandsOf, looksTheSame, type PhotoPrint } from '../../../../core/domain/photo-print.ts'
+import { bandsOf, looksTheSame, type PhotoPrint } from '../../../../core/domain/tenders/photo-print.ts'
 import type { StoredPhoto, TransferAsk, TransferWriter } from '../../../../core/ports/transfer-books.ts'
 import type { Handle } from '../open.ts'
 

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { SlidesView } from '../../../../core/contract/slides-contract.ts'
-import type { CounterView } from '../../../../core/contract/views.ts'
+import type { CounterView } from '../../../../core/contract/views/counter.ts'
 import type { Refusal } from '../../../../core/domain/refusals.ts'
 import type { Result } from '../../../../core/domain/result.ts'
 import { MAX_SLIDES, type PictureRole } from '../../../../core/domain/slides.ts'

@@ -1,6 +1,6 @@
 import { useRef } from 'react'
-import type { PersonView } from '../../../../core/contract/views.ts'
-import type { Right } from '../../../../core/domain/permissions.ts'
+import type { PersonView } from '../../../../core/contract/views/people.ts'
+import type { Right } from '../../../../core/domain/people/permissions.ts'
 import type { CounterClient } from '../../../api/counter.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
-import type { PersonView } from '../../../../core/contract/views.ts'
-import { ROLES, type Role } from '../../../../core/domain/people.ts'
+import type { PersonView } from '../../../../core/contract/views/people.ts'
+import { ROLES, type Role } from '../../../../core/domain/people/people.ts'
 import type { Result } from '../../../../core/domain/result.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'

@@ -1,4 +1,4 @@
-import type { PersonView } from '../../../../core/contract/views.ts'
+import type { PersonView } from '../../../../core/contract/views/people.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { PinPad } from '../../../ui/PinPad.tsx'

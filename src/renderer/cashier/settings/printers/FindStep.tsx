@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Lock, Search } from 'lucide-react'
 import { useState } from 'react'
-import type { PrinterSearchView } from '../../../../core/contract/views.ts'
+import type { PrinterSearchView } from '../../../../core/contract/views/printers.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { TextField } from '../../../ui/Field.tsx'
 import { Refused, useAction, useCore, valueOf } from '../../client.ts'

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import type { PrinterView, SettingsView } from '../../../../core/contract/views.ts'
+import type { SettingsView } from '../../../../core/contract/views/counter.ts'
+import type { PrinterView } from '../../../../core/contract/views/printers.ts'
 import type { Printer } from '../../../../core/domain/printers.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'

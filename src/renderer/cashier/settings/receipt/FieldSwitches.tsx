@@ -1,5 +1,5 @@
-import { RECEIPT_FIELDS, type ReceiptField } from '../../../../core/domain/receipt-frame.ts'
-import { lockedFields, type ReceiptTemplate } from '../../../../core/domain/receipt-template.ts'
+import { RECEIPT_FIELDS, type ReceiptField } from '../../../../core/domain/receipts/frame.ts'
+import { lockedFields, type ReceiptTemplate } from '../../../../core/domain/receipts/template.ts'
 import { SwitchField } from '../../../ui/Field.tsx'
 import { useT } from '../../desk-words.ts'
 

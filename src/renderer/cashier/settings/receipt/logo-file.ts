@@ -1,5 +1,5 @@
-import { MAX_LOGO_BYTES, MAX_LOGO_FILE_BYTES } from '../../../../core/domain/receipt-template.ts'
-import type { LogoRefusal } from '../../../../core/domain/receipt-refusals.ts'
+import { MAX_LOGO_BYTES, MAX_LOGO_FILE_BYTES } from '../../../../core/domain/receipts/template.ts'
+import type { LogoRefusal } from '../../../../core/domain/refusals/receipts.ts'
 import { err, ok, type Result } from '../../../../core/domain/result.ts'
 
 /** Far more than the dots of a receipt, so that the core has something to make them from. */
