@@ -2,9 +2,13 @@ import { spawnSync } from 'node:child_process'
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Answers any use of Electron, and says that another till is open already, so that the entry ends at once. */
+/**
+ * Answers any use of Electron, and says that another till is open already, so that the entry ends at once. It is not packed,
+ * because to a packed one it would say that every switch there is was given.
+ */
 const DOUBLE = `const any = new Proxy(function () {}, {
-  get: (_, key) => key === 'requestSingleInstanceLock' ? () => false : key === Symbol.toPrimitive ? () => '' : any,
+  get: (_, key) => key === 'isPackaged' ? false : key === 'requestSingleInstanceLock' ? () => false
+    : key === Symbol.toPrimitive ? () => '' : any,
   apply: () => any,
   construct: () => any,
 })`

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { EXIT_REFUSED } from '../main/hosts/electron/exit-code.ts'
+import { displayArguments } from '../main/hosts/electron/linux-display.ts'
 import { buildIfStale } from './build-if-stale.ts'
 import { refuse, runCommand } from './command.ts'
 import { defaultDataFolder } from './data-folder.ts'
@@ -102,7 +103,8 @@ function launch(binary: string, { data, mode }: Options): Promise<Outcome> {
   // set by some editors; with it Electron would be a plain Node
   delete (environment as NodeJS.ProcessEnv)['ELECTRON_RUN_AS_NODE']
   const startedAt = performance.now()
-  const child = spawn(binary, [ROOT], {
+  // told here, so that the app need not start itself again, out of this command's reach
+  const child = spawn(binary, [...displayArguments(process.platform, process.env, []), ROOT], {
     stdio: 'inherit',
     env: environment,
     // a group of its own, so that Ctrl+C reaches it once and through us: at the second one it would not close its books

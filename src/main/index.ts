@@ -2,13 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { app } from 'electron'
 import type { Refusal } from '../core/domain/refusals.ts'
-import type { Mode } from '../core/domain/session.ts'
+import type { Mode } from '../core/domain/provider/session.ts'
 import { makeFolder } from './adapters/sqlite/files.ts'
 import { toStoreRefusal } from './adapters/sqlite/open.ts'
 import { keepHeapSmall } from './adapters/system/small-heap.ts'
+import { takeDoorsOff } from './hosts/electron/command-line.ts'
 import { EXIT_REFUSED } from './hosts/electron/exit-code.ts'
 import { prepareHost, runHost } from './hosts/electron/host.ts'
+import { displayArguments } from './hosts/electron/linux-display.ts'
 import { showRefusal } from './hosts/electron/refusal-box.ts'
+import { startAgain } from './hosts/electron/start-again.ts'
 
 /**
  * The Electron entry. GERAI_DATA names another data folder, GERAI_MODE the mode to open. Nothing here may wait for Electron to
@@ -19,7 +22,18 @@ const mode = MODES.find((each) => each === process.env['GERAI_MODE'])
 const givenFolder = process.env['GERAI_DATA'] ?? ''
 const dataFolder = givenFolder === '' ? app.getPath('userData') : resolve(givenFolder)
 
-if (claimDataFolder()) {
+// what Node reads of its environment and no fuse shuts: with it any server could say that money has come
+delete process.env['NODE_TLS_REJECT_UNAUTHORIZED']
+// a developer's own start may be looked into
+const door = app.isPackaged ? takeDoorsOff(app.commandLine) : null
+const more = displayArguments(process.platform, process.env, process.argv)
+
+if (door !== null) refuse({ type: 'switch_refused', name: door })
+else if (more.length > 0) {
+  // before this process holds anything: not a folder, not a lock, not a window
+  startAgain(more)
+  app.exit(0)
+} else if (claimDataFolder()) {
   keepHeapSmall()
   prepareHost()
   void runHost({

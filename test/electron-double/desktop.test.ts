@@ -113,11 +113,30 @@ describe('the customer’s display', () => {
     expect(customerOf(world)?.bounds.x).toBe(1280)
   })
 
+  test('makes room when the cashier’s window is carried onto it, and the cashier’s own becomes the customer’s', async () => {
+    const [cashier] = world.windows
+    await counter.desktop.chooseDisplay({ choice: 'auto' })
+    cashier?.setBounds({ x: 1300, y: 0, width: 1000, height: 700 })
+    cashier?.emit('move')
+    expect(customerOf(world)?.bounds.x).toBe(0)
+    // as Windows says of one that is minimized: that is no place
+    if (cashier !== undefined) cashier.minimized = true
+    cashier?.setBounds({ x: -32_000, y: -32_000, width: 160, height: 28 })
+    cashier?.emit('move')
+    expect(customerOf(world)?.bounds.x).toBe(0)
+    if (cashier !== undefined) cashier.minimized = false
+    cashier?.setBounds({ x: 0, y: 0, width: 1000, height: 700 })
+    cashier?.emit('move')
+    expect(customerOf(world)?.bounds.x).not.toBe(0)
+    await counter.desktop.chooseDisplay({ choice: 'chosen', displayId: 2 })
+    expect(customerOf(world)?.bounds.x).toBe(1280)
+  })
+
   test('the choice and the cashier’s place are there after the next start', async () => {
     const [cashier] = world.windows
     cashier?.setBounds({ x: 40, y: 30, width: 1000, height: 700 })
     cashier?.maximize()
-    cashier?.emit('close', {})
+    cashier?.emit('close', { preventDefault: () => {} })
     await quitApp(world)
     const again = await startApp({ userData: dataFolder, displays: [LEFT, RIGHT, FAR] })
     const reopened = await cashierOf(again.world)
@@ -156,19 +175,10 @@ describe('the app around the pages', () => {
   test('the menu names the cashier’s keys and takes none of them', () => {
     const items = itemsOf(world)
     const taken = items.flatMap(({ accelerator }) => (accelerator === undefined ? [] : [accelerator]))
-    expect(taken).toEqual(['CmdOrCtrl+R'])
+    expect(taken).toEqual(['CmdOrCtrl+R', 'F11'])
     // undo and redo would take Ctrl+Z, and reload, minimize, close and quit have keys of their own
     const roles = items.flatMap(({ role }) => (role === undefined ? [] : [role]))
-    expect(roles).toEqual([
-      'cut',
-      'copy',
-      'paste',
-      'selectAll',
-      'zoomIn',
-      'zoomOut',
-      'resetZoom',
-      'togglefullscreen',
-    ])
+    expect(roles).toEqual(['cut', 'copy', 'paste', 'selectAll', 'zoomIn', 'zoomOut', 'resetZoom'])
     const named = items.flatMap(({ label }) => /\((F\d+)\)$/.exec(label ?? '')?.[1] ?? [])
     expect(named).toEqual(['F1', 'F2', 'F3', 'F4', 'F5', 'F6', 'F7', 'F8', 'F9', 'F10'])
     expect(cashier.options.autoHideMenuBar).toBe(true)
@@ -207,7 +217,7 @@ describe('the app around the pages', () => {
       const items = itemsOf(world)
       expect(items.filter(({ label }) => label === 'Quit')).toMatchObject([{ label: 'Quit' }])
       expect(items.flatMap(({ role }) => role ?? [])).not.toContain('quit')
-      expect(items.flatMap(({ accelerator }) => accelerator ?? [])).toEqual(['CmdOrCtrl+R'])
+      expect(items.flatMap(({ accelerator }) => accelerator ?? [])).toEqual(['CmdOrCtrl+R', 'Ctrl+Cmd+F'])
       await counter.settings.save({ language: 'id' })
       await until(() => itemsOf(world).some(({ label }) => label === 'Bayar QRIS (F1)'))
     },
@@ -216,8 +226,15 @@ describe('the app around the pages', () => {
   test('kiosk mode takes the whole display and lets it go again', async () => {
     expect(valueOf(await counter.desktop.setKiosk({ on: true })).kiosk).toBe(true)
     expect(cashier.kiosk).toBe(true)
+    // the key for the full screen leads out of it again, but not out of this
+    press(world, 'Layar penuh')
+    expect([cashier.kiosk, cashier.fullScreen]).toEqual([true, false])
     expect(valueOf(await counter.desktop.setKiosk({ on: false })).kiosk).toBe(false)
     expect(cashier.kiosk).toBe(false)
+    press(world, 'Layar penuh')
+    expect(cashier.fullScreen).toBe(true)
+    press(world, 'Layar penuh')
+    expect(cashier.fullScreen).toBe(false)
   })
 
   test('the logs open from the settings, and where they do not the folder is said', async () => {
@@ -280,6 +297,8 @@ describe('the app around the pages', () => {
       buttons: ['Tunggu', 'Muat ulang'],
       cancelId: 0,
     })
+    // a box of its own would stop the core on a Mac, and not go away by itself
+    expect(box?.parent).toBe(cashier)
     const { reloads } = cashier.contents
     box?.press(1)
     await until(() => cashier.contents.reloads > reloads)
@@ -314,6 +333,7 @@ describe('the app around the pages', () => {
       buttons: ['Mulai ulang', 'Simpan catatan…', 'Keluar'],
       cancelId: 2,
     })
+    expect(box?.parent).toBe(cashier)
     const reference = /Nomor kesalahan: ([0-9a-f]{8})$/.exec(box?.options.detail ?? '')?.[1] ?? ''
     await until(() => readLog(dataFolder).includes(reference))
     // nothing is sold on a core that nobody can vouch for
@@ -361,11 +381,58 @@ describe('closing', () => {
     const { world, dataFolder } = await startApp()
     const cashier = await cashierOf(world)
     if (what === 'session') cashier.emit('session-end', { reasons: ['shutdown'] })
-    else control.power.emit('shutdown')
+    // Linux would not wait for the books otherwise
+    else expect(control.shutDown()).toBe(true)
     await until(() => world.exitCodes.length > 0)
     expect(world.exitCodes).toEqual([0])
     expect(existsSync(join(dataFolder, 'practice', 'gerai.sqlite-wal'))).toBe(false)
     expect([world.lit.size, world.lateMessages]).toEqual([0, 0])
+  })
+
+  test('in the middle of a payment is asked about, whichever way somebody leaves', async () => {
+    const { world } = await startApp({ displays: [LEFT, RIGHT] })
+    const cashier = await cashierOf(world)
+    const counter = await ownerIn(cashier)
+    await showCode(counter)
+    cashier.close()
+    cashier.close()
+    press(world, 'Keluar')
+    expect(world.openBoxes).toHaveLength(1)
+    const [box] = world.openBoxes
+    expect(box?.parent).toBe(cashier)
+    expect(box?.options).toMatchObject({
+      message: 'Masih ada pembayaran yang berjalan.',
+      buttons: ['Kembali', 'Keluar'],
+      defaultId: 0,
+      cancelId: 0,
+    })
+    box?.press(0)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect([cashier.gone, world.exitCodes, customerOf(world)?.shown]).toEqual([
+      false,
+      [],
+      'shown without focus',
+    ])
+    press(world, 'Keluar')
+    expect(world.openBoxes).toHaveLength(2)
+    world.openBoxes[1]?.press(1)
+    await until(() => world.exitCodes.length > 0)
+    expect([cashier.gone, world.exitCodes]).toEqual([true, [0]])
+  })
+
+  test('without a payment is done at once; a start meanwhile is not lost, and hits no window that is gone', async () => {
+    const { world } = await startApp()
+    const cashier = await cashierOf(world)
+    cashier.close()
+    expect([cashier.gone, world.openBoxes, world.exitCodes]).toEqual([true, [], []])
+    for (const item of ['Muat ulang layar kasir', 'Bayar QRIS (F1)', 'Layar penuh', 'Keluar'])
+      press(world, item)
+    cashier.contents.emit('render-process-gone', {}, { reason: 'killed', exitCode: 9 })
+    control.app.emit('second-instance', new Event('second-instance'), ['gerai'], '/', null)
+    control.app.emit('second-instance', new Event('second-instance'), ['gerai'], '/', null)
+    expect(world.relaunches).toEqual([{}])
+    await until(() => world.exitCodes.length > 0)
+    expect(world.exitCodes).toEqual([0])
   })
 
   test('the displays are the system’s again when the app ends with a code on them', async () => {

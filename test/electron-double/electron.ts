@@ -38,11 +38,17 @@ export interface DoubleOptions {
   readonly savePath?: string
   /** The built app, or a copy of it with something missing. */
   readonly builtFolder?: string
+  /** What the program was started with, by name. */
+  readonly switches?: readonly string[]
+  /** The key store is there and does not open: locked, or somebody else's. */
+  readonly isKeyStoreShut?: boolean
 }
 
 /** A box that does not stop the program; the test presses one of its buttons. */
 export interface OpenBox {
   readonly options: MessageBoxOptions
+  /** Null stops everything else on a Mac until a button is pressed, the core with it. */
+  readonly parent: WindowDouble | null
   isOpen: boolean
   press(button: number): void
 }
@@ -54,6 +60,8 @@ interface World {
   whenReady: Promise<void>
   paths: Map<string, string>
   exitCodes: number[]
+  /** Chromium's switches that are on, as far as the app has left them. */
+  switches: Set<string>
   schemes: CustomScheme[]
   isSandboxed: boolean
   pages: Map<string, (request: Request) => Promise<Response>>
@@ -110,6 +118,8 @@ function newWorld(options: DoubleOptions): World {
       openPathFault: '',
       savePath: '',
       builtFolder: '',
+      switches: [],
+      isKeyStoreShut: false,
       ...options,
     },
     isReady: false,
@@ -124,6 +134,7 @@ function newWorld(options: DoubleOptions): World {
       ['documents', '/home/kasir/Dokumen'],
     ]),
     exitCodes: [],
+    switches: new Set(options.switches),
     schemes: [],
     isSandboxed: false,
     pages: new Map(),
@@ -173,6 +184,18 @@ function strict<T extends object>(name: string, target: T): T {
   })
 }
 
+/** What can still be asked of a window that is gone; everything else throws, as what it stood for is not there. */
+const AFTER_THE_END = new Set<string | symbol>(['isDestroyed', 'on', 'once', 'off', 'emit', 'removeListener'])
+
+const mortal = <T extends object>(target: T, isGone: () => boolean): T =>
+  new Proxy(target, {
+    get: (from, property) => {
+      if (isGone() && !AFTER_THE_END.has(property)) throw new TypeError('Object has been destroyed')
+      const value: unknown = Reflect.get(from, property, from)
+      return typeof value === 'function' ? value.bind(from) : value
+    },
+  })
+
 /** An emitter of named events only; a listener for another one would wait for ever without anybody noticing. */
 class Emitter extends EventEmitter {
   readonly #known: readonly string[] | null
@@ -201,6 +224,17 @@ export class EventDouble {
   }
 }
 
+function onlyKnown(what: string, given: object, known: readonly string[]): void {
+  const strange = Object.keys(given).find((name) => !known.includes(name))
+  if (strange !== undefined) throw new Error(`${what} has no ${strange} in the Electron double`)
+}
+
+/** Electron takes whole pixels only, and says `conversion failure` of others. */
+function needsWhole({ x, y, width, height }: Rectangle): void {
+  if (![x, y, width, height].every((each) => Number.isInteger(each)))
+    throw new TypeError('Error processing argument at index 0, conversion failure')
+}
+
 function needsReady(what: string): void {
   if (!world.isReady) throw new Error(`${what} was used before the app was ready`)
 }
@@ -210,9 +244,21 @@ function needsNotReady(what: string): void {
 
 const APP_EVENTS = ['web-contents-created', 'second-instance', 'before-quit', 'quit', 'child-process-gone']
 
+/** What is read once, on the way to being ready: taken off later it has done its work already. */
+const commandLine = strict('app.commandLine', {
+  hasSwitch: (name: string): boolean => world.switches.has(name),
+  removeSwitch: (name: string): void => {
+    needsNotReady('app.commandLine.removeSwitch')
+    world.switches.delete(name)
+  },
+})
+
 class AppDouble extends Emitter {
   constructor() {
     super(APP_EVENTS)
+  }
+  get commandLine(): typeof commandLine {
+    return commandLine
   }
   get isPackaged(): boolean {
     return world.options.isPackaged
@@ -256,6 +302,7 @@ class AppDouble extends Emitter {
     return 'gerai'
   }
   relaunch(options: RelaunchOptions): void {
+    onlyKnown('app.relaunch', options, ['args', 'execPath'])
     world.relaunches.push(options)
   }
 }
@@ -332,16 +379,19 @@ export class WindowDouble extends Emitter {
     super(WINDOW_EVENTS)
     needsReady('BrowserWindow')
     const { x = 0, y = 0, width = 800, height = 600 } = options
+    needsWhole({ x, y, width, height })
     this.options = options
     this.bounds = { x, y, width, height }
     this.shown = options.show === false ? 'hidden' : 'shown'
     this.kiosk = options.kiosk ?? false
-    this.contentsSeen = strict('webContents', this.contents)
+    this.contentsSeen = strict(
+      'webContents',
+      mortal(this.contents, () => this.gone),
+    )
     world.windows.push(this)
     appDouble.emit('web-contents-created', new EventDouble(), this.contentsSeen)
   }
   get webContents(): ContentsDouble {
-    if (this.gone) throw new TypeError('Object has been destroyed')
     return this.contentsSeen
   }
   async loadURL(url: string): Promise<void> {
@@ -357,14 +407,13 @@ export class WindowDouble extends Emitter {
     this.emit('ready-to-show')
   }
   getBounds(): Rectangle {
-    if (this.gone) throw new TypeError('Object has been destroyed')
     return this.bounds
   }
   setBounds(bounds: Rectangle): void {
+    needsWhole(bounds)
     this.bounds = bounds
   }
   getNormalBounds(): Rectangle {
-    if (this.gone) throw new TypeError('Object has been destroyed')
     return this.bounds
   }
   maximize(): void {
@@ -373,6 +422,9 @@ export class WindowDouble extends Emitter {
   }
   isMaximized(): boolean {
     return this.maximized
+  }
+  setFullScreen(on: boolean): void {
+    this.fullScreen = on
   }
   setKiosk(on: boolean): void {
     this.kiosk = on
@@ -398,6 +450,9 @@ export class WindowDouble extends Emitter {
   hide(): void {
     this.shown = 'hidden'
   }
+  isVisible(): boolean {
+    return this.shown !== 'hidden'
+  }
   isMinimized(): boolean {
     return this.minimized
   }
@@ -407,6 +462,12 @@ export class WindowDouble extends Emitter {
   focus(): void {
     this.focused += 1
   }
+  /** Asks the window, as its own button does. */
+  close(): void {
+    const event = new EventDouble()
+    this.emit('close', event)
+    if (!event.isPrevented) this.destroy()
+  }
   destroy(): void {
     // no `close` before it: Electron does not ask a window that is destroyed
     this.gone = true
@@ -415,9 +476,20 @@ export class WindowDouble extends Emitter {
   }
 }
 
+/** Which window it is that the app holds. */
+const holders = new WeakMap<object, WindowDouble>()
+
 /** What the app holds is strict; what the world keeps is the window itself. */
 export const BrowserWindow = new Proxy(WindowDouble, {
-  construct: (made, args: [BrowserWindowConstructorOptions]) => strict('BrowserWindow', new made(...args)),
+  construct: (made, args: [BrowserWindowConstructorOptions]) => {
+    const window = new made(...args)
+    const held = strict(
+      'BrowserWindow',
+      mortal(window, () => window.gone),
+    )
+    holders.set(held, window)
+    return held
+  },
   get: (_made, property) => {
     throw new Error(`BrowserWindow.${String(property)} is not in the Electron double`)
   },
@@ -426,10 +498,13 @@ export const BrowserWindow = new Proxy(WindowDouble, {
 export const protocol = strict('protocol', {
   registerSchemesAsPrivileged: (schemes: CustomScheme[]): void => {
     needsNotReady('protocol.registerSchemesAsPrivileged')
+    if (world.schemes.length > 0)
+      throw new Error('schemes are registered once: a second list replaces the first')
     world.schemes.push(...schemes)
   },
   handle: (scheme: string, handler: (request: Request) => Promise<Response>): void => {
     needsReady('protocol.handle')
+    if (world.pages.has(scheme)) throw new Error(`the protocol ${scheme} has a handler already`)
     world.pages.set(scheme, handler)
   },
 })
@@ -502,32 +577,50 @@ export const shell = strict('shell', {
   },
 })
 
+/** The window that a box belongs to: one of ours, that is there. */
+function windowOf(held: object): WindowDouble {
+  const window = holders.get(held)
+  if (window === undefined || window.gone) throw new TypeError('Object has been destroyed')
+  if (window.shown === 'hidden') throw new Error('a box on a hidden window is a box nobody can answer')
+  return window
+}
+
 export const dialog = strict('dialog', {
   showErrorBox: (title: string, content: string): void => {
     if (world.isReady) world.boxes.push({ title, content })
     else world.unseen.push(content)
   },
-  showSaveDialog: async (options: SaveDialogOptions): Promise<{ canceled: boolean; filePath: string }> => {
+  showSaveDialog: async (
+    ...given: [SaveDialogOptions] | [object, SaveDialogOptions]
+  ): Promise<{ canceled: boolean; filePath: string }> => {
     needsReady('dialog.showSaveDialog')
+    const [options] = given.length === 2 ? [given[1]] : given
+    if (given.length === 2) windowOf(given[0])
     world.saveBoxes.push(options)
     const filePath = world.options.savePath
     return { canceled: filePath === '', filePath }
   },
   showMessageBox: async (
-    options: MessageBoxOptions,
+    ...given: [MessageBoxOptions] | [object, MessageBoxOptions]
   ): Promise<{ response: number; checkboxChecked: boolean }> => {
     needsReady('dialog.showMessageBox')
+    const [options] = given.length === 2 ? [given[1]] : given
+    const parent = given.length === 2 ? windowOf(given[0]) : null
     const { promise, resolve } = Promise.withResolvers<number>()
     const box: OpenBox = {
       options,
+      parent,
       isOpen: true,
       press: (button) => {
         box.isOpen = false
         resolve(button)
       },
     }
-    options.signal?.addEventListener('abort', () => {
-      box.press(options.cancelId ?? 0)
+    const { signal, cancelId = 0 } = options
+    // a Mac gives no heed to the signal of a box without a window
+    if (signal !== undefined && parent === null) throw new Error('a box with a signal and without a window')
+    signal?.addEventListener('abort', () => {
+      box.press(cancelId)
     })
     world.openBoxes.push(box)
     return { response: await promise, checkboxChecked: false }
@@ -553,6 +646,12 @@ let blockers = 0
 
 const POWER_EVENTS = ['suspend', 'resume', 'shutdown']
 const powerDouble = new Emitter(POWER_EVENTS)
+/** Says that the system goes down. True when it was asked to wait for the app. */
+const shutDown = (): boolean => {
+  const event = new EventDouble()
+  powerDouble.emit('shutdown', event)
+  return event.isPrevented
+}
 export const powerMonitor = strict('powerMonitor', powerDouble)
 
 export const Menu = strict('Menu', {
@@ -573,9 +672,11 @@ class ScreenDouble extends Emitter {
     return world.options.displays
   }
   /** The one with the window's corner in it, else the first. */
-  getDisplayMatching({ x }: Rectangle): Display | undefined {
+  getDisplayMatching(bounds: Rectangle): Display | undefined {
     needsReady('screen')
-    const holds = ({ bounds }: Display): boolean => x >= bounds.x && x < bounds.x + bounds.width
+    needsWhole(bounds)
+    const { x } = bounds
+    const holds = ({ bounds: of }: Display): boolean => x >= of.x && x < of.x + of.width
     return world.options.displays.find(holds) ?? world.options.displays[0]
   }
 }
@@ -589,12 +690,20 @@ export const safeStorage = strict('safeStorage', {
     return world.options.keyStore !== 'none'
   },
   getSelectedStorageBackend: (): string => world.options.keyStore,
-  encryptStringAsync: async (text: string): Promise<Buffer> => turned(Buffer.from(text)),
-  decryptStringAsync: async (seal: Buffer): Promise<{ result: string; shouldReEncrypt: boolean }> => ({
-    result: turned(seal).toString(),
-    shouldReEncrypt: false,
-  }),
+  encryptStringAsync: async (text: string): Promise<Buffer> => {
+    opened('encryptStringAsync')
+    return turned(Buffer.from(text))
+  },
+  decryptStringAsync: async (seal: Buffer): Promise<{ result: string; shouldReEncrypt: boolean }> => {
+    opened('decryptStringAsync')
+    return { result: turned(seal).toString(), shouldReEncrypt: false }
+  },
 })
+
+function opened(what: string): void {
+  needsReady(`safeStorage.${what}`)
+  if (world.options.isKeyStoreShut) throw new Error(`Error while ${what}: the key store is locked`)
+}
 
 /** No cipher, but not the text either, which is what the tests look for. */
 const turned = (bytes: Uint8Array): Buffer => Buffer.from(bytes.map((byte) => byte ^ 0x5a))
@@ -603,7 +712,7 @@ class ChildDouble extends Emitter {
   readonly #child: ChildProcess
   #isGone = false
   constructor(child: ChildProcess) {
-    super(['exit'])
+    super(['exit', 'error'])
     this.#child = child
     child.once('exit', (code) => {
       this.#isGone = true
@@ -689,9 +798,11 @@ export const control = {
   sessionEvents,
   openedOutside,
   power: powerDouble,
+  shutDown,
   /** Every name and event of Electron's that this double knows, by the interface it stands for. */
   surface: () => ({
     App: { events: APP_EVENTS, names: ownNames(AppDouble) },
+    CommandLine: { events: [], names: Object.keys(commandLine) },
     WebContents: { events: CONTENTS_EVENTS, names: ownNames(ContentsDouble) },
     BrowserWindow: { events: WINDOW_EVENTS, names: ownNames(WindowDouble) },
     Session: { events: SESSION_EVENTS, names: Object.keys(defaultSession) },

@@ -16,9 +16,10 @@ import { RPCLink } from '@orpc/client/message-port'
 import type { ContractRouterClient } from '@orpc/contract'
 import Database from 'better-sqlite3'
 import { unzipSync } from 'fflate'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { CounterContract, DisplayContract } from '../../src/core/contract/contract.ts'
 import { CONTENT_SECURITY_POLICY } from '../../src/main/hosts/content-security-policy.ts'
+import { openSecrets } from '../../src/main/hosts/electron/safe-storage-secrets.ts'
 import { ALL_PRODUCTS } from './clients.ts'
 import {
   control,
@@ -28,6 +29,7 @@ import {
   OUT,
   quitApp,
   cleanUp,
+  safeStorage,
   startApp,
   until,
   type Page,
@@ -416,6 +418,10 @@ describe('the app with a display for the customer', () => {
     expect(customer.contents.url).toBe('gerai://app/display.html')
     expect(customer.bounds).toEqual({ x: 1280, y: 0, width: 1280, height: 800 })
     expect(customer.options).toMatchObject({ frame: false, focusable: false, skipTaskbar: true, show: false })
+    // below no menu bar, and square: what is under it would be seen
+    expect(customer.options).toMatchObject({
+      ...{ enableLargerThanScreen: true, roundedCorners: false, thickFrame: false },
+    })
     expect([customer.shown, customer.alwaysOnTop]).toEqual(['shown without focus', 'screen-saver'])
     expect(customer.options.webPreferences).toEqual(cashier.options.webPreferences)
   })
@@ -467,6 +473,78 @@ describe('the app with a display for the customer', () => {
     expect([world.exitCodes, world.relaunches]).toEqual([[0], []])
   })
 })
+
+describe('a packed app that is started with more than its name', () => {
+  test.each(['remote-debugging-port', 'inspect', 'js-flags', 'load-extension', 'proxy-server', 'host-rules'])(
+    '--%s is refused in both languages, and off before Electron could follow it',
+    async (name) => {
+      const { world, dataFolder } = await startApp({ isPackaged: true, switches: ['lang', name] })
+      expect([...world.switches]).toEqual(['lang'])
+      await until(() => world.exitCodes.length > 0)
+      expect([world.exitCodes, world.windows, world.unseen]).toEqual([[78], [], []])
+      const [box] = world.boxes
+      expect(box?.content).toContain('bisa dipakai program lain untuk masuk')
+      expect(box?.content).toContain('lets other programs in')
+      expect(box?.content.split('\n\n').at(-1)).toBe(`--${name}`)
+      expect(existsSync(join(dataFolder, 'lock.sqlite'))).toBe(false)
+    },
+  )
+
+  test('what the systems themselves add opens nothing, and a developer’s own start may be looked into', async () => {
+    Object.assign(process, { resourcesPath: newFolder() })
+    const packed = await startApp({
+      isPackaged: true,
+      switches: ['no-sandbox', 'password-store', 'force-device-scale-factor', 'ozone-platform'],
+    })
+    await cashierOf(packed.world)
+    await quitApp(packed.world)
+    const own = await startApp({ switches: ['remote-debugging-port', 'inspect'] })
+    await cashierOf(own.world)
+    await quitApp(own.world)
+    expect([packed.world.exitCodes, own.world.exitCodes, own.world.switches.size]).toEqual([[0], [0], 2])
+  })
+
+  test('Node is not told by the environment to believe every server', async () => {
+    process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0'
+    const { world } = await startApp()
+    expect(process.env['NODE_TLS_REJECT_UNAUTHORIZED']).toBe(undefined)
+    await cashierOf(world)
+    await quitApp(world)
+  })
+
+  test.runIf(process.platform === 'linux')(
+    'under Wayland starts itself again on the X server, where windows stay on their displays',
+    async () => {
+      vi.stubEnv('XDG_SESSION_TYPE', 'wayland')
+      vi.stubEnv('DISPLAY', ':0')
+      try {
+        const { world, dataFolder } = await startApp({ isPackaged: true })
+        expect([world.exitCodes, world.windows]).toEqual([[0], []])
+        const [again] = world.relaunches
+        expect(again).toEqual({ args: [...process.argv.slice(1), '--ozone-platform=x11'] })
+        expect(existsSync(join(dataFolder, 'browser'))).toBe(false)
+      } finally {
+        vi.unstubAllEnvs()
+      }
+    },
+  )
+})
+
+test.each(['abnormal-exit', 'killed', 'oom', 'launch-failed', 'integrity-failure', 'memory-eviction'])(
+  'a page that is gone by %s is loaded again, and at the second time the restart screen comes',
+  async (reason) => {
+    const { world } = await startApp()
+    const cashier = await cashierOf(world)
+    cashier.contents.emit('render-process-gone', {}, { reason: 'clean-exit', exitCode: 0 })
+    expect([cashier.contents.reloads, world.openBoxes]).toEqual([0, []])
+    cashier.contents.emit('render-process-gone', {}, { reason, exitCode: 1 })
+    expect([cashier.contents.reloads, world.openBoxes]).toEqual([1, []])
+    cashier.contents.emit('render-process-gone', {}, { reason, exitCode: 1 })
+    expect([cashier.contents.reloads, world.openBoxes.length]).toEqual([1, 1])
+    world.openBoxes[0]?.press(2)
+    await until(() => world.exitCodes.length > 0)
+  },
+)
 
 describe('an app that cannot start', () => {
   test('a second instance leaves at once, without windows or books', async () => {
@@ -704,22 +782,24 @@ test('the built app brings the thread that reads whole books', async () => {
 describe('the provider’s key', () => {
   const key = 'sk_test_very_secret_key'
 
+  const account = {
+    provider: 'plugipay',
+    origin: 'https://plugipay.com',
+    prefix: '',
+    scheme: 'hmac',
+    keyId: 'ak_test_key',
+    secret: key,
+    amountUnit: 'whole',
+    successUrl: 'https://example.com/',
+    cancelUrl: 'https://example.com/',
+  } as const
+
   async function saveKey(world: World): Promise<void> {
     const counter = await counterFrom(pageIn(await cashierOf(world)))
     await signIn(counter)
     expect((await counter.settings.switchMode({ mode: 'test' })).ok).toBe(true)
     await signIn(counter)
-    const view = await counter.settings.saveProvider({
-      provider: 'plugipay',
-      origin: 'https://plugipay.com',
-      prefix: '',
-      scheme: 'hmac',
-      keyId: 'ak_test_key',
-      secret: key,
-      amountUnit: 'whole',
-      successUrl: 'https://example.com/',
-      cancelUrl: 'https://example.com/',
-    })
+    const view = await counter.settings.saveProvider(account)
     expect(view.ok ? view.value : view.error).toMatchObject({ keyIdEnd: '_key', source: 'stored' })
   }
 
@@ -753,6 +833,49 @@ describe('the provider’s key', () => {
     )
   })
 
+  test('that was given while there was no key store is the newer one when there is one again', async () => {
+    const { world, dataFolder } = await startApp({ keyStore: 'gnome_libsecret' })
+    await saveKey(world)
+    await quitApp(world)
+    const [name = ''] = Object.keys(sealsIn(dataFolder))
+    writeFileSync(join(dataFolder, 'secrets.json'), JSON.stringify({ [name]: 'sk_of_today' }))
+    const secrets = await openSecrets(dataFolder, safeStorage, nobodyListens)
+    expect(await secrets.read(name)).toBe('sk_of_today')
+    await secrets.write(name, 'sk_of_tomorrow')
+    expect(readFileSync(join(dataFolder, 'secrets.json'), 'utf8')).toBe('{}')
+    expect(await secrets.read(name)).toBe('sk_of_tomorrow')
+  })
+
+  test('behind a key store that stays locked counts as not there, and its seal is kept aside when another is given', async () => {
+    const { world, dataFolder } = await startApp({ keyStore: 'gnome_libsecret' })
+    await saveKey(world)
+    await quitApp(world)
+    const [name = ''] = Object.keys(sealsIn(dataFolder))
+    const sealed = readFileSync(join(dataFolder, 'secrets.sealed.json'), 'utf8')
+    world.options = { ...world.options, isKeyStoreShut: true }
+    const secrets = await openSecrets(dataFolder, safeStorage, nobodyListens)
+    expect(await secrets.read(name)).toBe(null)
+    await expect(secrets.write(name, 'sk_another')).rejects.toThrow('locked')
+    expect(readFileSync(join(dataFolder, 'secrets.sealed.json'), 'utf8')).toBe(sealed)
+    world.options = { ...world.options, isKeyStoreShut: false }
+    await secrets.write(name, 'sk_another')
+    expect(await secrets.read(name)).toBe('sk_another')
+    expect(readFileSync(join(dataFolder, 'secrets.sealed.json.unreadable'), 'utf8')).toBe(sealed)
+  })
+
+  test('cannot be given to a key store that does not open, and the page hears so in words', async () => {
+    const { world } = await startApp({ keyStore: 'gnome_libsecret', isKeyStoreShut: true })
+    const counter = await counterFrom(pageIn(await cashierOf(world)))
+    await signIn(counter)
+    expect((await counter.settings.switchMode({ mode: 'test' })).ok).toBe(true)
+    await signIn(counter)
+    expect(await counter.settings.saveProvider(account)).toMatchObject({
+      ok: false,
+      error: { type: 'keys_not_kept', detail: expect.stringContaining('locked') as string },
+    })
+    await quitApp(world)
+  })
+
   test.runIf(process.platform === 'linux').each(['none', 'basic_text'] as const)(
     'lies in its owner’s file, and the log says so, when the key store is %s',
     async (keyStore) => {
@@ -766,6 +889,10 @@ describe('the provider’s key', () => {
     },
   )
 })
+
+const sealsIn = (dataFolder: string): Record<string, string> =>
+  JSON.parse(readFileSync(join(dataFolder, 'secrets.sealed.json'), 'utf8')) as Record<string, string>
+const nobodyListens = { info: () => {}, warn: () => {}, error: () => {} }
 
 function prevented(emit: (event: { preventDefault(): void }) => void): boolean {
   let isPrevented = false

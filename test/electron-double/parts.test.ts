@@ -1,12 +1,15 @@
-import { EventEmitter } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { EventEmitter, once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { App } from 'electron'
 import { afterAll, describe, expect, test } from 'vitest'
 import { customerDisplay } from '../../src/main/hosts/electron/customer-window.ts'
+import { displayArguments } from '../../src/main/hosts/electron/linux-display.ts'
 import { closeBeforeQuit, FORCE_AFTER_MS } from '../../src/main/hosts/electron/shutdown.ts'
+import { onceEnded, ownImage } from '../../src/main/hosts/electron/own-image.ts'
 import { placeOnDisplays } from '../../src/main/hosts/electron/window-place.ts'
-import { cleanUp, control, display } from './running.ts'
+import { cleanUp, control, display, newFolder } from './running.ts'
 
 afterAll(cleanUp)
 
@@ -74,6 +77,55 @@ describe('the customer’s display', () => {
     const choice = { id: 99, label: 'HDMI', width: 1280, height: 800 }
     expect(customerDisplay(twins, 1, choice, null)).toBe(null)
   })
+})
+
+describe('the X server', () => {
+  const wayland = { XDG_SESSION_TYPE: 'wayland', WAYLAND_DISPLAY: 'wayland-0', DISPLAY: ':0' }
+  const onX = ['--ozone-platform=x11']
+  test.each([
+    ['is used under Wayland', 'linux', wayland, [], onX],
+    ['is used where only the display is named', 'linux', { ...wayland, XDG_SESSION_TYPE: '' }, [], onX],
+    ['is there already', 'linux', { XDG_SESSION_TYPE: 'x11', DISPLAY: ':0' }, [], []],
+    ['is not there', 'linux', { ...wayland, DISPLAY: '' }, [], []],
+    ['was asked for: no second time', 'linux', wayland, onX, []],
+    ['was refused by whoever starts the app', 'linux', wayland, ['--ozone-platform=wayland'], []],
+    ['is nothing that Windows knows', 'win32', wayland, [], []],
+  ] as const)('%s', (_what, platform, environment, given, wanted) => {
+    expect(displayArguments(platform, environment, ['electron', ...given])).toEqual(wanted)
+  })
+})
+
+describe('starting again', () => {
+  const program = '/tmp/.mount_Gerai1/gerai'
+  test.each([
+    [
+      'an AppImage by its file',
+      { APPIMAGE: '/opt/g.AppImage', APPDIR: '/tmp/.mount_Gerai1' },
+      '/opt/g.AppImage',
+    ],
+    ['an AppImage that does not say where it is', { APPIMAGE: '/opt/g.AppImage' }, '/opt/g.AppImage'],
+    ['a deb that an AppImage started', { APPIMAGE: '/opt/other', APPDIR: '/tmp/.mount_Other2' }, null],
+    ['every other', {}, null],
+  ])('knows %s', (_what, environment, image) => {
+    expect(ownImage(environment, program)).toBe(image)
+  })
+
+  test.runIf(process.platform === 'linux')(
+    'from an AppImage waits until the old one is gone, outside of its folder',
+    async () => {
+      const file = join(newFolder(), 'started')
+      const old = spawn('/bin/sleep', ['30'])
+      const next = ['/bin/sh', '-c', 'echo "$@" > "$0"', file, 'a b', '--ozone-platform=x11']
+      const [shell, ...command] = onceEnded(old.pid ?? 0, next)
+      const waiting = spawn(shell, command, { cwd: '/' })
+      const ended = once(waiting, 'exit')
+      await new Promise((resolve) => setTimeout(resolve, 250))
+      expect(existsSync(file)).toBe(false)
+      old.kill('SIGKILL')
+      await ended
+      expect(readFileSync(file, 'utf8')).toBe('a b --ozone-platform=x11\n')
+    },
+  )
 })
 
 describe('the cashier’s window', () => {

@@ -22,9 +22,11 @@ registerHooks({
 const native = createRequire(import.meta.url)('./native-import.ts') as { load(url: string): Promise<unknown> }
 
 buildIfStale()
+// under Wayland the app would start itself again on the X server; the test of that says so itself
+for (const name of ['XDG_SESSION_TYPE', 'WAYLAND_DISPLAY']) delete process.env[name]
 // each start listens for faults of the process, and here many starts share one
 process.setMaxListeners(0)
-export const { control, display } = (await native.load(DOUBLE)) as typeof Double
+export const { control, display, safeStorage } = (await native.load(DOUBLE)) as typeof Double
 export type World = ReturnType<typeof control.reset>
 export type Window = World['windows'][number]
 

@@ -87,7 +87,7 @@ interface Start {
 function start(electron: string | null, args: readonly string[] = [], more: NodeJS.ProcessEnv = {}): Start {
   const dataFolder = newFolder()
   const environment: NodeJS.ProcessEnv = { ...process.env, GERAI_DATA: dataFolder, ...more }
-  for (const name of ['DISPLAY', 'WAYLAND_DISPLAY', 'GERAI_HOST', 'GERAI_MODE']) {
+  for (const name of ['DISPLAY', 'WAYLAND_DISPLAY', 'XDG_SESSION_TYPE', 'GERAI_HOST', 'GERAI_MODE']) {
     if (more[name] === undefined) delete environment[name]
   }
   if (electron !== null) {
@@ -129,6 +129,12 @@ describe.skipIf(process.platform === 'win32')('npm start', () => {
     expect(await ended).toBe(0)
     expect(readFileSync(join(dataFolder, 'seen'), 'utf8')).toBe(`${ROOT}|${dataFolder}|practice|\n`)
     expect(errors()).toBe('')
+  })
+
+  test('under Wayland starts the app on the X server, where windows stay on their displays', async () => {
+    const { dataFolder, ended } = start('echo "$*" > "$GERAI_DATA/seen"', [], { XDG_SESSION_TYPE: 'wayland' })
+    expect(await ended).toBe(0)
+    expect(readFileSync(join(dataFolder, 'seen'), 'utf8')).toBe(`--ozone-platform=x11 ${ROOT}\n`)
   })
 
   test('takes another folder from the command line', async () => {

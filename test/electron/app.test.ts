@@ -2,7 +2,14 @@ import { spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { becomeOwner, setUpPrinter, signIn } from '../e2e/shop.ts'
-import { electronBinary, environmentFor, launch, newFolder, ROOT, type Launched } from './launched.ts'
+import {
+  electronBinary,
+  environmentFor,
+  launch,
+  newFolder,
+  startArguments,
+  type Launched,
+} from './launched.ts'
 import {
   breakPolicy,
   isSlip,
@@ -62,7 +69,7 @@ test('the cashier’s keys reach the page past the menu', async () => {
 })
 
 test('a second start brings the first one to the front and ends', async () => {
-  const second = spawn(electronBinary(), [ROOT], { env: environmentFor(folder), stdio: 'ignore' })
+  const second = spawn(electronBinary(), startArguments(), { env: environmentFor(folder), stdio: 'ignore' })
   const code = await new Promise((resolve) => second.once('exit', resolve))
   expect(code).toBe(0)
   expect(await shop.cashier.getByTestId('person-now').count()).toBe(1)

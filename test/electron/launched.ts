@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright'
 import { buildIfStale } from '../../src/cli/build-if-stale.ts'
 import { findElectron } from '../../src/cli/electron-binary.ts'
+import { displayArguments } from '../../src/main/hosts/electron/linux-display.ts'
 import type { Windows } from './story.ts'
 
 export const ROOT = join(import.meta.dirname, '..', '..')
@@ -25,10 +26,12 @@ export async function launch(dataFolder: string, hear: (page: Page) => void): Pr
   buildIfStale()
   const app = await _electron.launch({
     executablePath: electronBinary(),
-    args: [ROOT],
+    args: startArguments(),
     env: environmentFor(dataFolder),
     // Playwright would switch the sandbox off on Linux, and it is one of the things to be shown
     chromiumSandbox: true,
+    // the first start on a fresh machine is looked at by its virus scanner
+    timeout: 90_000,
   })
   app.on('window', hear)
   const cashier = await pageAt(app, '/cashier.html')
@@ -38,6 +41,9 @@ export async function launch(dataFolder: string, hear: (page: Page) => void): Pr
   for (const page of app.windows()) hear(page)
   return { app, cashier, customer }
 }
+
+/** As `npm start` does: an app that starts itself again on the X server would be lost to whoever launched it. */
+export const startArguments = (): string[] => [...displayArguments(process.platform, process.env, []), ROOT]
 
 /** A window may be known before its address is. */
 async function pageAt(app: ElectronApplication, path: string): Promise<Page> {

@@ -9,6 +9,6 @@ export default defineConfig({
     include: ['test/electron/**/*.test.ts'],
     fileParallelism: false,
     testTimeout: 60_000,
-    hookTimeout: 60_000,
+    hookTimeout: 150_000,
   },
 })

@@ -62,6 +62,23 @@ describe('what is packed', () => {
     expect(ours.slice(theirs.length)).toContain('dialout')
   })
 
+  it('an AppImage is started with Chromium’s sandbox; its own script leaves it out where the system forbids one', async () => {
+    const settings = yaml.load(read('electron-builder.yml')) as { linux: object }
+    const { default: AppImage } = createRequire(import.meta.url)(
+      'app-builder-lib/out/targets/appimage/AppImageTarget.js',
+    ) as {
+      default: new (...given: unknown[]) => { desktopEntry: { value: Promise<string> } }
+    }
+    const commandOf = async (linux: object): Promise<string> => {
+      const packager = { platformSpecificBuildOptions: linux, config: {}, appInfo: { buildVersion: '1' } }
+      const helper = { computeDesktopEntry: async (_options: unknown, command: string) => command }
+      return await new AppImage(null, packager, helper, '').desktopEntry.value
+    }
+    expect(await commandOf(settings.linux)).toBe('AppRun %U')
+    // what comes of saying nothing
+    expect(await commandOf({})).toBe('AppRun --no-sandbox %U')
+  })
+
   it('each file that the settings name is there', () => {
     const named = [...read('electron-builder.yml').matchAll(/\bresources\/[\w./-]+[\w]/g)].map(
       ([path]) => path,

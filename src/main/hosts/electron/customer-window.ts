@@ -50,6 +50,8 @@ export function keepCustomerWindow(options: CustomerWindowOptions): CustomerWind
       window.setBounds(display.bounds)
       // without taking the keyboard: a barcode scanner types into the window that has it
       window.showInactive()
+      // from a display of another scale Windows gets there only at the second try
+      window.setBounds(display.bounds)
     }
   }
   const wanted = (): Display | null => {

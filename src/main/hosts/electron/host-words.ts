@@ -37,6 +37,10 @@ const ID = {
   hungTitle: 'Layar kasir tidak menjawab.',
   hungDetail:
     'Penjualan dan pembayaran tetap jalan dan tersimpan. Tunggu sebentar, atau muat ulang layarnya: pesanan dan kodenya muncul lagi seperti tadi.',
+  leaveTitle: 'Masih ada pembayaran yang berjalan.',
+  leaveDetail:
+    'Kalau Gerai ditutup, pelanggan masih bisa membayar kodenya, tetapi tidak ada yang melihatnya di sini sampai Gerai dibuka lagi. Tidak ada yang hilang: pembayaran itu dicek sendiri begitu Gerai dibuka.',
+  stay: 'Kembali',
   wait: 'Tunggu',
   reloadNow: 'Muat ulang',
   crashedTitle: 'Layar kasir berhenti dua kali dalam satu menit.',
@@ -90,6 +94,10 @@ const EN: Words = {
   hungTitle: 'The cashier’s screen does not answer.',
   hungDetail:
     'Sales and payments go on and are kept. Wait a moment, or load the screen again: the order and its code come back as they were.',
+  leaveTitle: 'A payment is still under way.',
+  leaveDetail:
+    'When Gerai closes, the customer can still pay the code, but nobody sees it here until Gerai is opened again. Nothing is lost: the payment is looked up by itself as soon as Gerai opens.',
+  stay: 'Back',
   wait: 'Wait',
   reloadNow: 'Load again',
   crashedTitle: 'The cashier’s screen stopped twice within a minute.',

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { app, protocol, safeStorage, session, shell, utilityProcess } from 'electron'
 import type { Refusal } from '../../../core/domain/refusals.ts'
-import type { Mode } from '../../../core/domain/session.ts'
+import type { Mode } from '../../../core/domain/provider/session.ts'
 import type { Log } from '../../../core/ports/system.ts'
 import { makeFolder } from '../../adapters/sqlite/files.ts'
 import { toStoreRefusal } from '../../adapters/sqlite/open.ts'
@@ -76,6 +76,7 @@ function offerRestart(dataFolder: string, log: Log, reference: string): void {
     dataFolder,
     log,
     language: () => languageAtStart(dataFolder),
+    window: () => null,
     till: () => {
       throw new Error('the books are not open')
     },

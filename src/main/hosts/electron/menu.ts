@@ -6,6 +6,8 @@ export interface MenuActions {
   /** Presses one of the cashier's keys for whoever came by the menu. */
   press(key: string): void
   reload(): void
+  /** Takes the whole display or gives it back; in kiosk mode neither. */
+  toggleFullScreen(): void
   openLogs(): void
   saveLogs(): void
   quit(): void
@@ -76,7 +78,12 @@ export function setMenu(platform: NodeJS.Platform, language: Language, actions: 
         { role: 'zoomIn', label: words.larger },
         { role: 'zoomOut', label: words.smaller },
         { role: 'resetZoom', label: words.actualSize },
-        { role: 'togglefullscreen', label: words.fullScreen },
+        // not Electron's own item, whose key would lead out of kiosk mode
+        {
+          label: words.fullScreen,
+          accelerator: isMac ? 'Ctrl+Cmd+F' : 'F11',
+          click: actions.toggleFullScreen,
+        },
       ],
     },
     {

@@ -13,7 +13,7 @@ import type { Language } from '../../../core/domain/refusals.ts'
 import type { Log } from '../../../core/ports/system.ts'
 import { systemClock } from '../../adapters/system/system.ts'
 import type { OpenGerai } from '../../gerai.ts'
-import { busyWith } from '../../usecases/live-codes.ts'
+import { busyWith } from '../../usecases/selling/live-codes.ts'
 import { settingsOf } from '../../usecases/till.ts'
 import { keepCustomerWindow, type CustomerWindow } from './customer-window.ts'
 import { watchForFaults } from './core-fault.ts'
@@ -25,10 +25,11 @@ import { openPortDesk } from './ports.ts'
 import { coverWhileAsleep, keepCodesLit } from './power.ts'
 import { hasKeyStore } from './safe-storage-secrets.ts'
 import { closeBeforeQuit } from './shutdown.ts'
-import { createRestartScreen, relaunchOptions } from './restart-screen.ts'
-import { askAboutHang } from './trouble-box.ts'
+import { createRestartScreen } from './restart-screen.ts'
+import { startAgain } from './start-again.ts'
+import { askAboutHang, askToLeave } from './trouble-box.ts'
 import { createUpdates, whyUpdatesAreOff } from './updates.ts'
-import { placeOnDisplays, rememberPlace } from './window-place.ts'
+import { placeOnDisplays, rememberPlace, watchDisplayOf } from './window-place.ts'
 import { createCashierWindow, createCustomerWindow, type WindowOptions } from './windows.ts'
 
 export interface OpenWindowsOptions {
@@ -59,6 +60,7 @@ export async function openWindows(options: OpenWindowsOptions): Promise<void> {
         return gerai.language
       }
     },
+    window: () => cashier,
     till: () => gerai.core().till,
   })
   const isSealed = await hasKeyStore(safeStorage)
@@ -67,7 +69,7 @@ export async function openWindows(options: OpenWindowsOptions): Promise<void> {
     preload: join(builtFolder, 'preload', 'index.cjs'),
     devTools: !app.isPackaged,
     log,
-    askAboutHang: (answersAgain) => askAboutHang(language(), answersAgain),
+    askAboutHang: (answersAgain) => askAboutHang(language(), cashier, answersAgain),
     onHopeless: (seat, why) => {
       if (seat === 'customer') return customer.close()
       restart.offer(why, null)
@@ -82,7 +84,7 @@ export async function openWindows(options: OpenWindowsOptions): Promise<void> {
     }),
     load: async () => (await import('electron-updater')).autoUpdater,
     onNotInstalled: () => {
-      app.relaunch(relaunchOptions())
+      startAgain()
       app.exit(1)
     },
     busy: () => busyWith(gerai.core().till),
@@ -131,9 +133,11 @@ export async function openWindows(options: OpenWindowsOptions): Promise<void> {
   const customer: CustomerWindow = keepCustomerWindow({
     screen,
     choice: () => file.now().customer,
-    cashierBounds: () => cashier.getBounds(),
+    // Windows keeps a minimized window far outside of every display
+    cashierBounds: () => (cashier.isMinimized() ? cashier.getNormalBounds() : cashier.getBounds()),
     create: (bounds) => createCustomerWindow(bounds, windowOptions),
   })
+  watchDisplayOf(cashier, screen, customer.place)
   const stops = [
     keepMenu(gerai, cashier, { openLogs: () => openLogs(shell, logFolder), saveLogs: restart.saveLogs }),
     keepCodesLit(gerai, systemClock, powerSaveBlocker),
@@ -164,7 +168,11 @@ export async function openWindows(options: OpenWindowsOptions): Promise<void> {
       await gerai.close()
     },
   })
-  focusOnSecondStart(cashier)
+  askBeforeLeaving(cashier, {
+    isPaying: () => !shutdown.isClosing() && busyWith(gerai.core().till) === 'payment',
+    ask: () => askToLeave(language(), cashier),
+  })
+  onSecondStart(cashier, shutdown.isQuitting)
   cashier.on('closed', () => {
     app.quit()
   })
@@ -177,12 +185,43 @@ export async function openWindows(options: OpenWindowsOptions): Promise<void> {
   })
 }
 
-/** One app per folder: who starts it again finds the first one before them. */
-function focusOnSecondStart(cashier: BrowserWindow): void {
+/**
+ * One app per folder: who starts it again finds the first one before them. One that is closing starts anew when it is done,
+ * and a closing that hangs is ended by this as by every other second request.
+ */
+function onSecondStart(cashier: BrowserWindow, isQuitting: () => boolean): void {
+  let isAskedFor = false
   app.on('second-instance', () => {
-    if (cashier.isMinimized()) cashier.restore()
-    cashier.show()
-    cashier.focus()
+    if (isQuitting()) {
+      if (!isAskedFor) startAgain()
+      isAskedFor = true
+      app.quit()
+    } else if (!cashier.isDestroyed()) {
+      if (cashier.isMinimized()) cashier.restore()
+      cashier.show()
+      cashier.focus()
+    }
+  })
+}
+
+/** A slip of the hand (Alt+F4 lies beside the page's own keys) does not close the till while a customer pays. */
+function askBeforeLeaving(
+  cashier: BrowserWindow,
+  { isPaying, ask }: { isPaying(): boolean; ask(): Promise<boolean> },
+): void {
+  let isAsking = false
+  let isMeant = false
+  const leave = async (): Promise<void> => {
+    isAsking = true
+    isMeant = await ask().finally(() => {
+      isAsking = false
+    })
+    if (isMeant && !cashier.isDestroyed()) cashier.close()
+  }
+  cashier.on('close', (event) => {
+    if (isMeant || !isPaying()) return
+    event.preventDefault()
+    if (!isAsking) void leave()
   })
 }
 
@@ -193,23 +232,33 @@ function keepMenu(
   logs: { openLogs(): Promise<unknown>; saveLogs(): Promise<unknown> },
 ): () => void {
   let shown: Language | null = null
+  // a menu is there a little longer than its window
+  const onCashier = (work: () => void) => (): void => {
+    if (!cashier.isDestroyed()) work()
+  }
   return followCore(gerai, systemClock, ({ till }) => {
     const { language } = settingsOf(till)
     if (language === shown) return
     shown = language
     setMenu(process.platform, language, {
       press: (keyCode) => {
-        cashier.webContents.sendInputEvent({ type: 'keyDown', keyCode })
-        cashier.webContents.sendInputEvent({ type: 'keyUp', keyCode })
+        onCashier(() => {
+          cashier.webContents.sendInputEvent({ type: 'keyDown', keyCode })
+          cashier.webContents.sendInputEvent({ type: 'keyUp', keyCode })
+        })()
       },
-      reload: () => {
+      reload: onCashier(() => {
         cashier.webContents.reload()
-      },
+      }),
+      toggleFullScreen: onCashier(() => {
+        if (!cashier.isKiosk()) cashier.setFullScreen(!cashier.isFullScreen())
+      }),
       openLogs: () => void logs.openLogs(),
       saveLogs: () => void logs.saveLogs(),
-      quit: () => {
-        app.quit()
-      },
+      // as by the window's own button, which asks first
+      quit: onCashier(() => {
+        cashier.close()
+      }),
     })
   })
 }

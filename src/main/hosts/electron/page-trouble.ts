@@ -24,7 +24,8 @@ export function watchPage(window: BrowserWindow, seat: Seat, options: PageTroubl
 
   webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     hang?.abort()
-    if (reason === 'clean-exit') return
+    // a page that went with its window is not missed
+    if (reason === 'clean-exit' || window.isDestroyed()) return
     log.error('page_gone', { seat, reason, exitCode })
     const now = performance.now()
     const isHopeless = now - crashedAt < HOPELESS_WITHIN_MS

@@ -1,7 +1,7 @@
 import type { PowerMonitor, PowerSaveBlocker } from 'electron'
 import type { Clock, Log } from '../../../core/ports/system.ts'
 import type { OpenGerai } from '../../gerai.ts'
-import { isCodeShown, readLiveCodes } from '../../usecases/live-codes.ts'
+import { isCodeShown, readLiveCodes } from '../../usecases/selling/live-codes.ts'
 import type { CustomerWindow } from './customer-window.ts'
 import { followCore } from './follow-core.ts'
 
@@ -71,14 +71,26 @@ export function coverWhileAsleep(options: SleepOptions): () => void {
       return false
     }
   }
+  // the types leave the event out; without this Linux takes the machine down while the books are being closed
+  const onShutdown = (...heard: readonly unknown[]): void => {
+    const [event] = heard
+    if (isPreventable(event)) event.preventDefault()
+    quit()
+  }
   monitor.on('suspend', onSuspend)
   monitor.on('resume', onResume)
-  monitor.on('shutdown', quit)
+  monitor.on('shutdown', onShutdown)
   return () => {
     turn += 1
     cancel()
     monitor.off('suspend', onSuspend)
     monitor.off('resume', onResume)
-    monitor.off('shutdown', quit)
+    monitor.off('shutdown', onShutdown)
   }
 }
+
+const isPreventable = (event: unknown): event is { preventDefault(): void } =>
+  typeof event === 'object' &&
+  event !== null &&
+  'preventDefault' in event &&
+  typeof event.preventDefault === 'function'

@@ -1,4 +1,4 @@
-import { app, dialog } from 'electron'
+import { app, dialog, type BrowserWindow } from 'electron'
 import { join } from 'node:path'
 import type { Language } from '../../../core/domain/refusals.ts'
 import type { Log } from '../../../core/ports/system.ts'
@@ -6,12 +6,15 @@ import { systemClock } from '../../adapters/system/system.ts'
 import { exportLogsAfterFault } from '../../log-export.ts'
 import type { Till } from '../../usecases/till.ts'
 import { saveLogs } from './save-logs.ts'
+import { startAgain } from './start-again.ts'
 import { askToRestart, type RestartBox } from './trouble-box.ts'
 
 export interface RestartScreenOptions {
   readonly dataFolder: string
   readonly log: Log
   readonly language: () => Language
+  /** The cashier's, once there is one. */
+  readonly window: () => BrowserWindow | null
   /** Throws when there is none any more. */
   readonly till: () => Till
 }
@@ -25,22 +28,22 @@ export interface RestartScreen {
 
 /** What is left when the pages or the core are not: start again, keep the logs, end. */
 export function createRestartScreen(options: RestartScreenOptions): RestartScreen {
-  const { dataFolder, log, language, till } = options
+  const { dataFolder, log, language, window, till } = options
   let isOffered = false
   const keepLogs = (): Promise<string | null> =>
     saveLogs({
-      ...{ dialog, language: language(), log },
+      ...{ dialog, window: window(), language: language(), log },
       folder: app.getPath('documents'),
       logFolder: join(dataFolder, 'logs'),
       makeFile: () => exportLogsAfterFault(dataFolder, systemClock.now(), till),
     })
   const ask = async (why: RestartBox['why'], reference: string | null): Promise<void> => {
-    const box = { language: language(), why, reference, saveLogs: keepLogs }
+    const box = { language: language(), window: window(), why, reference, saveLogs: keepLogs }
     const isRestart = await askToRestart(box).catch((fault: unknown) => {
       log.error('restart_box_fault', { fault: String(fault) })
       return false
     })
-    if (isRestart) app.relaunch(relaunchOptions())
+    if (isRestart) startAgain()
     // after a fault nothing is flushed by a core in an unknown state: what was answered is on the disk already
     if (why === 'fault') app.exit(1)
     else app.quit()
@@ -53,10 +56,4 @@ export function createRestartScreen(options: RestartScreenOptions): RestartScree
     },
     saveLogs: keepLogs,
   }
-}
-
-/** An AppImage runs from a folder that goes with it: the file itself has to be started. */
-export function relaunchOptions(): { args?: string[]; execPath?: string } {
-  const image = process.env['APPIMAGE'] ?? ''
-  return image === '' ? {} : { execPath: image, args: process.argv.slice(1) }
 }

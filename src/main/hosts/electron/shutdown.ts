@@ -5,6 +5,10 @@ import type { Log } from '../../../core/ports/system.ts'
 export const FORCE_AFTER_MS = 5_000
 
 export interface Shutdown {
+  /** The books are being let go, or are gone: nothing can be asked of them. */
+  isClosing(): boolean
+  /** The app is on its way out because somebody quit it, and not to be replaced by a newer one. */
+  isQuitting(): boolean
   /** Closes the books, then lets `last` end the app in its own way. */
   closeThen(last: () => void): void
 }
@@ -25,6 +29,7 @@ export interface ShutdownOptions {
 export function closeBeforeQuit({ app, log, upMs, close }: ShutdownOptions): Shutdown {
   let closingSince: number | null = null
   let isClosed = false
+  let isQuitting = false
   const closeThen = (last: () => void): void => {
     if (closingSince !== null) return
     closingSince = upMs()
@@ -48,9 +53,10 @@ export function closeBeforeQuit({ app, log, upMs, close }: ShutdownOptions): Shu
       app.exit(1)
       return
     }
+    isQuitting ||= closingSince === null
     closeThen(() => {
       app.exit(0)
     })
   })
-  return { closeThen }
+  return { closeThen, isClosing: () => closingSince !== null, isQuitting: () => isQuitting }
 }

@@ -1,11 +1,18 @@
-import { dialog } from 'electron'
+import { dialog, type BrowserWindow, type MessageBoxOptions, type MessageBoxReturnValue } from 'electron'
 import type { Language } from '../../../core/domain/refusals.ts'
 import { hostWords } from './host-words.ts'
 
-/** Asks whether to wait for a page that hangs. None of these boxes stops the core: payments are watched behind them. */
-export async function askAboutHang(language: Language, answersAgain: AbortSignal): Promise<boolean> {
+/**
+ * Asks whether to wait for a page that hangs. None of these boxes stops the core, because each belongs to a window: on a Mac
+ * one without a window holds everything up until it is answered, the watching of payments with it.
+ */
+export async function askAboutHang(
+  language: Language,
+  window: BrowserWindow,
+  answersAgain: AbortSignal,
+): Promise<boolean> {
   const words = hostWords(language)
-  const { response } = await dialog.showMessageBox({
+  const { response } = await ask(window, {
     type: 'warning',
     title: 'Gerai',
     message: words.hungTitle,
@@ -19,8 +26,36 @@ export async function askAboutHang(language: Language, answersAgain: AbortSignal
   return response === 1
 }
 
+/** A box of its own only where there is no window that a person can see. */
+async function ask(window: BrowserWindow | null, options: MessageBoxOptions): Promise<MessageBoxReturnValue> {
+  if (window !== null && canHoldBox(window)) return await dialog.showMessageBox(window, options)
+  const { signal: _unheard, ...rest } = options
+  return await dialog.showMessageBox(rest)
+}
+
+/** On a window that is not shown a box could not be answered. */
+export const canHoldBox = (window: BrowserWindow): boolean => !window.isDestroyed() && window.isVisible()
+
+/** Asks whoever closes Gerai in the middle of a payment whether they mean it. True when they do. */
+export async function askToLeave(language: Language, window: BrowserWindow): Promise<boolean> {
+  const words = hostWords(language)
+  const { response } = await ask(window, {
+    type: 'warning',
+    title: 'Gerai',
+    message: words.leaveTitle,
+    detail: words.leaveDetail,
+    buttons: [words.stay, words.quit],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  })
+  return response === 1
+}
+
 export interface RestartBox {
   readonly language: Language
+  /** The cashier's, where there is one. */
+  readonly window: BrowserWindow | null
   readonly why: 'crashed' | 'unloadable' | 'fault'
   /** Finds the fault in the log; null where there is none. */
   readonly reference: string | null
@@ -29,13 +64,14 @@ export interface RestartBox {
 }
 
 /** The restart screen. True when Gerai shall start again, false when it shall end. */
-export async function askToRestart({ language, why, reference, saveLogs }: RestartBox): Promise<boolean> {
+export async function askToRestart(box: RestartBox): Promise<boolean> {
+  const { language, window, why, reference, saveLogs } = box
   const words = hostWords(language)
   const [message, text] = sayWhy(why, language)
   const known = reference === null ? [text] : [text, `${words.reference}: ${reference}`]
   let saved: string | null = null
   for (;;) {
-    const { response } = await dialog.showMessageBox({
+    const { response } = await ask(window, {
       type: 'error',
       title: 'Gerai',
       message,

@@ -1,4 +1,4 @@
-import type { BrowserWindow, Display, Rectangle } from 'electron'
+import type { BrowserWindow, Display, Rectangle, Screen } from 'electron'
 import type { WindowPlace } from './desktop-file.ts'
 
 /** How much of the window's top edge must lie on a display, so that a hand can take hold of it. */
@@ -24,6 +24,23 @@ function isWithinReach(place: Rectangle, area: Rectangle): boolean {
   const across = Math.min(place.x + place.width, area.x + area.width) - Math.max(place.x, area.x)
   const isTopSeen = place.y >= area.y && place.y <= area.y + area.height - GRIP_PX
   return across >= Math.min(GRIP_PX, place.width) && isTopSeen
+}
+
+/**
+ * Tells when the window has come to another display. A window that was carried under the customer's, which lies above all
+ * others, would not be seen again.
+ */
+export function watchDisplayOf(window: BrowserWindow, screen: Screen, tell: () => void): void {
+  const here = (): number => screen.getDisplayMatching(window.getBounds()).id
+  let last = here()
+  window.on('move', () => {
+    // Windows puts a minimized window far outside of every display
+    if (window.isMinimized()) return
+    const now = here()
+    if (now === last) return
+    last = now
+    tell()
+  })
 }
 
 /** Saves where the window is a moment after it came to rest, and when it closes. */

@@ -47,6 +47,11 @@ export function createCustomerWindow(bounds: Rectangle, options: WindowOptions):
     ...bounds,
     show: false,
     frame: false,
+    // a Mac would keep it below its menu bar, and both systems round the corners off: the desktop would look out of them
+    enableLargerThanScreen: true,
+    roundedCorners: false,
+    // with an edge to drag, Windows makes it larger than its display, and a finger smaller
+    thickFrame: false,
     // a finger on the customer's screen must not take the keyboard from the cashier
     focusable: false,
     skipTaskbar: true,
