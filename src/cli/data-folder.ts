@@ -1,5 +1,6 @@
 import { homedir, platform } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 
 /** Where the books live when nobody says otherwise: the place the system keeps for a user's application data. */
 export function defaultDataFolder(environment: NodeJS.ProcessEnv = process.env): string {
@@ -11,4 +12,10 @@ export function defaultDataFolder(environment: NodeJS.ProcessEnv = process.env):
     default:
       return join(environment['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'gerai')
   }
+}
+
+/** The data folder of a command line, before anything else of it is looked at. */
+export function dataFolderOf(args: readonly string[]): string {
+  const { values } = parseArgs({ args: [...args], options: { data: { type: 'string' } }, strict: false })
+  return resolve(typeof values.data === 'string' ? values.data : defaultDataFolder())
 }

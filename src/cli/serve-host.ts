@@ -1,8 +1,9 @@
+import { statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { StoreRefusal } from '../core/domain/refusals.ts'
 import { err, ok, type Result } from '../core/domain/result.ts'
-import type { Mode } from '../core/domain/session.ts'
+import type { Mode } from '../core/domain/provider/session.ts'
 import type { Log } from '../core/ports/system.ts'
 import { createFileSecrets } from '../main/adapters/secrets/file-secrets.ts'
 import { makeFolder } from '../main/adapters/sqlite/files.ts'
@@ -102,6 +103,8 @@ async function serve(): Promise<number | null> {
   }
   endOnUncaught(log.value)
   buildIfStale()
+  // whatever is made from here on is the shop's: no other user of this machine reads it
+  process.umask(process.umask() | 0o007)
   const gerai = await openOrRescue({
     dataFolder,
     clock: systemClock,
@@ -124,6 +127,7 @@ async function serve(): Promise<number | null> {
     await gerai.value.close()
   })
   sayCertificateTroubles(options.screens, server.lanUrl)
+  if (options.key !== undefined) sayOpenKey(options.key)
   sayJson({ ready: true, url: server.url, displayUrl: server.displayUrl, lanUrl: server.lanUrl })
   keepCompiled()
   if (!options['no-open']) await openBrowser(server.url)
@@ -139,6 +143,17 @@ function sayCertificateTroubles(screens: LanOptions | undefined, lanUrl: string 
   process.stderr.write(
     'Sertifikat --cert akan ditolak tablet. Kasir tetap bisa berjualan.\n' +
       `Tablets will refuse the certificate of --cert. The till sells all the same.\n(${troubles.join('; ')})\n`,
+  )
+}
+
+/** With the key of the shop's certificate anybody in its network passes for this till. */
+function sayOpenKey(file: string): void {
+  const isOpen = process.platform !== 'win32' && (statSync(file).mode & 0o004) !== 0
+  if (!isOpen) return
+  process.stderr.write(
+    'Berkas --key bisa dibaca semua pengguna komputer ini. Kasir tetap bisa berjualan. Tutup dengan chmod o-rwx.\n' +
+      'Every user of this machine can read the file of --key. The till sells all the same. Shut it with chmod o-rwx.\n' +
+      `(${file})\n`,
   )
 }
 

@@ -1,8 +1,9 @@
 import { err, ok, type Result } from '../core/domain/result.ts'
 import { readCallback, type CallbackFault } from './adapters/plexo/callback.ts'
 import { verifyWebhook, type WebhookDelivery, type WebhookRefusal } from './adapters/plugipay/webhook.ts'
+import { perMinute } from './budget.ts'
 import type { CoreEnvironment } from './environment.ts'
-import { webhookSecretNameOf } from './usecases/provider-profile.ts'
+import { webhookSecretNameOf } from './usecases/provider/profile.ts'
 import type { Till } from './usecases/till.ts'
 import type { ChangeWatcher } from './usecases/watch-changes.ts'
 
@@ -12,7 +13,20 @@ export interface Deliveries {
   callback(rawBody: Uint8Array): Result<null, CallbackFault>
 }
 
+/** Lines about deliveries that prove nothing. Anybody can post them, and the log must not be full of them. */
+const REFUSALS_LOGGED_A_MINUTE = 6
+
 export function createDeliveries(env: CoreEnvironment, till: Till, changes: ChangeWatcher): Deliveries {
+  const mayLog = perMinute(REFUSALS_LOGGED_A_MINUTE)
+  let unlogged = 0
+  const logRefused = (reason: WebhookRefusal['type']): void => {
+    if (!mayLog()) {
+      unlogged += 1
+      return
+    }
+    till.log.warn('webhook_refused', { reason, unlogged })
+    unlogged = 0
+  }
   return {
     webhook: async ({ headers, rawBody }) => {
       const secret = (await env.secrets.read(webhookSecretNameOf(env.mode))) ?? ''
@@ -20,7 +34,7 @@ export function createDeliveries(env: CoreEnvironment, till: Till, changes: Chan
       const nowMs = till.clock.epochMs() + till.network.clockOffsetMs()
       const verified = verifyWebhook({ headers, rawBody, secret, nowMs })
       if (!verified.ok) {
-        till.log.warn('webhook_refused', { reason: verified.error.type })
+        logRefused(verified.error.type)
         return err(verified.error)
       }
       changes.hear({ id: verified.value.eventId, sessionId: verified.value.sessionId })

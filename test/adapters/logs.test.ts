@@ -147,7 +147,7 @@ describe('a fault that nobody caught', () => {
           `const { createLog } = await import(${at('log.ts')})
          const { endOnUncaught } = await import(${at('uncaught.ts')})
          endOnUncaught(createLog(${JSON.stringify(folder)}))
-         const fault = Object.assign(new Error('refused with sk_live_4242abc'), {
+         const fault = Object.assign(new Error('refused with sk_live_4242abc \\x1b]0;mine\\x07\\u202e'), {
            headers: { authorization: 'Bearer hung-s3cret' }, cause: new Error('pin=190354') })
          setTimeout(() => { ${how} }, 0)
          setTimeout(() => {}, 5_000)`,
@@ -161,6 +161,8 @@ describe('a fault that nobody caught', () => {
         expect(child.stderr + child.stdout).not.toContain(secret)
         expect(written()).not.toContain(secret)
       }
+      // a terminal obeys what it is sent
+      expect(child.stderr).not.toMatch(/[^\P{C}\n]/u)
       expect(readdirSync(folder)).toEqual(['gerai.log'])
     },
   )

@@ -1,9 +1,23 @@
-import { spawn } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { privateFolderIn } from '../../src/cli/compiled.ts'
 import { makeCertificate } from '../fakes/certificate.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
@@ -103,26 +117,51 @@ describe('a start that cannot be', () => {
       const { cert, key } = makeCertificate({ names: ['kasir.local'], to: '2021-01-01T00:00:00Z' })
       const [certFile, keyFile] = [join(installed, 'kasir.pem'), join(installed, 'kasir.key')]
       writeFileSync(certFile, cert)
-      writeFileSync(keyFile, key)
+      writeFileSync(keyFile, key, { mode: 0o600 })
       const lan = ['--lan', '--lan-address', '127.0.0.2', '--lan-port', '0', '--lan-name', 'kasir.local']
       const { code, stdout, stderr } = await serve([...lan, '--cert', certFile, '--key', keyFile])
       expect(JSON.parse(stdout)).toMatchObject({ ready: true, lanUrl: expect.stringMatching(/^https:/) })
       expect(code).toBe(0)
       for (const words of ['akan ditolak tablet', 'Tablets will refuse', 'it was valid until'])
         expect(stderr).toContain(words)
+      expect(stderr).not.toContain('chmod')
+      chmodSync(keyFile, 0o644)
+      const told = await serve([...lan, '--cert', certFile, '--key', keyFile])
+      expect(told.stdout).toContain('"ready":true')
+      for (const words of ['bisa dibaca semua pengguna', 'Every user of this machine can read', keyFile])
+        expect(told.stderr).toContain(words)
+    })
+
+    it('keeps what it makes from other users, also in a folder they may look into', async () => {
+      const data = mkdtempSync(join(tmpdir(), 'gerai-data-'))
+      chmodSync(data, 0o755)
+      try {
+        expect((await serve(['--data', data])).stdout).toContain('"ready":true')
+        const made = readdirSync(data, { recursive: true, encoding: 'utf8' })
+        expect(made).toEqual(expect.arrayContaining(['gerai.json', 'lock.sqlite', 'test/gerai.sqlite']))
+        expect(made.filter((name) => (lstatSync(join(data, name)).mode & 0o007) !== 0)).toEqual([])
+      } finally {
+        rmSync(data, { recursive: true, force: true })
+      }
     })
   })
 })
 
 describe('a start after the first one', () => {
-  const ask = () => serve(['--help'], { env: { NODE_DEBUG_NATIVE: 'COMPILE_CACHE' } })
+  /** To its own end: one that is told to stop keeps nothing. */
+  const ask = (...args: readonly string[]) =>
+    spawnSync(process.execPath, [join(installed, 'src/cli/serve.ts'), '--help', ...args], {
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+      env: { ...process.env, NODE_COMPILE_CACHE: undefined, NODE_DEBUG_NATIVE: 'COMPILE_CACHE' },
+    })
   /** What the engine says about each module: taken as the start before left it, or made anew. */
   const compiled = (said: string, how: string): readonly string[] =>
     said.split('\n').filter((line) => line.includes('V8 code cache for') && line.includes(how))
 
-  it('compiles nothing again, and loads nothing that only workbooks need', async () => {
-    await ask()
-    const { stderr } = await ask()
+  it('compiles nothing again, and loads nothing that only workbooks need', () => {
+    ask()
+    const { stderr } = ask()
     const taken = compiled(stderr, 'was accepted')
     expect(compiled(stderr, 'was not initialized')).toEqual([])
     expect(compiled(stderr, 'was rejected')).toEqual([])
@@ -131,9 +170,73 @@ describe('a start after the first one', () => {
       expect(taken.filter((line) => line.includes(`/${library}/`))).toEqual([])
   })
 
-  it('goes by the sources when what was compiled cannot be kept', async () => {
+  it('goes by the sources when what was compiled cannot be kept', () => {
     rmSync(join(installed, 'out', 'compiled'), { recursive: true, force: true })
     writeFileSync(join(installed, 'out', 'compiled'), 'a file in the way')
-    expect((await ask()).stdout).toContain('npm run serve')
+    expect(ask().stdout).toContain('npm run serve')
+  })
+
+  it('as a service that cannot write in the program’s folder: keeps it in the data folder, for itself alone', () => {
+    const data = mkdtempSync(join(tmpdir(), 'gerai-data-'))
+    try {
+      ask('--data', data)
+      expect(statSync(join(data, 'compiled')).mode & 0o777).toBe(0o700)
+      const { stderr } = ask('--data', data)
+      expect(compiled(stderr, 'was accepted').filter((line) => line.includes('/core.ts'))).not.toEqual([])
+      expect(compiled(stderr, 'was not initialized')).toEqual([])
+    } finally {
+      rmSync(data, { recursive: true, force: true })
+    }
+  })
+})
+
+describe('what was compiled is run as the program is', () => {
+  const uid = process.getuid?.() ?? 0
+  const folders: string[] = []
+  const dataFolder = (): string => {
+    const folder = mkdtempSync(join(tmpdir(), 'gerai-data-'))
+    folders.push(folder)
+    return folder
+  }
+  afterAll(() => {
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+  })
+
+  it('is taken from a folder that is ours alone', () => {
+    const data = dataFolder()
+    expect(privateFolderIn(data, uid)).toBe(join(realpathSync(data), 'compiled'))
+    expect(privateFolderIn(data, uid)).toBe(join(realpathSync(data), 'compiled'))
+  })
+
+  it.each<[string, (data: string) => void]>([
+    ['a folder others may write in', (data) => mkdirSync(join(data, 'compiled'))],
+    ['a link to another place', (data) => symlinkSync(dataFolder(), join(data, 'compiled'))],
+    ['a file', (data) => writeFileSync(join(data, 'compiled'), '')],
+    ['a data folder others may write in', (data) => chmodSync(data, 0o770)],
+    ['no data folder', (data) => rmSync(data, { recursive: true })],
+  ])('is not taken from %s', (_name, make) => {
+    const data = dataFolder()
+    make(data)
+    // whatever this process makes its folders with
+    if (existsSync(join(data, 'compiled')) && lstatSync(join(data, 'compiled')).isDirectory())
+      chmodSync(join(data, 'compiled'), 0o777)
+    expect(privateFolderIn(data, uid)).toBeNull()
+  })
+
+  it('is not taken from a place where somebody else could put another folder under that name', () => {
+    const above = dataFolder()
+    const data = join(above, 'gerai')
+    mkdirSync(data, { mode: 0o700 })
+    chmodSync(above, 0o777)
+    expect(privateFolderIn(data, uid)).toBeNull()
+    // where nobody renames what is another's
+    chmodSync(above, 0o1777)
+    expect(privateFolderIn(data, uid)).not.toBeNull()
+  })
+
+  it('is not taken from another user’s data folder, nor where the system knows no owners', () => {
+    const data = dataFolder()
+    expect(privateFolderIn(data, uid + 1)).toBeNull()
+    expect(privateFolderIn(data, undefined)).toBeNull()
   })
 })

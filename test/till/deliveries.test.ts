@@ -151,3 +151,25 @@ it('is fresh or stale by the provider’s time, however wrong this machine’s c
   // what is fresh by the clock of this machine only was made up, or kept back
   expect(await post(completed(sessionId, 'evt_2'), { at: now + 2 * 3_600 })).toBe(401)
 })
+
+it('news that come while the books are exchanged for others are no fault: the list brings them again', async () => {
+  const body = completed(await showCode(), 'evt_late')
+  const at = Math.floor(Date.now() / 1000)
+  const v1 = createHmac('sha256', SECRET).update(`${at}.${body}`).digest('hex')
+  const faults: unknown[] = []
+  // one of these ends the process
+  const note = (fault: unknown): void => {
+    faults.push(fault)
+  }
+  process.on('unhandledRejection', note)
+  try {
+    const { deliveries } = till.core
+    await till.core.stop()
+    const headers = { 'x-plugipay-signature': `t=${at},v1=${v1}` }
+    expect(await deliveries.webhook({ headers, rawBody: Buffer.from(body) })).toMatchObject({ ok: true })
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(faults).toEqual([])
+  } finally {
+    process.off('unhandledRejection', note)
+  }
+})

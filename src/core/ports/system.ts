@@ -26,6 +26,7 @@ export interface Log {
 /** Where provider keys live: the system's key store, a file only its owner reads, or the environment. Never SQLite. */
 export interface Secrets {
   read(name: string): Promise<string | null>
+  /** Throws when the store does not open or cannot be written. */
   write(name: string, value: string): Promise<void>
   remove(name: string): Promise<void>
   /** Said in the settings, because the shop should know. */

@@ -2,6 +2,7 @@ import type { ProviderRefusal } from '../../core/domain/refusals.ts'
 import type { Result } from '../../core/domain/result.ts'
 import type { ChangePage } from '../../core/ports/gateway-desks.ts'
 import type { GatewayFailure } from '../../core/ports/gateway.ts'
+import { endFormerLives, hasOpenLives } from './books/restored.ts'
 import { markProviderTime } from './provider/time.ts'
 import { timeIn, type Till } from './till.ts'
 import type { Watcher } from './provider/watch-sessions.ts'
@@ -95,8 +96,7 @@ export function createChangeWatcher(till: Till, watcher: Watcher): ChangeWatcher
     const marked = till.store.read.value(SEEN_AT)
     // the provider's time is known once a call that everybody waits for has come through
     const endsLife = hasOpenLives(till) && till.network.current().state === 'online'
-    const isFresh =
-      marked !== null && !isWrong && Date.parse(reached) - Date.parse(marked) <= MARK_EVERY_MS
+    const isFresh = marked !== null && !isWrong && Date.parse(reached) - Date.parse(marked) <= MARK_EVERY_MS
     if (isFresh && !endsLife) return
     till.store.write((books) => {
       books.setValue(SEEN_AT, reached)

@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  statSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import type { Secrets } from '../../../core/ports/system.ts'
@@ -11,10 +20,12 @@ export function createFileSecrets(file: string): Secrets {
   const load = (): Record<string, string> => readSecretsFile(file)
   const save = (secrets: Record<string, string>): void => {
     mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(`${file}.new`, JSON.stringify(secrets), { mode: 0o600 })
-    chmodSync(`${file}.new`, 0o600)
+    // what a stop in the middle left keeps its old rights, so it goes first; flushed, or a power cut leaves an empty file
+    rmSync(`${file}.new`, { force: true })
+    writeFileSync(`${file}.new`, JSON.stringify(secrets), { mode: 0o600, flag: 'wx', flush: true })
     renameSync(`${file}.new`, file)
   }
+  shutFile(file)
   return {
     kind: 'file_0600',
     read: async (name) => Object.entries(load()).find(([each]) => each === name)?.[1] ?? null,
@@ -24,6 +35,15 @@ export function createFileSecrets(file: string): Secrets {
     remove: async (name) => {
       save(Object.fromEntries(Object.entries(load()).filter(([each]) => each !== name)))
     },
+  }
+}
+
+/** One that was put here by hand, or out of a copy, is for others to read until somebody looks. */
+function shutFile(file: string): void {
+  try {
+    if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600)
+  } catch {
+    // not there yet, or another user's: then it is for that user to decide
   }
 }
 
@@ -42,20 +62,5 @@ function parseSecrets(text: string): Record<string, string> | null {
     return parsed.success ? parsed.data : null
   } catch {
     return null
-  }
-}
-
-/** For practice mode and tests: gone with the process. */
-export function createMemorySecrets(): Secrets {
-  const secrets = new Map<string, string>()
-  return {
-    kind: 'memory',
-    read: async (name) => secrets.get(name) ?? null,
-    write: async (name, value) => {
-      secrets.set(name, value)
-    },
-    remove: async (name) => {
-      secrets.delete(name)
-    },
   }
 }

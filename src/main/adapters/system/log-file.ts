@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 
-export const LOG_NAME = 'gerai.log'
+const LOG_NAME = 'gerai.log'
 const KEPT_BYTES = 5 * 1024 * 1024
 const KEPT_FILES = 8
 const KEPT_DAYS = 60

@@ -13,7 +13,8 @@ export function endOnUncaught(log: Log): void {
     process.stderr.write(
       'Gerai berhenti karena kesalahan di dalam. Yang sudah tersimpan aman. Jalankan lagi; rinciannya ada di log.\n' +
         'Gerai stopped because of a fault inside. What was saved is safe. Start it again; the details are in the log.\n' +
-        `${words}\n`,
+        // somebody else's text may stand in it, and a terminal obeys what it is sent
+        `${words.replaceAll(/[^\P{C}\n]/gu, ' ')}\n`,
     )
     process.exit(1)
   }

@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws'
 import { z } from 'zod'
+import { perMinute } from '../../budget.ts'
 
 export interface SocketBounds {
   /** Bytes that may wait for a visitor who does not read them. */
@@ -7,6 +8,9 @@ export interface SocketBounds {
   /** Messages in the life of the socket; a page connects again by itself. Without it: as many as it likes. */
   readonly messages?: number
 }
+
+/** Pings and pongs of a visitor; a browser sends no ping, and a pong for each of ours. */
+const MAX_CONTROLS_A_MINUTE = 600
 
 /** What of a socket the RPC library uses. */
 type RpcSocket = Pick<WebSocket, 'addEventListener' | 'send'>
@@ -27,6 +31,11 @@ const message = z.union([
  */
 export function checkedSocket(opened: WebSocket, { unread, messages = Infinity }: SocketBounds): RpcSocket {
   let heard = 0
+  const mayControl = perMinute(MAX_CONTROLS_A_MINUTE)
+  for (const control of ['ping', 'pong'] as const)
+    opened.on(control, () => {
+      if (!mayControl()) opened.terminate()
+    })
   return {
     send: (data: Parameters<WebSocket['send']>[0]) => {
       opened.send(data)

@@ -1,5 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { perMinuteAndVisitor } from '../../budget.ts'
 import { CONTENT_SECURITY_POLICY } from '../content-security-policy.ts'
 
 /** What every answer of both doors carries, refusals included. */
@@ -38,13 +40,19 @@ export interface ConnectionBounds {
   readonly each?: number
   /** Without a byte either way; a visitor who does not read his answer sends none and takes none. */
   readonly idleMs: number
+  /** New ones, by address and together; without it: as many as there are places. */
+  readonly aMinute?: { readonly each: number; readonly all: number }
 }
 
 /** One visitor cannot take the places of the others, nor keep one without using it. Sockets have limits of their own. */
-export function boundConnections(server: Server, { all, each = all, idleMs }: ConnectionBounds): void {
+export function boundConnections(
+  server: Server,
+  { all, each = all, idleMs, aMinute }: ConnectionBounds,
+): void {
   server.maxConnections = all
   server.setTimeout(idleMs)
   const open = new Map<string, number>()
+  const isWelcome = aMinute === undefined ? () => true : perMinuteAndVisitor(aMinute)
   server.on('connection', (socket) => {
     const from = socket.remoteAddress ?? ''
     const count = (open.get(from) ?? 0) + 1
@@ -54,6 +62,29 @@ export function boundConnections(server: Server, { all, each = all, idleMs }: Co
       if (left === 0) open.delete(from)
       else open.set(from, left)
     })
-    if (count > each) socket.destroy()
+    if (count > each || !isWelcome(from)) socket.destroy()
   })
+}
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void
+
+/**
+ * Ends a line that brings more than `most` requests at once. Browsers and providers ask one after the other; a thousand in
+ * one packet are all answered before the cashier's next call is looked at.
+ */
+export function boundLine(most: number, answer: Answer): Answer {
+  const atOnce = new WeakMap<Socket, number>()
+  return (request, response) => {
+    const { socket } = request
+    // what stood behind the one that was too many
+    if (socket.destroyed) return
+    const now = (atOnce.get(socket) ?? 0) + 1
+    if (now === 1)
+      setImmediate(() => {
+        atOnce.delete(socket)
+      })
+    atOnce.set(socket, now)
+    if (now > most) socket.destroy()
+    else answer(request, response)
+  }
 }

@@ -7,14 +7,23 @@ import { ORPCError } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/ws'
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { Refusal } from '../../../core/domain/refusals.ts'
+import { perMinuteAndVisitor } from '../../budget.ts'
 import type { Core } from '../../core.ts'
-import { displayProcedures, type Gerai } from '../../procedures.ts'
+import type { Gerai } from '../../procedures/answering.ts'
+import { displayProcedures } from '../../procedures/display.ts'
 import { RPC_OPTIONS } from '../../rpc-options.ts'
 import type { Certificate } from './certificate.ts'
 import { checkedSocket } from './checked-socket.ts'
 import { cookiesOf } from './doors.ts'
 import { readForm } from './form.ts'
-import { authority, boundConnections, hostOf, refuseUpgrade, setSecurityHeaders } from './guards.ts'
+import {
+  authority,
+  boundConnections,
+  boundLine,
+  hostOf,
+  refuseUpgrade,
+  setSecurityHeaders,
+} from './guards.ts'
 import { PAIRING_PAGE_POLICY, pairingPage } from './pairing-page.ts'
 import { readPages } from './static-pages.ts'
 
@@ -43,12 +52,19 @@ export interface LanOptions {
 
 /** A screen sends one small message to begin watching; more is not a screen. */
 const MAX_MESSAGE_BYTES = 16 * 1024
-const CONNECTIONS = { all: 64, each: 12, idleMs: 15_000 }
+const CONNECTIONS = {
+  ...{ all: 64, each: 12, idleMs: 15_000 },
+  // a tablet takes a few; a handshake of TLS costs the till a millisecond or two
+  aMinute: { each: 300, all: 1_200 },
+}
+/** Requests that one line may bring at once. */
+const MOST_AT_ONCE = 8
 const MAX_SOCKETS_A_SCREEN = 3
 /** A view with a code is about 10 kB, a slide at most 400 kB as text. */
 const SOCKET_BOUNDS = { unread: 1024 * 1024, messages: 64 }
 const ALIVE_MS = 10_000
 const RENEW_MS = 60_000
+/** Posts to the pairing page, from whoever: a code is guessed by machines, and typed by people. */
 const MAX_TRIES_A_MINUTE = { each: 20, all: 120 }
 const COOKIE_SECONDS = 400 * 86_400
 
@@ -66,23 +82,31 @@ export async function startLanScreens(
     noServer: true,
     maxPayload: MAX_MESSAGE_BYTES,
     perMessageDeflate: false,
+    // one message a turn: a packet full of calls is not answered before the cashier's next one
+    allowSynchronousEvents: false,
   })
   const seats = new Map<WebSocket, Seat>()
   let boundPort = port
-  const trying = tryBudget()
+  const mayTry = perMinuteAndVisitor(MAX_TRIES_A_MINUTE)
 
   const host = isIPv6(address) ? `[${address}]` : address
   const isOurs = (request: IncomingMessage): boolean =>
     [host, ...names].some((name) => hostOf(request) === authority(scheme, name, boundPort))
   const isOwnOrigin = (request: IncomingMessage): boolean =>
     request.headers.origin?.toLowerCase() === `${scheme}://${hostOf(request) ?? ''}`
-  const guestOf = (request: IncomingMessage): Guest | null => {
-    const { screens } = gerai.core()
-    for (const token of cookiesOf(request, `gerai_screen_${boundPort}`).slice(0, 4)) {
-      const screen = screens.screenOf(token)
-      if (screen !== null) return { screenId: screen.id, token }
+  /** Null for whoever is not paired; `unknown` while the books cannot be asked, as when others are put in their place. */
+  const guestOf = (request: IncomingMessage): Guest | 'unknown' | null => {
+    try {
+      const { screens } = gerai.core()
+      for (const token of cookiesOf(request, `gerai_screen_${boundPort}`).slice(0, 4)) {
+        const screen = screens.screenOf(token)
+        if (screen !== null) return { screenId: screen.id, token }
+      }
+      return null
+    } catch {
+      // thrown from here it would end the till, for anybody who comes at that moment
+      return 'unknown'
     }
-    return null
   }
 
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
@@ -100,7 +124,9 @@ export async function startLanScreens(
     if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405)
     // asking for the page changes nothing: whoever looks at a link before it is opened does not use it up
     if (path === '/pair') return sendPairing(response, { key: url?.searchParams.get('k') ?? null })
-    if (guestOf(request) === null)
+    const guest = guestOf(request)
+    if (guest === 'unknown') return comeAgain(response)
+    if (guest === null)
       return path === '/' || path === '/display' ? sendPairing(response, { status: 401 }) : end(response, 404)
     if (!pages(path === '/' || path === '/display' ? '/display.html' : path, request, response))
       end(response, 404)
@@ -108,7 +134,7 @@ export async function startLanScreens(
 
   const pair = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (!isOwnOrigin(request)) return end(response, 403)
-    if (!trying.spend(request.socket.remoteAddress ?? '')) return end(response, 429)
+    if (!mayTry(request.socket.remoteAddress ?? '')) return end(response, 429)
     const form = await readForm(request)
     if (form === null) return end(response, 413)
     const key = form.get('key')
@@ -124,12 +150,14 @@ export async function startLanScreens(
       .end()
   }
 
+  const seatsOf = ({ screenId }: Guest): number =>
+    [...seats.values()].filter((seat) => seat.screenId === screenId).length
+
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     socket.on('error', () => socket.destroy())
     const guest =
       isOurs(request) && isOwnOrigin(request) && request.url === '/rpc/display' ? guestOf(request) : null
-    const seated = [...seats.values()].filter((seat) => seat.screenId === guest?.screenId).length
-    if (guest === null || seated >= MAX_SOCKETS_A_SCREEN) {
+    if (guest === null || guest === 'unknown' || seatsOf(guest) >= MAX_SOCKETS_A_SCREEN) {
       return refuseUpgrade(socket)
     }
     sockets.handleUpgrade(request, socket, head, (opened) => {
@@ -181,6 +209,7 @@ export async function startLanScreens(
   }, ALIVE_MS)
   watch.unref()
 
+  const visited = boundLine(MOST_AT_ONCE, answer)
   const bounds = {
     maxHeaderSize: 8 * 1024,
     headersTimeout: 5_000,
@@ -190,8 +219,8 @@ export async function startLanScreens(
   const secure =
     tls === undefined
       ? null
-      : createTlsServer({ ...bounds, ...tls.certificate, handshakeTimeout: bounds.headersTimeout }, answer)
-  const server = secure ?? createServer(bounds, answer)
+      : createTlsServer({ ...bounds, ...tls.certificate, handshakeTimeout: bounds.headersTimeout }, visited)
+  const server = secure ?? createServer(bounds, visited)
   let { cert } = tls?.certificate ?? { cert: '' }
   const renewCertificate = (): void => {
     try {
@@ -246,30 +275,6 @@ interface Seat {
   unlisten: () => void
 }
 
-/**
- * Posts to the pairing page, from whoever: a code is guessed by machines, and typed by people. Each address has its own,
- * so that one device that posts without end does not keep the others from pairing.
- */
-function tryBudget(): { spend(from: string): boolean } {
-  let minute = 0
-  let all = 0
-  const spent = new Map<string, number>()
-  return {
-    spend: (from) => {
-      const now = Math.floor(performance.now() / 60_000)
-      if (now !== minute) {
-        ;[minute, all] = [now, 0]
-        spent.clear()
-      }
-      const tries = (spent.get(from) ?? 0) + 1
-      if (tries > MAX_TRIES_A_MINUTE.each || all >= MAX_TRIES_A_MINUTE.all) return false
-      spent.set(from, tries)
-      all += 1
-      return true
-    },
-  }
-}
-
 function sendPairing(
   response: ServerResponse,
   {
@@ -285,6 +290,12 @@ function sendPairing(
     'referrer-policy': 'same-origin',
   })
   response.end(pairingPage({ key, refusal }))
+}
+
+/** A tablet that was opened at the wrong moment asks again by itself. */
+function comeAgain(response: ServerResponse): void {
+  response.setHeader('refresh', '2')
+  end(response, 503)
 }
 
 function end(response: ServerResponse, status: number): void {

@@ -3,12 +3,14 @@ import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { RPCHandler } from '@orpc/server/ws'
 import { WebSocketServer } from 'ws'
-import { counterProcedures, displayProcedures, type Gerai } from '../../procedures.ts'
+import type { Gerai } from '../../procedures/answering.ts'
+import { counterProcedures } from '../../procedures/counter.ts'
+import { displayProcedures } from '../../procedures/display.ts'
 import { RPC_OPTIONS } from '../../rpc-options.ts'
 import { checkedSocket } from './checked-socket.ts'
 import { deliveryRoutes } from './deliveries.ts'
 import { createDoors } from './doors.ts'
-import { boundConnections, refuseUpgrade, setSecurityHeaders } from './guards.ts'
+import { boundConnections, boundLine, refuseUpgrade, setSecurityHeaders } from './guards.ts'
 import { startLanScreens, type LanOptions } from './lan-screens.ts'
 import { readPages } from './static-pages.ts'
 
@@ -36,6 +38,8 @@ export interface ServerOptions {
 const MAX_MESSAGE_BYTES = 1024 * 1024
 /** Far below what a process may hold open, so that the books can always be opened. */
 const CONNECTIONS = { all: 1_024, idleMs: 60_000 }
+/** Requests that one line may bring at once. */
+const MOST_AT_ONCE = 128
 /** A zip of logs is 4 MB in one message. */
 const COUNTER_BOUNDS = { unread: 32 * 1024 * 1024 }
 /** The customer's screen asks no cookie here, so whoever has an account on this machine can open its socket. */
@@ -55,7 +59,8 @@ export async function startServer({ gerai, port, pagesFolder, lan }: ServerOptio
   const deliveries = deliveryRoutes(() => gerai.core().deliveries)
   const bounds = { noServer: true, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false } as const
   const counters = new WebSocketServer(bounds)
-  const displays = new WebSocketServer(bounds)
+  // one message a turn: a packet full of calls is not answered before the cashier's next one
+  const displays = new WebSocketServer({ ...bounds, allowSynchronousEvents: false })
 
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
     setSecurityHeaders(response)
@@ -122,7 +127,7 @@ export async function startServer({ gerai, port, pagesFolder, lan }: ServerOptio
     })
   }
 
-  const server = createServer(answer)
+  const server = createServer(boundLine(MOST_AT_ONCE, answer))
   server.on('upgrade', upgrade)
   server.headersTimeout = 10_000
   server.requestTimeout = 20_000
