@@ -3,6 +3,7 @@ import { layoutDocument } from '../core/escpos-layout/index.ts'
 import { ok } from '../core/domain/result.ts'
 import type { ReceiptPrinters } from '../core/ports/receipt-printers.ts'
 import {
+  afterBreak,
   askCondition,
   confirmPrinted,
   drawerPulse,
@@ -24,7 +25,7 @@ import {
 } from './adapters/transports/index.ts'
 
 /** Where `file:` printers of a till write, below its data folder. */
-export const slipsFolder = (dataFolder: string): string => join(dataFolder, 'slips')
+const slipsFolder = (dataFolder: string): string => join(dataFolder, 'slips')
 
 /** Printers as this machine has them, for a till whose data are in this folder. */
 export function createReceiptPrinters(dataFolder: string): ReceiptPrinters {
@@ -37,6 +38,7 @@ export function createReceiptPrinters(dataFolder: string): ReceiptPrinters {
     encode: async (document, profile, logo) =>
       await encodeLayout(layoutDocument(document, { columns: profile.columns, logo }), profile),
     drawerPulse,
+    afterBreak,
     encodeTrial,
     connect: (uri, { chunkBytes, chunkDelayMs }) => {
       const address = parsePrinterUri(uri)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { MIN_COLUMNS } from '../../src/core/escpos-layout/index.ts'
 import { sampleModuleDots, TRIAL_PAGES } from '../../src/core/domain/printers.ts'
 import {
   encodeTrial,
@@ -31,6 +32,14 @@ describe('the pages of the set-up', () => {
     // paper of 32 columns breaks all longer lines
     const onPaper = lines.flatMap((line) => line.match(/.{1,32}/g) ?? [])
     expect(onPaper.filter((line) => /^>.*<$/.test(line)).at(-1)).toBe(rulerLine(32))
+  })
+
+  test('no words of a page are broken by the narrowest paper: only the ruler is to break', async () => {
+    for (const language of ['id', 'en'] as const)
+      for (const page of ['ruler', 'letters', 'codes', 'cut'] as const) {
+        const [words = ''] = printedLines(interpret(await encodeTrial(page, GENERIC_58, language)))
+        expect({ page, language, words, fits: words.length <= MIN_COLUMNS }).toMatchObject({ fits: true })
+      }
   })
 
   test('all letters fit the narrowest paper', async () => {

@@ -6,6 +6,7 @@ import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import { layoutDocument, layoutToText, type Block, type Layout } from '../../src/core/escpos-layout/index.ts'
 import { nativeQrModules } from '../../src/main/adapters/escpos/commands.ts'
 import {
+  afterBreak,
   drawerPulse,
   encodeLayout,
   findProfile,
@@ -180,6 +181,24 @@ describe('slips', () => {
     const bytes = await encodeLayout({ ...layout, blocks: [...layout.blocks, qr] }, profile)
     expect(bytes.length).toBeLessThanOrEqual(2_200)
   })
+})
+
+describe('a slip that broke off', () => {
+  test.each(PRINTER_PROFILES.filter(({ id }) => id === 'generic-58' || id === 'sunmi'))(
+    'wherever it did, the kick and the slip that follow are whole: $id',
+    async (profile) => {
+      const torn = await encodeLayout(layoutDocument(qrisBill, { columns: profile.columns }), profile)
+      const next = await encodeLayout(layoutDocument(tokoReceipt, { columns: profile.columns }), profile)
+      const whole = interpret(next)
+      const ends = Array.from({ length: torn.length }, (_, index) => index + 1)
+      // near the start of a command and far into its data
+      const tried = ends.filter((end) => end % (torn.length < 3_000 || end < 700 ? 5 : 499) === 0)
+      for (const end of tried) {
+        const heard = Buffer.concat([torn.subarray(0, end), afterBreak(profile, torn.length), next])
+        expect(interpret(heard).slice(-whole.length), `broken off after ${end} bytes`).toEqual(whole)
+      }
+    },
+  )
 })
 
 describe('codes on paper', () => {

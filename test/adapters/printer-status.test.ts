@@ -1,4 +1,4 @@
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { PrinterConnection } from '../../src/core/ports/printer.ts'
 import { askCondition, confirmPrinted, probePrinter } from '../../src/main/adapters/escpos/index.ts'
 import {
@@ -20,6 +20,7 @@ import {
 } from '../fakes/status-printer.ts'
 
 const signal = new AbortController().signal
+const SLIP = Buffer.from('Kopi Susu\n')
 const CONFIRMS = { channel: 'dle', confirms: true } as const
 
 async function connectTo(uri: string, options: OpenTransportOptions = {}): Promise<PrinterConnection> {
@@ -202,20 +203,46 @@ describe('the question behind a slip', () => {
   ] as const)('is answered when what came before has been printed: %j', async (sensors, condition) => {
     const { printer, connection } = await networkPrinter({ confirms: true }, sensors)
     await connection.write(Buffer.from('Kopi Susu\n'), signal)
-    expect(await confirmPrinted(connection, CONFIRMS, signal)).toBe(condition)
+    expect(await confirmPrinted(connection, CONFIRMS, SLIP, signal)).toBe(condition)
     expect(Buffer.from(printer.device.paper).toString()).toBe('Kopi Susu\n')
   })
 
   test('that is not answered is followed by the question why', async () => {
     const { printer, connection } = await networkPrinter({ confirms: true, paperBytes: 5 })
     await connection.write(Buffer.from('Kopi Susu\n'), signal)
-    expect(await confirmPrinted(connection, CONFIRMS, signal)).toBe('paper_out')
+    expect(await confirmPrinted(connection, CONFIRMS, SLIP, signal)).toBe('paper_out')
     expect(Buffer.from(printer.device.paper).toString()).toBe('Kopi ')
   })
 
   test('is not waited for longer than anybody wants', async () => {
     const { connection } = await networkPrinter({ confirms: false })
-    expect(await confirmPrinted(connection, CONFIRMS, AbortSignal.timeout(300))).toBeNull()
+    expect(await confirmPrinted(connection, CONFIRMS, SLIP, AbortSignal.timeout(300))).toBeNull()
+  })
+
+  test('is waited for as long as a slow printer needs for a long slip, and no longer', async () => {
+    const answersAfter = async (printingMs: number, sent: Uint8Array) => {
+      let now = 0
+      const clock = vi.spyOn(performance, 'now').mockImplementation(() => now)
+      onTestFinished(() => clock.mockRestore())
+      let asked = Number.POSITIVE_INFINITY
+      const slow: PrinterConnection = {
+        write: async (bytes) => {
+          if (bytes[0] === 0x1d) asked = now
+          return { ok: true, value: { written: bytes.length } }
+        },
+        read: async (timeoutMs) => {
+          if (now < asked + printingMs) now += timeoutMs
+          return now >= asked + printingMs ? Uint8Array.of(0) : new Uint8Array()
+        },
+        close: async () => {},
+      }
+      return await confirmPrinted(slow, { channel: 'asb', confirms: true }, sent, signal)
+    }
+    // 300 things are 2,4 m of paper: 47 seconds at 50 mm a second, taken in by the printer at once
+    const long = Buffer.from('Kopi Susu\n  1 x 10.000\n'.repeat(316))
+    expect(await answersAfter(47_000, long)).toBe('ready')
+    expect(await answersAfter(47_000, SLIP)).toBeNull()
+    expect(await answersAfter(120_000, long)).toBeNull()
   })
 
   test('has no answer where the printer was switched off in between', async () => {
@@ -225,6 +252,6 @@ describe('the question behind a slip', () => {
     onTestFinished(printer.close)
     const connection = await connectTo(printer.uri)
     await connection.write(Buffer.from('Kopi Susu\n'), signal)
-    expect(await confirmPrinted(connection, CONFIRMS, signal)).toBeNull()
+    expect(await confirmPrinted(connection, CONFIRMS, SLIP, signal)).toBeNull()
   })
 })

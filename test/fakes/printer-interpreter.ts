@@ -56,6 +56,8 @@ function step(state: State): void {
   if (byte === 0x1b) return escapeCommand(state)
   if (byte === 0x1d) return groupCommand(state)
   if (byte === 0x0a) return endLine(state)
+  // the filler that ends a broken-off command; printers ignore it where it is none
+  if (byte === 0x00) return
   if (byte < 0x20 || byte > 0x7e)
     throw new Error(`not text and no command: 0x${byte.toString(16)} at ${state.at - 1}`)
   if (state.text === '') [state.lineBold, state.lineDouble] = [state.bold, state.double]
@@ -79,6 +81,7 @@ function escapeCommand(state: State): void {
   const setting = (text: string): number => state.events.push({ type: 'setting', text })
   switch (command) {
     case '@':
+      Object.assign(state, { bold: false, double: false, text: '' })
       return void setting('reset')
     case 'R':
       return void setting(`international set ${next(state)}`)
@@ -109,6 +112,8 @@ function escapeCommand(state: State): void {
         offMs: next(state) * 2,
       })
       return
+    case '\0':
+      return
     default:
       throw new Error(`unknown command ESC ${command}`)
   }
@@ -133,13 +138,17 @@ function groupCommand(state: State): void {
       return rasterCommand(state)
     case '(':
       return extendedCommand(state)
+    case '\0':
+      return
     default:
       throw new Error(`unknown command GS ${command}`)
   }
 }
 
 function rasterCommand(state: State): void {
-  if (next(state) !== 0x30 || next(state) !== 0) throw new Error('only GS v 0 in normal size is known')
+  const form = next(state)
+  if (form === 0) return
+  if (form !== 0x30 || next(state) !== 0) throw new Error('only GS v 0 in normal size is known')
   const widthBytes = next(state) + 256 * next(state)
   const heightDots = next(state) + 256 * next(state)
   const end = state.at + widthBytes * heightDots
@@ -155,8 +164,11 @@ function extendedCommand(state: State): void {
   const data = state.bytes.subarray(state.at, state.at + length)
   if (data.length !== length) throw new Error('the job ends in the middle of a command')
   state.at += length
+  if (length === 0) return
   if (kind === 'K')
     return void state.events.push({ type: 'setting', text: `density ${((data[1] ?? 0) << 24) >> 24}` })
+  // broken off and filled up: no printer knows a function 0
+  if (data.subarray(0, 3).includes(0)) return
   if (kind !== 'k' || data[0] !== 0x31) throw new Error(`unknown command GS ( ${kind}`)
   switch (String.fromCharCode(data[1] ?? 0)) {
     case 'A':

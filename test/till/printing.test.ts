@@ -2,10 +2,11 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { amountOf } from '../../src/core/domain/money.ts'
 import type { Printer, PrinterFinding } from '../../src/core/domain/printers.ts'
-import { sentenceFor } from '../../src/core/domain/sentences.ts'
-import { printReceipt, printTestPage } from '../../src/main/usecases/print.ts'
-import { saleOnCounter } from '../../src/main/usecases/till.ts'
-import { nextCustomer } from '../../src/main/usecases/counter.ts'
+import { sentenceFor } from '../../src/core/domain/sentences/sentence-for.ts'
+import { printReceipt, printTestPage } from '../../src/main/usecases/printing/print.ts'
+import { saveSettings } from '../../src/main/usecases/settings.ts'
+import { saleOnCounter, settingsOf } from '../../src/main/usecases/till.ts'
+import { nextCustomer } from '../../src/main/usecases/selling/counter.ts'
 import {
   checkPrinter,
   printTrial,
@@ -13,11 +14,12 @@ import {
   removePrinter,
   savePrinter,
   type PrinterDraft,
-} from '../../src/main/usecases/printers.ts'
-import { counterView } from '../../src/main/usecases/views.ts'
+} from '../../src/main/usecases/printing/printers.ts'
+import { counterView } from '../../src/main/usecases/views/counter.ts'
 import { movableClock } from '../fakes/clock.ts'
 import { THE_OWNER } from '../fakes/duty.ts'
 import { interpret, printedLines } from '../fakes/printer-interpreter.ts'
+import { keptPort } from '../fakes/kept-port.ts'
 import { openStatusPrinter, type StatusPrinterOptions } from '../fakes/status-printer.ts'
 import { usePrinter } from '../fakes/use-printer.ts'
 import { eventually, fillCart, openTestTill, type TestTill } from './bench.ts'
@@ -223,6 +225,49 @@ describe('a slip', () => {
   })
 })
 
+describe('what follows a slip that broke off in the middle of a picture', () => {
+  /** A printer that stays on while its cable is pulled: it goes on where the last byte left it. */
+  async function tornPrinter() {
+    let left = 2_000
+    const printer = await mutePrinter((socket, job) => {
+      if (job > 0) return
+      socket.on('data', (chunk: Buffer) => {
+        left -= chunk.length
+        if (left < 0) socket.resetAndDestroy()
+      })
+    })
+    usePrinter(till.core.till, printer.uri)
+    expect(printTestPage(till.core.till).ok).toBe(true)
+    till.core.prints.wake()
+    await eventually(() => jobs()[0]?.state === 'unknown', jobs)
+    return printer
+  }
+  const expectWhole = (bytes: readonly Buffer[]): void => {
+    const events = interpret(Buffer.concat(bytes))
+    expect(events.filter((event) => event.type === 'drawer')).toHaveLength(1)
+    expect(printedLines(events).filter((line) => /Kopi Susu|^Kembalian/.test(line))).toHaveLength(2)
+  }
+
+  it('is neither swallowed as dots nor mixed with it: the drawer opens, the receipt is whole', async () => {
+    const printer = await tornPrinter()
+    await sellForCash()
+    await eventually(() => printer.jobs().length === 3 && jobs()[0]?.state === 'sent', jobs)
+    const [, drawer = Buffer.alloc(0), slip = Buffer.alloc(0)] = printer.jobs()
+    expectWhole(printer.jobs())
+    // once: the next one finds a printer that listens
+    expect(drawer.length).toBeGreaterThan(5_000)
+    expect(slip[0]).toBe(0x1b)
+  })
+
+  it('is so after a restart as well', async () => {
+    const printer = await tornPrinter()
+    await till.restart()
+    await sellForCash()
+    await eventually(() => printer.jobs().length === 3 && jobs()[0]?.state === 'sent', jobs)
+    expectWhole(printer.jobs())
+  })
+})
+
 describe('two sales at once', () => {
   it('come out of one printer whole, one after the other', async () => {
     const printer = await mutePrinter((socket) => {
@@ -332,6 +377,30 @@ describe('several printers', () => {
     ])
   })
 
+  it('of which the first was off: the customer gets the original, also when the shop has its copy already', async () => {
+    const port = await keptPort()
+    const copies = await mutePrinter()
+    add(`tcp://127.0.0.1:${port}`, { roles: ['receipt'] })
+    add(copies.uri, { roles: ['copy'] })
+    const { receipt } = settingsOf(till.core.till)
+    expect(saveSettings(till.core.till, { receipt: { ...receipt, shopCopy: 'always' } }).ok).toBe(true)
+    const saleId = await sellForCash()
+    const slips = () => jobs().filter((job) => job.what === 'slip' && job.saleId === saleId)
+    await eventually(
+      () =>
+        slips()
+          .map(({ state }) => state)
+          .toSorted()
+          .join() === 'failed,sent',
+      slips,
+    )
+    expect(printReceipt(till.core.till, saleId).ok).toBe(true)
+    expect(slips()[0]).toMatchObject({ copy: null, reason: 'asked' })
+    await eventually(() => slips()[0]?.state === 'failed', slips)
+    expect(printReceipt(till.core.till, saleId).ok).toBe(true)
+    expect(slips()[0]).toMatchObject({ copy: null })
+  })
+
   it('go over to the one that is left, and slips on the screen are the last resort', async () => {
     const [front, back] = [await mutePrinter(), await mutePrinter()]
     const first = add(front.uri)
@@ -418,7 +487,7 @@ describe('setting up', () => {
     ['ruler', />\.{20,}32</],
     ['letters', /ABCDEFGHIJ/],
     ['codes', /titik/],
-    ['cut', /dipotong/],
+    ['cut', /^Dipotong/],
   ] as const)(
     'prints its page about the %s and says at once whether the printer took it',
     async (page, words) => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { layoutDocument, layoutToText, type RasterImage } from '../../src/core/escpos-layout/index.ts'
 import { amountOf } from '../../src/core/domain/money.ts'
-import { markReprint, type ReceiptDocument, type TillReport } from '../../src/core/domain/receipt.ts'
-import { reportImbalance } from '../../src/core/domain/receipt-sums.ts'
+import { markReprint, type ReceiptDocument, type TillReport } from '../../src/core/domain/receipts/receipt.ts'
+import { reportImbalance } from '../../src/core/domain/receipts/sums.ts'
 import {
   edcCopy,
   kiosReceipt,
@@ -42,6 +42,21 @@ describe('money that goes back', () => {
     for (const other of others) expect(text).not.toContain(other)
   })
 
+  test('in cash that coins rounded shows what was rounded, so that the slip adds up', () => {
+    const slips58 = { ...slips.refundSlip, lines: [], amount: amountOf(7_600), rounding: amountOf(50) }
+    expect(slip(slips58)).toMatch(/Jumlah +-7\.550\nPembulatan +-50\nTOTAL KEMBALI +-Rp 7\.600/)
+    // with lines, they are what was rounded
+    expect(slip({ ...slips.refundSlip, amount: amountOf(45_050), rounding: amountOf(50) })).not.toContain(
+      'Jumlah',
+    )
+  })
+
+  test('by a provider keeps its reference in one piece, to be typed off', () => {
+    // as long as the provider's are: five characters and a ULID
+    const reference = 'rfnd_01M808ANE85KHS9TN62M5D2JSD'
+    expect(slip({ ...slips.providerRefund, reference }).split('\n')).toContain(reference)
+  })
+
   test('before settlement is a void', () => {
     expect(
       slip(slips.voidSlip)
@@ -72,6 +87,11 @@ describe('a till report', () => {
   ])('a drawer with %i in it reads %s', (counted, words) => {
     const cash = { ...slips.zReport.cash, counted: amountOf(counted) }
     expect(slip({ ...slips.zReport, cash })).toMatch(words)
+  })
+
+  test('says which openings of the drawer it counts: each cash sale opens it too', () => {
+    expect(slip(slips.zReport)).toMatch(/Laci dibuka tanpa jual +24/)
+    expect(slip({ ...slips.zReport, language: 'en' })).toMatch(/Drawer opened, no sale +24/)
   })
 
   test('not counted yet has no variance', () => {
@@ -145,6 +165,20 @@ describe('a card batch', () => {
   })
 })
 
+describe('the sales of some days', () => {
+  test('add up by category as well: discounts on whole sales and added taxes belong to none', () => {
+    const { totals, categories } = slips.salesReport
+    expect(totals.orderDiscounts).toBeGreaterThan(0)
+    expect(totals.addedTaxes).toBeGreaterThan(0)
+    const [, parts = ''] = slip(slips.salesReport).split('PER KATEGORI')
+    const amounts = Array.from(parts.matchAll(/ (-?[\d.]+)$/gm), ([, text = '']) =>
+      Number(text.replaceAll('.', '')),
+    )
+    expect(amounts).toHaveLength(categories.length + 2)
+    expect(amounts.reduce((sum, each) => sum + each, 0)).toBe(totals.sold)
+  })
+})
+
 test('an attention slip says what happened, what is safe and what to do', () => {
   const text = slip(slips.attentionSlip).replaceAll('\n', ' ')
   for (const sentence of slips.attentionSlip.sentences) expect(text).toContain(sentence)
@@ -186,6 +220,64 @@ describe('the shop’s copy', () => {
     const text = slip(markReprint(kiosReceipt, copy))
     expect(text.split('\n')[0]?.trim()).toBe('SALINAN TOKO')
     expect(text).not.toContain('CETAK ULANG')
+  })
+})
+
+describe('who sells and where', () => {
+  const places = { terminal: 'Kasir Depan 1', cashier: 'Ibu Rina' }
+  const colonsOf = (text: string): number[] =>
+    text
+      .split('\n')
+      .filter((line) => /^(?:No|Tgl|Kasir|Terminal)\b/.test(line))
+      .map((line) => line.indexOf(':'))
+
+  test('stand under each other where both do not fit one line', () => {
+    expect(colonsOf(slip({ ...kiosReceipt, ...places }))).toEqual([8, 8, 8, 8])
+    expect(colonsOf(slip({ ...kiosReceipt, hidden: ['cashier'] }))).toEqual([8, 8, 8])
+  })
+
+  test('stand beside each other where they fit', () => {
+    expect(slip(kiosReceipt)).toContain('\nKasir: Sari      Terminal: 1\n')
+  })
+})
+
+describe('the shop’s rules', () => {
+  const shop = { ...kiosReceipt.shop, termsLines: ['Tidak dapat ditukar kecuali dengan struk ini.'] }
+
+  test('stand on the receipt they speak of, and not on a bill that nobody has paid', () => {
+    expect(slip({ ...kiosReceipt, shop })).toContain('Tidak dapat ditukar')
+    expect(slip({ ...qrisBill, shop })).not.toContain('Tidak dapat ditukar')
+    expect(slip({ ...qrisBill, shop })).toContain('Terima kasih')
+  })
+})
+
+describe('how a page was paid', () => {
+  const paidBy = (method: string) =>
+    slip({
+      ...kiosReceipt,
+      payments: [{ tender: 'link', amount: kiosReceipt.total, method, reference: null }],
+    })
+
+  test.each([
+    ['qris', 'QRIS'],
+    ['bank_transfer', 'Transfer Bank'],
+    ['gopay', 'gopay'],
+  ])('%s is read as %s', (method, words) => {
+    expect(paidBy(method)).toContain(`Metode      : ${words}\n`)
+  })
+})
+
+describe('a weighed line', () => {
+  const weighed = (change: Partial<typeof kiosReceipt>) => ({
+    ...kiosReceipt,
+    lines: kiosReceipt.lines.map((line) => ({ ...line, quantity: 1_350 })),
+    ...change,
+  })
+
+  test('has the mark that its price has: 1,350 beside 12.50 would be thousands', () => {
+    expect(slip(weighed({}))).toContain('  1,350 x 25.000')
+    expect(slip(weighed({ currency: 'USD', language: 'en' }))).toContain('  1.350 x 250.00')
+    expect(slip(weighed({ currency: 'USD' }))).toContain('  1,350 x 250,00')
   })
 })
 

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkPhoto, claimedPixels } from '../../src/core/domain/evidence-photo.ts'
-import { lumaOf } from '../../src/core/domain/jpeg-luma.ts'
+import { checkPhoto, claimedPixels } from '../../src/core/domain/tenders/evidence-photo.ts'
+import { lumaOf } from '../../src/main/adapters/pictures/jpeg-luma.ts'
 import {
   bandsOf,
   differing,
@@ -11,7 +11,7 @@ import {
   looksTheSame,
   ROUGH_LIMIT,
   type PhotoPrint,
-} from '../../src/core/domain/photo-print.ts'
+} from '../../src/core/domain/tenders/photo-print.ts'
 
 /**
  * Pictures that a browser has drawn and stored: receipts of one banking app (`app-`) and card slips on a counter (`slip-`).
@@ -20,7 +20,7 @@ import {
 const FOLDER = join(import.meta.dirname, '..', 'golden', 'photos')
 const bytesOf = (name: string): Uint8Array => readFileSync(join(FOLDER, `${name}.jpg`))
 const printOf = (name: string): PhotoPrint => {
-  const photo = checkPhoto(bytesOf(name))
+  const photo = checkPhoto(bytesOf(name), lumaOf)
   if (!photo.ok) throw new Error(photo.error.type)
   return photo.value.print
 }
@@ -70,11 +70,11 @@ describe('The print of a photo', () => {
 
 describe('A photo for the books', () => {
   it.each(readdirSync(FOLDER))('is a plain JPEG as a browser makes one: %s', (name) => {
-    expect(checkPhoto(readFileSync(join(FOLDER, name)))).toMatchObject({ ok: true })
+    expect(checkPhoto(readFileSync(join(FOLDER, name)), lumaOf)).toMatchObject({ ok: true })
   })
 
   it('has at most 200 kB', () => {
-    expect(checkPhoto(new Uint8Array(200_001))).toMatchObject({
+    expect(checkPhoto(new Uint8Array(200_001), lumaOf)).toMatchObject({
       error: { type: 'photo_too_large', unit: 'bytes' },
     })
   })
@@ -87,13 +87,13 @@ describe('A photo for the books', () => {
     ['half of a photo', bytesOf('app-0').subarray(0, 20_000)],
     ['a photo with a page behind it', Buffer.concat([bytesOf('app-0'), Buffer.from('<script>')])],
   ])('is never %s', (_what, bytes) => {
-    expect(checkPhoto(bytes)).toMatchObject({ error: { type: 'photo_not_a_picture' } })
+    expect(checkPhoto(bytes, lumaOf)).toMatchObject({ error: { type: 'photo_not_a_picture' } })
   })
 
   it('keeps nothing of the camera: a photo that says where it was taken is not stored', () => {
     const [start, rest] = [bytesOf('app-0').subarray(0, 2), bytesOf('app-0').subarray(2)]
     const exif = Buffer.concat([Buffer.from([0xff, 0xe1, 0, 14]), Buffer.from('Exif\0\0GPS..')])
-    expect(checkPhoto(Buffer.concat([start, exif, rest]))).toMatchObject({
+    expect(checkPhoto(Buffer.concat([start, exif, rest]), lumaOf)).toMatchObject({
       error: { type: 'photo_not_a_picture' },
     })
   })
@@ -106,7 +106,7 @@ describe('A photo for the books', () => {
         (changes) => {
           const damaged = Uint8Array.from(sound)
           for (const [at, value] of changes) damaged[at] = value
-          const read = checkPhoto(damaged)
+          const read = checkPhoto(damaged, lumaOf)
           expect(read.ok || read.error.type.startsWith('photo_')).toBe(true)
         },
       ),

@@ -1,6 +1,7 @@
-import { formatAmount, formatMoney, type Amount, type Currency } from '../domain/money.ts'
-import type { ReceiptDocument, ReceiptField, ReceiptLanguage } from '../domain/receipt.ts'
-import { receiptWords, type ReceiptWords } from '../domain/receipt-words.ts'
+import { decimalMark, formatAmount, formatMoney, type Amount, type Currency } from '../domain/money.ts'
+import type { ReceiptDocument, ReceiptField, ReceiptLanguage } from '../domain/receipts/receipt.ts'
+import { QUANTITY_UNIT } from '../domain/sale.ts'
+import { receiptWords, type ReceiptWords } from '../domain/receipts/words.ts'
 import {
   MAX_COLUMNS,
   MIN_COLUMNS,
@@ -92,7 +93,8 @@ export class Paper {
     const longestWord = Math.max(0, ...shown.split(' ').map((word) => word.length))
     if (longestWord > room) {
       this.#line(head.trimEnd())
-      this.text(shown, {}, 2)
+      // the indent is given up before a number is broken that somebody has to type off
+      this.text(shown, {}, longestWord > this.columns - 2 && longestWord <= this.columns ? 0 : 2)
       return
     }
     const [first = '', ...rest] = wrapText(shown, room)
@@ -113,6 +115,16 @@ export class Paper {
   money(amount: Amount, room = this.columns): string {
     const text = formatMoney(amount, this.#currency, this.#language)
     return text.length <= room ? text : this.amount(amount)
+  }
+
+  /** `2`, or `0,350` for weights: thousandths, with the mark that amounts beside it have. */
+  quantity(quantity: number): string {
+    const whole = Math.trunc(quantity / QUANTITY_UNIT)
+    const rest = Math.abs(quantity % QUANTITY_UNIT)
+    if (rest === 0) return String(whole)
+    const mark = decimalMark(this.#currency, this.#language) ?? ','
+    // 0,350 kg is written with its three places, as the scale shows it
+    return `${quantity < 0 && whole === 0 ? '-' : ''}${whole}${mark}${String(rest).padStart(3, '0')}`
   }
 
   printable(text: string): string {

@@ -1,5 +1,6 @@
-import type { EdcCopy, EdcPayment, ReceiptPayment } from '../domain/receipt.ts'
-import type { ReceiptWords } from '../domain/receipt-words.ts'
+import { negate } from '../domain/money.ts'
+import type { EdcCopy, EdcPayment, ReceiptPayment } from '../domain/receipts/receipt.ts'
+import type { ReceiptWords } from '../domain/receipts/words.ts'
 import { unreachable } from '../domain/result.ts'
 import type { Paper } from './paper.ts'
 import { layoutEnd, layoutHead, layoutMeta } from './slip-parts.ts'
@@ -34,7 +35,10 @@ export function layoutPayment(paper: Paper, payment: ReceiptPayment, status: str
   const { words } = paper
   if (payment.tender === 'cash') {
     paper.pair(words.cash, paper.amount(payment.tendered))
-    return paper.pair(words.change, paper.amount(payment.change))
+    paper.pair(words.change, paper.amount(payment.change))
+    // without it what was handed over would be more than the total
+    if (payment.back !== undefined) paper.pair(words.cashRefunds, paper.amount(negate(payment.back)))
+    return
   }
   paper.pair(tenderName(words, payment.tender), paper.amount(payment.amount))
   layoutFields(paper, [
@@ -42,6 +46,14 @@ export function layoutPayment(paper: Paper, payment: ReceiptPayment, status: str
     ...(paper.shows('payment_details') ? detailFields(paper, payment) : shortFields(paper, payment)),
     [words.providerReference, paper.shows('provider_reference') ? referenceOf(payment) : null],
   ])
+}
+
+/** How a page was paid, where the provider's own word is one of the slip's; others stand as the provider gave them. */
+function methodName(words: ReceiptWords, method: string): string {
+  const names: Readonly<Partial<Record<string, string>>> = {
+    ...{ qris: words.qris, bank_transfer: words.transfer, cash: words.cash, edc: words.edc },
+  }
+  return names[method] ?? method
 }
 
 type CashlessPayment = Exclude<ReceiptPayment, { readonly tender: 'cash' }>
@@ -57,7 +69,7 @@ function detailFields(paper: Paper, payment: CashlessPayment): Field[] {
         ['NMID', payment.nmid],
       ]
     case 'link':
-      return [[words.method, payment.method]]
+      return [[words.method, payment.method === null ? null : methodName(words, payment.method)]]
     case 'transfer':
       return [
         [words.bank, payment.bank],

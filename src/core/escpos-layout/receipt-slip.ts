@@ -1,6 +1,6 @@
 import { negate, subtractAmount, type Amount } from '../domain/money.ts'
-import type { ReceiptLine, ReceiptTax, SaleReceipt } from '../domain/receipt.ts'
-import { paidAmount } from '../domain/receipt-sums.ts'
+import type { ReceiptLine, ReceiptTax, SaleReceipt } from '../domain/receipts/receipt.ts'
+import { paidAmount } from '../domain/receipts/sums.ts'
 import { unreachable } from '../domain/result.ts'
 import { QUANTITY_UNIT } from '../domain/sale.ts'
 import { LONGEST_CODE } from './layout.ts'
@@ -37,7 +37,7 @@ function layoutItem(paper: Paper, line: ReceiptLine): void {
 function layoutItemOnTwoLines(paper: Paper, line: ReceiptLine): void {
   paper.text(line.name)
   paper.pair(
-    `${quantityText(line.quantity)} x ${paper.amount(line.unitPrice)}`,
+    `${paper.quantity(line.quantity)} x ${paper.amount(line.unitPrice)}`,
     paper.amount(line.gross),
     {},
     2,
@@ -50,7 +50,7 @@ const UNIT_PRICE_COLUMNS = 8
 
 function layoutItemInColumns(paper: Paper, line: ReceiptLine): void {
   const price = paper.amount(line.unitPrice).padStart(UNIT_PRICE_COLUMNS)
-  const detail = `${quantityText(line.quantity)} x${price.startsWith(' ') ? price : ` ${price}`}`
+  const detail = `${paper.quantity(line.quantity)} x${price.startsWith(' ') ? price : ` ${price}`}`
   const amount = paper.amount(line.gross)
   const amountColumns = Math.max(AMOUNT_COLUMNS, amount.length + 1)
   const nameColumns = paper.columns - amountColumns - detail.length
@@ -136,15 +136,6 @@ function layoutReceiptCode(paper: Paper, { qr, copy }: SaleReceipt): void {
   paper.rule()
   paper.centered(caption)
   paper.add({ kind: 'qr', payload: text, moduleHint: qr.kind === 'signed' ? 'qris' : 'link', caption })
-}
-
-/** `2`, or `0,35` for weights: quantities are thousandths, written with a comma. */
-export function quantityText(quantity: number): string {
-  const whole = Math.trunc(quantity / QUANTITY_UNIT)
-  const rest = Math.abs(quantity % QUANTITY_UNIT)
-  if (rest === 0) return String(whole)
-  // 0,350 kg is written with its three places, as the scale shows it
-  return `${quantity < 0 && whole === 0 ? '-' : ''}${whole},${String(rest).padStart(3, '0')}`
 }
 
 /** Pieces; a weighed line counts as one. */

@@ -1,8 +1,7 @@
-import { negate } from '../domain/money.ts'
-import type { RefundSlip } from '../domain/receipt.ts'
+import { negate, subtractAmount, ZERO } from '../domain/money.ts'
+import type { RefundSlip } from '../domain/receipts/receipt.ts'
 import type { Paper } from './paper.ts'
 import { tenderName } from './payment-slip.ts'
-import { quantityText } from './receipt-slip.ts'
 import { signed } from './report-slip.ts'
 import {
   layoutEnd,
@@ -26,10 +25,15 @@ export function layoutRefund(paper: Paper, slip: RefundSlip): void {
   paper.rule()
   for (const line of slip.lines) {
     paper.text(line.name)
-    paper.pair(`${quantityText(line.quantity)} x`, paper.amount(negate(line.amount)), {}, 2)
+    paper.pair(`${paper.quantity(line.quantity)} x`, paper.amount(negate(line.amount)), {}, 2)
   }
-  if (slip.rounding !== undefined && slip.rounding !== 0)
-    paper.pair(words.rounding, signed(paper, negate(slip.rounding)))
+  const { rounding = ZERO } = slip
+  if (rounding !== 0) {
+    // without lines nothing above says what was rounded
+    if (slip.lines.length === 0)
+      paper.pair(words.amount, paper.amount(negate(subtractAmount(slip.amount, rounding))))
+    paper.pair(words.rounding, signed(paper, negate(rounding)))
+  }
   if (slip.lines.length > 0) paper.rule()
   const total = paper.money(negate(slip.amount), paper.columns - words.refundTotal.length - 1)
   paper.pair(words.refundTotal, total, { bold: true })

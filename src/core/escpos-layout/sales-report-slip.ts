@@ -1,5 +1,5 @@
 import { negate } from '../domain/money.ts'
-import type { SalesReport } from '../domain/receipt.ts'
+import type { SalesReport } from '../domain/receipts/receipt.ts'
 import type { Paper } from './paper.ts'
 import { tenderName } from './payment-slip.ts'
 import { signed } from './report-slip.ts'
@@ -26,6 +26,9 @@ export function layoutSalesReport(paper: Paper, report: SalesReport): void {
     heading(paper, words.byCategory)
     for (const { name, amount } of report.categories)
       paper.pair(name === '' ? words.noCategory : name, paper.amount(amount))
+    // what belongs to whole sales and to no category: with it the parts are the total
+    layoutOrderDiscounts(paper, report)
+    layoutAddedTaxes(paper, report)
   }
   layoutEnd(paper, report)
 }
@@ -38,10 +41,9 @@ function layoutSold(paper: Paper, { totals }: SalesReport): void {
   const discounts = totals.lineDiscounts + totals.orderDiscounts
   if (discounts !== 0) {
     paper.pair(words.discounts, paper.amount(negate(totals.lineDiscounts)))
-    if (totals.orderDiscounts !== 0)
-      paper.pair(`${words.discounts} (${words.sale})`, paper.amount(negate(totals.orderDiscounts)))
+    layoutOrderDiscounts(paper, { totals })
   }
-  if (totals.addedTaxes !== 0) paper.pair(words.addedTaxes, paper.amount(totals.addedTaxes))
+  layoutAddedTaxes(paper, { totals })
   paper.pair(words.total, paper.money(totals.sold, paper.columns - words.total.length - 1), { bold: true })
   if (totals.sales > 0) paper.pair(words.average, paper.amount(totals.average))
   if (totals.canceled.count > 0)
@@ -49,6 +51,16 @@ function layoutSold(paper: Paper, { totals }: SalesReport): void {
       `${words.canceledSales} ${words.count(totals.canceled.count)}`,
       paper.amount(totals.canceled.amount),
     )
+}
+
+function layoutOrderDiscounts(paper: Paper, { totals }: Pick<SalesReport, 'totals'>): void {
+  const { discounts, sale } = paper.words
+  if (totals.orderDiscounts !== 0)
+    paper.pair(`${discounts} (${sale})`, paper.amount(negate(totals.orderDiscounts)))
+}
+
+function layoutAddedTaxes(paper: Paper, { totals }: Pick<SalesReport, 'totals'>): void {
+  if (totals.addedTaxes !== 0) paper.pair(paper.words.addedTaxes, paper.amount(totals.addedTaxes))
 }
 
 function layoutTaxes(paper: Paper, { taxes, untaxed }: SalesReport): void {

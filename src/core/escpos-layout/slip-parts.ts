@@ -1,4 +1,4 @@
-import type { ReceiptDocument } from '../domain/receipt.ts'
+import type { ReceiptDocument } from '../domain/receipts/receipt.ts'
 import type { Paper } from './paper.ts'
 
 /** Banner of the mode, mark of a copy, and who sells. */
@@ -23,7 +23,7 @@ export function layoutShopHead(paper: Paper, document: ReceiptDocument, title: s
 }
 
 /** Practice and test slips say so at the top and at the bottom, so that neither half passes for a receipt. */
-export function layoutModeBanner(paper: Paper, document: ReceiptDocument): void {
+function layoutModeBanner(paper: Paper, document: ReceiptDocument): void {
   const banner = paper.words.modeBanner[document.mode]
   if (banner !== null) paper.centered(banner, { bold: true })
 }
@@ -54,41 +54,41 @@ export function layoutNumberAndPeople(
 ): void {
   const { words } = paper
   const date = words.date[paper.isWide ? 'long' : 'short']
-  const labels = [number.label, date, words.cashier, ...more.map(([label]) => label)]
-  const width = Math.max(...labels.map((label) => label.length))
   const separator = paper.isWide ? ' : ' : ': '
+  const widest = (labels: readonly string[]): number => Math.max(...labels.map((label) => label.length))
+  const labels = [number.label, date, words.cashier, ...more.map(([label]) => label)]
+  const sideBySide = cashierAndTill(paper, document, widest(labels), separator)
+  // the till on a line of its own is one of the labels, and their colons stand in one column
+  const ownLine = sideBySide === null && paper.shows('terminal')
+  const width = widest(ownLine ? [...labels, words.terminal] : labels)
   paper.field(number.label, number.value, width, separator)
   paper.field(date, momentText(document.occurredAt, document, { seconds: paper.isWide }), width, separator)
   for (const [label, value] of more) paper.field(label, value, width, separator)
-  layoutCashierAndTill(paper, document, width, separator)
+  if (sideBySide !== null) return paper.line(sideBySide)
+  if (paper.shows('cashier')) paper.field(words.cashier, document.cashier, width, separator)
+  if (paper.shows('terminal')) paper.field(words.terminal, document.terminal, width, separator)
 }
 
-function layoutCashierAndTill(
+/** Both on one line; null when they do not fit it, or one of them is not wanted. */
+function cashierAndTill(
   paper: Paper,
   document: ReceiptDocument,
   width: number,
   separator: string,
-): void {
-  if (!paper.shows('terminal')) {
-    if (paper.shows('cashier')) paper.field(paper.words.cashier, document.cashier, width, separator)
-    return
-  }
-  if (!paper.shows('cashier')) return paper.field(paper.words.terminal, document.terminal, width, separator)
+): string | null {
+  if (!paper.shows('terminal') || !paper.shows('cashier')) return null
   const cashier = `${paper.words.cashier.padEnd(width)}${separator}${paper.printable(document.cashier)}`
   const till = `${paper.words.terminal}: ${paper.printable(document.terminal)}`
   // narrow paper: the till stands right of the middle; wide paper: at the right edge
   const tillStart = paper.isWide ? paper.columns - till.length : Math.floor(paper.columns / 2) + 1
-  if (cashier.length < tillStart && tillStart + till.length <= paper.columns) {
-    paper.line(cashier.padEnd(tillStart) + till)
-    return
-  }
-  paper.field(paper.words.cashier, document.cashier, width, separator)
-  paper.field(paper.words.terminal, document.terminal, width, separator)
+  const fits = cashier.length < tillStart && tillStart + till.length <= paper.columns
+  return fits ? cashier.padEnd(tillStart) + till : null
 }
 
 /** The shop's rules flush left, its closing words in the middle. */
 export function layoutFoot(paper: Paper, document: ReceiptDocument): void {
-  const terms = document.shop.termsLines ?? []
+  // "kecuali dengan struk ini" on a bill that nobody has paid would make a receipt of it
+  const terms = document.kind === 'bill' ? [] : (document.shop.termsLines ?? [])
   if (terms.length + document.shop.footerLines.length > 0) paper.rule()
   for (const line of terms) paper.text(line)
   for (const line of document.shop.footerLines) paper.centered(line)

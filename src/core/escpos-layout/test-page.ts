@@ -1,4 +1,4 @@
-import type { TestPage } from '../domain/receipt.ts'
+import type { TestPage } from '../domain/receipts/receipt.ts'
 import type { Paper } from './paper.ts'
 import { layoutEnd, layoutHead, momentText } from './slip-parts.ts'
 
@@ -22,7 +22,7 @@ export function layoutTestPage(paper: Paper, page: TestPage): void {
 }
 
 /** Tens above ones; the last number on a line that the printer did not break is its number of columns. */
-export function rulerLines(columns: number): [tens: string, ones: string] {
+function rulerLines(columns: number): [tens: string, ones: string] {
   const positions = Array.from({ length: columns }, (_, index) => index + 1)
   const tens = positions.map((position) => (position % 10 === 0 ? String(position / 10) : ' ')).join('')
   const ones = positions.map((position) => String(position % 10)).join('')

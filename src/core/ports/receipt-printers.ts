@@ -1,6 +1,6 @@
 import type { PrinterCondition, PrinterFinding, PrinterProfile, TrialPage } from '../domain/printers.ts'
 import type { RasterImage } from '../escpos-layout/index.ts'
-import type { ReceiptDocument } from '../domain/receipt.ts'
+import type { ReceiptDocument } from '../domain/receipts/receipt.ts'
 import type { Language, PrinterRefusal } from '../domain/refusals.ts'
 import type { Result } from '../domain/result.ts'
 import type { PrinterConnection, PrinterTransport, StopSignal, TransportFailure } from './printer.ts'
@@ -17,6 +17,8 @@ export interface ReceiptPrinters {
   readProfile(json: unknown): Result<PrinterProfile, PrinterRefusal>
   encode(document: ReceiptDocument, profile: PrinterProfile, logo: RasterImage | null): Promise<Uint8Array>
   drawerPulse(profile: PrinterProfile): Uint8Array
+  /** What goes before the first job after one of `tornBytes` that broke off: it ends a command left half said. */
+  afterBreak(profile: PrinterProfile, tornBytes: number): Uint8Array
   /** One page that answers a question of the set-up. */
   encodeTrial(page: TrialPage, profile: PrinterProfile, language: Language): Promise<Uint8Array>
   /** The way to a printer, its bytes dosed as the profile says. Refuses an address that leads where nobody may print. */
@@ -34,10 +36,11 @@ export interface ReceiptPrinters {
     finding: PrinterFinding,
     signal: StopSignal,
   ): Promise<PrinterCondition>
-  /** Waits until the printer itself says that what it was sent is on paper; null when it says nothing. */
+  /** Waits until the printer itself says that what it was `sent` is on paper; null when it says nothing. */
   confirm(
     connection: PrinterConnection,
     finding: PrinterFinding,
+    sent: Uint8Array,
     signal: StopSignal,
   ): Promise<PrinterCondition | null>
 }

@@ -1,12 +1,12 @@
-import type { Product } from '../domain/catalog.ts'
+import type { Product } from '../domain/catalog/catalog.ts'
 import type { Settings } from '../domain/settings.ts'
-import type { Evidence } from '../domain/evidence.ts'
+import type { Evidence } from '../domain/tenders/evidence.ts'
 import type { StoreRefusal } from '../domain/refusals.ts'
-import type { CopyMark, ReceiptDocument } from '../domain/receipt.ts'
+import type { CopyMark, ReceiptDocument } from '../domain/receipts/receipt.ts'
 import type { SaleFilter, SessionFilter, Wanted } from '../domain/finding.ts'
 import type { Result } from '../domain/result.ts'
 import type { Cart, SaleTotals } from '../domain/sale.ts'
-import type { Sale, Tender } from '../domain/sale-tenders.ts'
+import type { Sale, Tender } from '../domain/tenders/sale-tenders.ts'
 import type { AfterSaleReader, AfterSaleWriter } from './after-sale-books.ts'
 import type { AuditReader } from './audit-books.ts'
 import type { PeopleReader, PeopleWriter } from './people-books.ts'
@@ -231,6 +231,8 @@ export interface BooksReader
   lastSlipAt(printerUri: string): PrintJob | null
   lastPrintJobs(limit: number): readonly PrintJob[]
   printsOf(documentId: string): number
+  /** Whether a paper without the mark of a copy has gone out, or may have. */
+  hasOriginal(documentId: string): boolean
   settings(): Partial<Settings>
   value(name: string): string | null
   draft(): Cart | null

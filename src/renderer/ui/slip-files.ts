@@ -6,6 +6,11 @@ import { dotsUrl } from './slip-dots.ts'
 /** Picture pixels per CSS px: three to a printer's two dots, large enough to read when it is sent to a phone. */
 const SCALE = 3
 const MARGIN = 20
+/** A browser makes no higher picture: 65 535 (measured in Chromium), with room for what it rounds up. */
+const HIGHEST = 65_000
+
+/** Picture pixels per CSS px for a slip of this height; 300 things with long names are drawn smaller, and whole. */
+export const pictureScale = (height: number): number => Math.min(SCALE, HIGHEST / (height + 2 * MARGIN))
 
 /** The slip as lines of text, as it is printed; codes and the logo are named in brackets. */
 export const slipTextFile = (layout: Layout): Blob =>
@@ -14,8 +19,9 @@ export const slipTextFile = (layout: Layout): Blob =>
 /** The slip as a picture file, painted from the same drawing as on the page. */
 export async function slipPictureFile(drawing: SlipDrawing): Promise<Blob> {
   const canvas = document.createElement('canvas')
-  canvas.width = (drawing.width + 2 * MARGIN) * SCALE
-  canvas.height = (drawing.height + 2 * MARGIN) * SCALE
+  const scale = pictureScale(drawing.height)
+  canvas.width = Math.ceil((drawing.width + 2 * MARGIN) * scale)
+  canvas.height = Math.ceil((drawing.height + 2 * MARGIN) * scale)
   const brush = canvas.getContext('2d')
   if (brush === null) throw new Error('this browser paints no pictures')
   const font = getComputedStyle(document.documentElement).getPropertyValue('--font-mono') || 'monospace'
@@ -23,7 +29,7 @@ export async function slipPictureFile(drawing: SlipDrawing): Promise<Blob> {
   const images = await loadDots(drawing.marks)
   brush.fillStyle = '#ffffff'
   brush.fillRect(0, 0, canvas.width, canvas.height)
-  brush.setTransform(SCALE, 0, 0, SCALE, MARGIN * SCALE, MARGIN * SCALE)
+  brush.setTransform(scale, 0, 0, scale, MARGIN * scale, MARGIN * scale)
   brush.fillStyle = '#000000'
   brush.strokeStyle = '#000000'
   brush.textAlign = 'center'

@@ -1,13 +1,14 @@
 import escpos from 'escpos-buffer'
 import { unreachable } from '../../../core/domain/result.ts'
 import {
+  LONGEST_CODE,
   marginCells,
   type Block,
   type Layout,
   type QrBlock,
   type TextBlock,
 } from '../../../core/escpos-layout/index.ts'
-import { kickDrawer } from './commands.ts'
+import { cut, feedLines, kickDrawer, reset } from './commands.ts'
 import type { PrinterProfile } from '../../../core/domain/printers.ts'
 import { qrRaster } from './qr-raster.ts'
 import { ReceiptProfile } from './receipt-profile.ts'
@@ -28,6 +29,22 @@ export async function encodeLayout(layout: Layout, profile: PrinterProfile): Pro
 /** The kick that opens the drawer, a job of its own; empty when the profile says that none is connected. */
 export const drawerPulse = (profile: PrinterProfile): Uint8Array =>
   new Uint8Array(profile.drawer === null ? [] : kickDrawer(profile.drawer))
+
+/**
+ * For a printer whose last job broke off: it may still wait for the rest of a picture, and would take the next slip, or
+ * the kick of the drawer, for its dots. So many zeros that any command of ours is over (a printer that waits for nothing
+ * ignores them), then everything is forgotten and the torn slip cut off. No command is longer than its job.
+ */
+export function afterBreak(profile: PrinterProfile, tornBytes: number): Uint8Array {
+  const band = Math.floor(profile.dotsPerLine / 8) * profile.rasterBandDots
+  const longest = Math.min(tornBytes, Math.max(band, LONGEST_CODE + 16))
+  return Uint8Array.from([
+    ...Array.from({ length: longest }, () => 0),
+    ...reset(),
+    ...feedLines(1 + profile.feedLines),
+    ...cut(profile.cutter),
+  ])
+}
 
 interface Job {
   readonly layout: Layout

@@ -2,7 +2,7 @@ import { create } from 'qrcode'
 import type { RasterImage } from '../../../core/escpos-layout/index.ts'
 
 /** Modules of white around a symbol, without which phones do not find it. */
-export const QUIET_ZONE_MODULES = 4
+const QUIET_ZONE_MODULES = 4
 
 /** Symbols cost milliseconds to work out and a bill is often printed twice. */
 const symbols = new Map<string, QrSymbol>()

@@ -5,6 +5,9 @@ import type { PrinterConnection, StopSignal } from '../../../core/ports/printer.
 const ANSWER_MS = 600
 /** How long it may take until the last line is on paper and the question behind it is answered. */
 const CONFIRM_MS = 15_000
+/** The same for each line of a long slip, which a printer takes in at once: 3,75 mm at 50 mm a second. */
+const CONFIRM_LINE_MS = 75
+const LF = 0x0a
 
 /** Asked while nothing is being printed: does it answer the question that is put behind a slip? */
 const CONFIRM_PROBE_MS = 2_000
@@ -50,6 +53,7 @@ export async function askCondition(
 export async function confirmPrinted(
   connection: PrinterConnection,
   { channel }: PrinterFinding,
+  sent: Uint8Array,
   signal: StopSignal,
 ): Promise<PrinterCondition | null> {
   const { read } = connection
@@ -67,7 +71,8 @@ export async function confirmPrinted(
   await ear.read?.(0, signal)
   answer = undefined
   if (!(await ear.write(AFTER_PAPER, signal)).ok) return null
-  const endsAt = performance.now() + CONFIRM_MS
+  const lines = sent.reduce((count, byte) => (byte === LF ? count + 1 : count), 0)
+  const endsAt = performance.now() + CONFIRM_MS + lines * CONFIRM_LINE_MS
   while (performance.now() < endsAt && !signal.aborted) {
     const askedAt = performance.now()
     await ear.read?.(LOOK_EVERY_MS, signal)

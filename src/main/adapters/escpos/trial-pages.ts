@@ -1,5 +1,5 @@
 import { sampleModuleDots, type PrinterProfile, type TrialPage } from '../../../core/domain/printers.ts'
-import type { ReceiptLanguage } from '../../../core/domain/receipt.ts'
+import type { ReceiptLanguage } from '../../../core/domain/receipts/receipt.ts'
 import { unreachable } from '../../../core/domain/result.ts'
 import {
   MAX_COLUMNS,
@@ -20,20 +20,21 @@ export async function encodeTrial(
   return await encodeLayout(trialLayout(page, profile, language), profile)
 }
 
+/** Short enough for the narrowest paper: a line broken on the ruler is to be one of the ruler. */
 const WORDS = {
   id: {
-    ruler: 'Angka terakhir di antara > dan <:',
-    letters: 'Apakah semua huruf ini terbaca?',
+    ruler: 'Baris utuh terakhir:',
+    letters: 'Semua huruf terbaca?',
     codes: 'Mana yang terbaca HP?',
     dots: (dots: number) => `${dots} titik`,
-    cut: 'Kertas dipotong di bawah ini.',
+    cut: 'Dipotong di bawah ini.',
   },
   en: {
-    ruler: 'The last number between > and <:',
-    letters: 'Can all of these letters be read?',
-    codes: 'Which one does a phone read?',
+    ruler: 'The last whole line:',
+    letters: 'Are all letters there?',
+    codes: 'Which one scans?',
     dots: (dots: number) => `${dots} dots`,
-    cut: 'The paper is cut below this line.',
+    cut: 'Cut below this line.',
   },
 } as const
 

@@ -58,7 +58,7 @@ type Koffi = typeof KoffiModule
 type Library = ReturnType<Koffi['load']>
 
 /** The calls as the libraries export them. */
-export function winspoolOver(koffi: Koffi, spooler: Library, kernel: Library): Winspool {
+function winspoolOver(koffi: Koffi, spooler: Library, kernel: Library): Winspool {
   const types = describeTypes(koffi)
   const lastError = kernel.func('__stdcall', 'GetLastError', 'uint32', [])
   const { out, pointer } = koffi

@@ -1,4 +1,4 @@
-import type { ReceiptDocument } from '../../../../core/domain/receipt.ts'
+import type { ReceiptDocument } from '../../../../core/domain/receipts/receipt.ts'
 import type { AttentionRecord, BooksReader, BooksWriter, PrintJob } from '../../../../core/ports/store.ts'
 import type { Ids } from '../../../../core/ports/system.ts'
 import { cursorOf, pageOf, readCursor, ULID } from '../cursor.ts'
@@ -29,6 +29,7 @@ type Reads = Pick<
   | 'printJob'
   | 'lastPrintJobs'
   | 'printsOf'
+  | 'hasOriginal'
 >
 type Writes = Pick<
   BooksWriter,
@@ -82,6 +83,11 @@ export function logQueries(handle: Handle, ids: Ids): Reads & Writes {
       `SELECT count(*) FROM print_jobs WHERE document_id = ? AND what = 'slip' AND state <> 'failed'`,
     )
     .pluck()
+  const original = handle
+    .prepare<[string], number>(
+      `SELECT 1 FROM print_jobs WHERE document_id = ? AND what = 'slip' AND state <> 'failed' AND copy IS NULL LIMIT 1`,
+    )
+    .pluck()
   const addJob = handle.prepare(
     `INSERT INTO print_jobs (id, document_id, sale_id, what, copy, printer_uri, state, reason, asked_by, created_at,
        updated_at)
@@ -127,6 +133,7 @@ export function logQueries(handle: Handle, ids: Ids): Reads & Writes {
     },
     lastPrintJobs: (limit) => lastJobs.all(limit).map(toJob),
     printsOf: (documentId) => prints.get(documentId) ?? 0,
+    hasOriginal: (documentId) => original.get(documentId) !== undefined,
     addPrintJob: (added) => {
       addJob.run({ ...added, copy: added.copy === null ? null : JSON.stringify(added.copy) })
     },
