@@ -2,9 +2,9 @@ import { closeSync, mkdirSync, openSync, rmSync, statSync, writeSync } from 'nod
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Refusal } from '../core/domain/refusals.ts'
-import { EXPORT_COLUMNS, MOST_SHEET_ROWS, type ExportCell } from '../core/domain/report-export.ts'
-import { daysOf } from '../core/domain/report-range.ts'
-import { sumReport, type Report } from '../core/domain/report.ts'
+import { EXPORT_COLUMNS, MOST_SHEET_ROWS, type ExportCell } from '../core/domain/reports/export.ts'
+import { daysOf } from '../core/domain/reports/range.ts'
+import { sumReport, type Report } from '../core/domain/reports/report.ts'
 import { err, ok, type Result } from '../core/domain/result.ts'
 import type { ExportedFile, ExportTask, OnReportProgress, SummaryTask } from '../core/ports/reports.ts'
 import { toStoreRefusal } from './adapters/sqlite/open.ts'
@@ -132,7 +132,8 @@ export function takeAway(path: string): void {
   }
 }
 
-const UNWRITABLE = ['EROFS', 'EACCES', 'EPERM', 'ENOTDIR', 'EEXIST', 'EISDIR', 'EIO']
+/** `ENOENT`: somebody took the folder away while the file was being written. */
+const UNWRITABLE = ['EROFS', 'EACCES', 'EPERM', 'ENOTDIR', 'EEXIST', 'EISDIR', 'EIO', 'ENOENT']
 
 function fileRefusal(fault: unknown): Refusal | null {
   const code = fault instanceof Error && 'code' in fault ? String(fault.code) : ''

@@ -6,10 +6,10 @@ import fc from 'fast-check'
 import readXlsxFile from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addAmounts, amountOf, negate, ZERO, type Currency } from '../../src/core/domain/money.ts'
-import type { ExportFormat, ExportKind } from '../../src/core/domain/report-export.ts'
-import type { CurrencyReport, Figures, Report } from '../../src/core/domain/report.ts'
+import type { ExportFormat, ExportKind } from '../../src/core/domain/reports/export.ts'
+import type { CurrencyReport, Figures, Report } from '../../src/core/domain/reports/report.ts'
 import { DEFAULT_TAX_RULES, priceCart, type SaleTotals, type TaxKind } from '../../src/core/domain/sale.ts'
-import type { TakingMethod } from '../../src/core/domain/shift.ts'
+import type { TakingMethod } from '../../src/core/domain/shifts/shift.ts'
 import { createReportReader } from '../../src/main/report-runner.ts'
 import { runReport } from '../../src/main/report-task.ts'
 import { aSale, ids, must, openTestBooks, type TestBooks } from './sqlite-records.ts'
@@ -354,7 +354,7 @@ describe('files for the accountant', () => {
     expect(existsSync(target)).toBe(false)
   })
 
-  it('a folder that cannot be written to is said in words, and a full disk too', async () => {
+  it('a folder that cannot be written to, or goes meanwhile, is said in words, and a full disk too', async () => {
     const inTheWay = join(folder, 'a-file')
     writeFileSync(inTheWay, '')
     chmodSync(inTheWay, 0o400)
@@ -363,6 +363,22 @@ describe('files for the accountant', () => {
       ok: false,
       error: { type: 'export_not_written', reason: 'unwritable' },
     })
+    for (const format of ['csv', 'xlsx'] as const) {
+      const taken = join(folder, `taken-${format}`)
+      const removed = await runReport(
+        {
+          file: books.file,
+          task: {
+            ...{ type: 'export', utcOffsetMinutes: 420, kind: 'sales', format, language: 'id', mark: true },
+            ...{ range: { from: FIRST, to: dayOf(9) }, target: join(taken, `sales.${format}`) },
+          },
+        },
+        () => {
+          rmSync(taken, { recursive: true, force: true })
+        },
+      )
+      expect(removed).toEqual({ ok: false, error: { type: 'export_not_written', reason: 'unwritable' } })
+    }
     // a disk that is always full, where there is one
     if (!existsSync('/dev/full')) return
     const full = await runReport(

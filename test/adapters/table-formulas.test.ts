@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { readHeaders, readImportRow } from '../../src/core/domain/catalog-import.ts'
+import { readHeaders, readImportRow } from '../../src/core/domain/catalog/import.ts'
 import { csvTables } from '../../src/main/adapters/tables/csv.ts'
 import { writeSheet } from '../../src/main/adapters/tables/sheet.ts'
 import { writeXlsx } from '../../src/main/adapters/tables/xlsx.ts'
@@ -73,7 +73,7 @@ describe('a name that is a formula, in every table that is written', () => {
   })
 
   it('and a list that goes out comes in again with the names as they were', async () => {
-    const names = ['=1+1', '@teh', 'Kopi;=1+1', 'Kopi; -gula']
+    const names = ['=1+1', '@teh', 'Kopi;=1+1', 'Kopi; -gula', '＝promo', `-${'x'.repeat(119)}`]
     const text = csvTables.writeCells([['Nama', 'Harga'], ...names.map((name) => [name, 5_000])])
     const read = await csvTables.read(Buffer.from(text), 10)
     if (!read.ok) throw new Error(read.error.type)

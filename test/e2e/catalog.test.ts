@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { writeXlsx } from '../../src/main/adapters/tables/xlsx.ts'
@@ -62,6 +64,15 @@ it('a price is changed, a list is imported with one row refused, and the new pro
   await cashier.getByTestId('catalog-import').click()
   const list = cashier.getByTestId('import-sheet')
   expect(await findings()).toEqual([])
+  // mended in the spreadsheet after it was chosen: the browser reads nothing of it, and that is said
+  const onDisk = join(shop.folder, 'daftar.csv')
+  writeFileSync(onDisk, 'Nama;Harga\nKeripik;seribu\n')
+  await list.getByTestId('import-file').setInputFiles(onDisk)
+  await list.getByTestId('import-chosen').waitFor()
+  writeFileSync(onDisk, 'Nama;Harga\nKeripik;1.000\nTempe;2.000\n')
+  await list.getByTestId('import-preview').click()
+  await list.getByText('Pilih berkasnya sekali lagi').waitFor()
+  expect(await list.getByTestId('import-chosen').count()).toBe(0)
   const book = await writeXlsx([
     ['Nama', 'Harga', 'Barcode'],
     ['Keripik Tempe', 12_000, '8991234567894'],

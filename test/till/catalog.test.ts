@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { amountOf } from '../../src/core/domain/money.ts'
-import { hasCheckDigit } from '../../src/core/domain/scale-barcode.ts'
+import type { TaxKind } from '../../src/core/domain/sale.ts'
+import { hasCheckDigit } from '../../src/core/domain/catalog/scale-barcode.ts'
 import { tables } from '../../src/main/adapters/tables/tables.ts'
-import { findProducts, priceHistory, productByCode } from '../../src/main/usecases/catalog.ts'
-import { saveProduct, setProductActive } from '../../src/main/usecases/change-catalog.ts'
-import { setDraft } from '../../src/main/usecases/counter.ts'
-import { holdCart, takeHeld, heldCarts } from '../../src/main/usecases/held-carts.ts'
-import { createCatalogImports } from '../../src/main/usecases/import-catalog.ts'
-import { exportPart } from '../../src/main/usecases/export-catalog.ts'
+import { findProducts, priceHistory, productByCode } from '../../src/main/usecases/catalog/catalog.ts'
+import { saveProduct, setProductActive } from '../../src/main/usecases/catalog/change.ts'
+import { setDraft } from '../../src/main/usecases/selling/counter.ts'
+import { holdCart, takeHeld, heldCarts } from '../../src/main/usecases/selling/held-carts.ts'
+import { createCatalogImports } from '../../src/main/usecases/catalog/import.ts'
+import { exportPart } from '../../src/main/usecases/catalog/export.ts'
 import { saveSettings } from '../../src/main/usecases/settings.ts'
 import { must, refusal } from './after-sale-bench.ts'
 import { cartOf, openTestTill, type TestTill } from './bench.ts'
@@ -28,7 +29,7 @@ const NEW = {
   price: amountOf(25_000),
   unit: 'pcs',
   category: 'Kopi',
-  tax: 'none' as const,
+  tax: 'none' as TaxKind,
   favourite: false,
   picture: null,
 }
@@ -239,6 +240,14 @@ describe('a list of products', () => {
     ])
   })
 
+  it('that writes one article as UPC and as EAN names it twice, and is not stopped half-way by it', async () => {
+    const { complaints, added } = await preview('Nama;Harga;Barcode\nA;1;044000030001\nB;2;0044000030001\n')
+    expect(complaints).toMatchObject([
+      { row: 3, column: 'barcode', why: { type: 'twice', text: '0044000030001', firstRow: 2 } },
+    ])
+    expect(added).toBe(1)
+  })
+
   it('knows a product by its name where there is nothing else, so that the same list twice doubles none', async () => {
     const text = 'Nama;Harga\nNasi Bungkus;12.000\nTempe Mendoan;2.000\n'
     const first = await preview(text)
@@ -249,6 +258,16 @@ describe('a list of products', () => {
     expect(await preview('Nama;Harga;SKU\nNasi Bungkus;13.000;NB-1\n')).toMatchObject({ added: 1 })
     const { complaints } = await preview('Nama;Harga\nTahu;1.000\nTahu;1.500\n')
     expect(complaints).toMatchObject([{ row: 3, column: 'name', why: { type: 'twice', firstRow: 2 } }])
+  })
+
+  it('gives no price to one of two products that nothing but their prices tells apart', async () => {
+    for (const price of [4_000, 7_000]) add('Rempeyek', { sku: '', price: amountOf(price) })
+    const same = 'Nama;Harga\nRempeyek;7.000\nRempeyek;4.000\n'
+    expect(await preview(same)).toMatchObject({ unchanged: 2, changed: 0, refused: 0 })
+    expect(await preview('Nama;Harga\nRempeyek;5.000\n')).toMatchObject({
+      ...{ added: 0, changed: 0, refused: 1 },
+      complaints: [{ row: 2, column: 'name', why: { type: 'ambiguous', text: 'Rempeyek' } }],
+    })
   })
 
   it('that brings other prices alone is found as before, by name, by piece and by code', async () => {
@@ -284,6 +303,20 @@ describe('a list of products', () => {
     expect(names('batal')).toEqual([])
   })
 
+  it('stops in words when the till does, with what was taken in the log, and goes on from there', async () => {
+    const lines = Array.from({ length: 3_000 }, (_, at) => `Lidi ${at};900;LD-${at}`).join('\n')
+    const { id } = await preview(`Nama;Harga;SKU\n${lines}`)
+    const running = till.core.imports.apply(id)
+    await till.restart()
+    const { done } = refusal(await running) as { type: 'import_stopped'; done: number }
+    const [noted] = till.core.till.store.read.auditEvents({
+      ...{ cursor: null, limit: 1, actor: null, saleId: null, from: null, to: null },
+      kinds: { only: ['catalog_imported'] },
+    }).rows
+    expect(noted?.facts).toEqual({ added: done, changed: 0 })
+    expect(await preview(`Nama;Harga;SKU\n${lines}`)).toMatchObject({ added: 3_000 - done, unchanged: done })
+  })
+
   it('that is too large, or no list, is refused', async () => {
     const big = till.core.imports
     const id = till.ids.next()
@@ -296,6 +329,27 @@ describe('a list of products', () => {
     expect(refusal(await big.preview(none))).toMatchObject({ type: 'import_column', problem: 'missing' })
   })
 
+  it('carries over what each product is taxed by, and the log says so', async () => {
+    const { id: productId } = add('Soto', { sku: 'ST-1', tax: 'pbjt_included' })
+    const { text } = exportPart(till.core.till, tables, null)
+    expect(text).toMatch(/Soto,ST-1,.*,PBJT termasuk\r/)
+    const { id, ...seen } = await preview(
+      'Nama;Harga;SKU;Jenis pajak\nSoto;25.000;ST-1;PBJT ditambahkan\nRawon;30.000;RW-1;PBJT termasuk\n',
+    )
+    expect(seen).toMatchObject({ added: 1, changed: 1, refused: 0 })
+    must(await till.core.imports.apply(id))
+    expect(must(byCode('ST-1')).product.tax).toBe('pbjt_added')
+    expect(must(byCode('RW-1')).product.tax).toBe('pbjt_included')
+    const [changed] = till.core.till.store.read.auditEvents({
+      ...{ cursor: null, limit: 1, actor: null, saleId: null, from: null, to: null },
+      kinds: { only: ['product_changed'] },
+    }).rows
+    expect(changed?.facts).toEqual({
+      ...{ product: productId, name: 'Soto', names: 'tax' },
+      ...{ tax_from: 'pbjt_included', tax_to: 'pbjt_added' },
+    })
+  })
+
   it('goes out as a file that comes in again unchanged', async () => {
     add('=2+3', { sku: '+62', category: '@toko' })
     let text = ''
@@ -306,7 +360,7 @@ describe('a list of products', () => {
       cursor = part.nextCursor
     } while (cursor !== null)
     expect(text).toContain("'=2+3")
-    const sold = find('').rows.length
+    const sold = find('', { limit: 10_000 }).rows.length
     expect(await preview(text)).toMatchObject({ added: 0, changed: 0, unchanged: sold, refused: 0 })
   })
 

@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ok } from '../../src/core/domain/result.ts'
 import { checkCustomer, isEmail, phoneDigits } from '../../src/core/domain/customer.ts'
 import {
   askForCustomers,
   attachCustomer,
   createCustomer,
   searchCustomers,
-} from '../../src/main/usecases/customers.ts'
-import { cancelSale, nextCustomer, setDraft } from '../../src/main/usecases/counter.ts'
-import { counterView } from '../../src/main/usecases/views.ts'
+} from '../../src/main/usecases/after-sale/customers.ts'
+import { cancelSale, nextCustomer, setDraft } from '../../src/main/usecases/selling/counter.ts'
+import { counterView } from '../../src/main/usecases/views/counter.ts'
 import { THE_OWNER } from '../fakes/duty.ts'
 import { must, onCounter, refusal, showQris, viewOf } from './after-sale-bench.ts'
 import { eventually, fillCart, openTestTill, type TestTill } from './bench.ts'
@@ -47,6 +48,20 @@ describe('a customer', () => {
     expect(typed.map((text) => [text, ...found(text)])).toEqual(typed.map((text) => [text, 'Bu Sari']))
     expect(found('wati')).toEqual([])
     expect(found('  ')).toEqual([])
+  })
+
+  it('is found however many remarks of later days have the same piece of text, and in any case', () => {
+    add('Bu Élise Wati')
+    must(
+      till.core.till.store.write((books) => {
+        for (let day = 0; day < 80; day += 1)
+          books.keepPersonal({ kind: 'note', value: `titipan Wati ${day}`, at: till.core.till.clock.now() })
+        return ok(null)
+      }),
+    )
+    for (const text of ['wati', 'WAT', 'wa', 'ÉLISE', 'élise'])
+      expect([text, ...found(text)]).toEqual([text, 'Bu Élise Wati'])
+    for (const text of ['%%%', '"wati"', 'wati*', 'NEAR(wati)', 'a OR wati']) expect(found(text)).toEqual([])
   })
 
   it('made by the same key press twice is one', () => {

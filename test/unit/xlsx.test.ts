@@ -1,6 +1,6 @@
 import { strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { readHeaders, readImportRow } from '../../src/core/domain/catalog-import.ts'
+import { readHeaders, readImportRow } from '../../src/core/domain/catalog/import.ts'
 import { readTable } from '../../src/main/adapters/tables/read-table.ts'
 import { tables } from '../../src/main/adapters/tables/tables.ts'
 import { writeXlsx } from '../../src/main/adapters/tables/xlsx.ts'
@@ -44,6 +44,22 @@ describe('a workbook', () => {
       text('A2', 'Kopi') + number('B2', '15000') + number('C2', '1.23456789012345E+17'),
     )
     expect(row).toMatchObject({ ok: false, error: { row: 2, column: 'barcode', why: { type: 'rounded' } } })
+  })
+
+  it('shows where a formula failed, and takes no product without the number that was looked up', async () => {
+    const failed = (at: string, code: string) =>
+      `<c r="${at}" t="e"><f>VLOOKUP(A2,X:Y,2,0)</f><v>${code}</v></c>`
+    const kopi = text('A2', 'Kopi') + number('B2', '15000')
+    for (const [cells, column] of [
+      [kopi + failed('C2', '#N/A'), 'barcode'],
+      [text('A2', 'Kopi') + failed('B2', '#REF!'), 'price'],
+      [failed('A2', '#N/A') + failed('B2', '#N/A'), 'name'],
+    ] as const)
+      expect(await secondRow(cells)).toMatchObject({
+        ok: false,
+        error: { row: 2, column, why: { type: 'failed_formula' } },
+      })
+    expect(await secondRow(kopi + text('C2', 't="e"'))).toMatchObject({ ok: true })
   })
 
   it('reads cents as cents, never as thousands', async () => {

@@ -1,4 +1,4 @@
-import type { PersonalKind } from '../domain/personal.ts'
+import type { PersonalKind } from '../domain/people/personal.ts'
 
 /**
  * Personal data in the books. Events, evidence and documents hold a `ref` only: a hash of the value and of a salt that
@@ -20,6 +20,8 @@ export interface PersonalReader {
   personal(ref: string): PersonalDatum | null
   /** Texts that contain the given one, whatever their case, newest first. For answering "what do you keep of me?". */
   findPersonal(text: string, limit: number): readonly PersonalDatum[]
+  /** Refs of customers' names, numbers and addresses that contain the given text, whatever their case, newest first. */
+  findCustomerTexts(text: string, limit: number): readonly string[]
 }
 
 export interface PersonalWriter extends PersonalReader {

@@ -1,5 +1,5 @@
-import type { Language } from '../refusals.ts'
 import type { TaxKind } from '../sale.ts'
+import { TAX_WORDS } from './tax-words.ts'
 import { asSeen, type Product, type ProductDraft } from './catalog.ts'
 import { parseTypedAmount, ZERO, type Amount, type AmountRefusal, type Currency } from '../money.ts'
 import { err, ok, type Result } from '../result.ts'
@@ -63,15 +63,6 @@ const HEADERS = new Map<string, ImportColumn>([
   ...['jenispajak', 'taxtype', 'taxkind'].map((each) => [each, 'tax'] as const),
   ...['favorit', 'favourite', 'favorite'].map((each) => [each, 'favourite'] as const),
 ])
-
-/** How a list says what a product is taxed by. */
-export const TAX_WORDS: Readonly<Record<TaxKind, Readonly<Record<Language, string>>>> = {
-  none: { id: 'tanpa pajak', en: 'no tax' },
-  ppn_included: { id: 'PPN termasuk', en: 'PPN included' },
-  ppn_added: { id: 'PPN ditambahkan', en: 'PPN added' },
-  pbjt_included: { id: 'PBJT termasuk', en: 'PBJT included' },
-  pbjt_added: { id: 'PBJT ditambahkan', en: 'PBJT added' },
-}
 
 const lettersOf = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, '')
 const TAXES = new Map(

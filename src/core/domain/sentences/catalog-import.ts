@@ -1,4 +1,5 @@
-import { TAX_WORDS, type ImportColumn, type ImportComplaint } from '../catalog/import.ts'
+import type { ImportColumn, ImportComplaint } from '../catalog/import.ts'
+import { TAX_WORDS } from '../catalog/tax-words.ts'
 import type { Language } from '../refusals.ts'
 import { formatMoney, type AmountRefusal } from '../money.ts'
 import { unreachable } from '../result.ts'

@@ -34,12 +34,17 @@ export async function readCsv(
   bytes: Uint8Array,
   mostRows: number,
 ): Promise<Result<readonly TableRow[], TableProblem>> {
-  const text = textOf(bytes)
+  const whole = textOf(bytes)
+  // the line by which Excel is told what separates; Excel does not count it as a row
+  const told = /^\uFEFF?sep=([,;\t])\r?\n/i.exec(whole)
+  const text = whole.slice(told?.[0].length ?? 0)
   const rows: TableRow[] = []
   let problem: TableProblem | null = null
   const parser = parse({
     bom: true,
-    delimiter: delimiterOf(text),
+    delimiter: told?.[1] ?? delimiterOf(text),
+    // pieced together from two systems, a list has both kinds of line ends; by default the first one alone would count
+    record_delimiter: ['\r\n', '\n', '\r'],
     info: true,
     relax_column_count: true,
     skip_empty_lines: true,
@@ -48,6 +53,8 @@ export async function readCsv(
   parser.on(
     'data',
     ({ record, info }: { record: string[]; info: { records: number; empty_lines: number } }) => {
+      // a spreadsheet saves rows that were once used as bare separators
+      if (record.every((cell) => cell.trim() === '')) return
       if (rows.length >= mostRows) problem ??= { type: 'too_many_rows' }
       // empty lines are rows of the spreadsheet too
       else rows.push({ row: info.records + info.empty_lines, cells: record })
@@ -73,6 +80,7 @@ const hasNone = (problem: TableProblem | null): boolean => problem === null
 /** What spreadsheets save: UTF-8, or what Windows calls ANSI; UTF-16 where it says so. */
 function textOf(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {

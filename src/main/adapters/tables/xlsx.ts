@@ -18,6 +18,8 @@ type Cell = string | number | boolean | Date | null
 export async function readXlsx(bytes: Uint8Array, mostRows: number): Promise<Table> {
   const unpacked = unpack(bytes)
   if (!unpacked.ok) return unpacked
+  for (const [name, sheet] of Object.entries(unpacked.value))
+    if (name.startsWith('xl/worksheets/')) unpacked.value[name] = withFaults(sheet)
   // packed again without squeezing: the reader now unpacks exactly the bytes that were counted
   const plain = zipSync(unpacked.value, { level: 0 })
   let sheet: readonly (readonly unknown[])[]
@@ -29,7 +31,7 @@ export async function readXlsx(bytes: Uint8Array, mostRows: number): Promise<Tab
   const rows: TableRow[] = []
   for (const [place, given] of sheet.entries()) {
     const row = rowOf(place + 1, given)
-    if (row.cells.every((text) => text === '')) continue
+    if (row.cells.every((text) => text.trim() === '')) continue
     if (rows.length >= mostRows) return err({ type: 'too_many_rows' })
     rows.push(row)
   }
@@ -63,6 +65,16 @@ function unpack(bytes: Uint8Array): Result<Unzipped, TableProblem> {
   } catch {
     return err({ type: 'workbook', why: 'broken' })
   }
+}
+
+/**
+ * A formula that failed (`#N/A`) as the text it shows. The reader gives nothing for one, and a product whose number could
+ * not be looked up is not one without a number.
+ */
+function withFaults(sheet: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const bytes = Buffer.from(sheet.buffer, sheet.byteOffset, sheet.byteLength)
+  if (!bytes.includes(' t="e"')) return sheet
+  return Buffer.from(bytes.toString('latin1').replaceAll(/(<c\s[^<>]*?)\bt="e"/g, '$1t="str"'), 'latin1')
 }
 
 function rowOf(row: number, given: readonly unknown[]): TableRow {

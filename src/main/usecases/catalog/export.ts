@@ -1,6 +1,6 @@
 import type { ExportBookView, ExportPartView } from '../../../core/contract/views/catalog.ts'
 import { CURRENCY_EXPONENT, formatAmount } from '../../../core/domain/money.ts'
-import { TAX_WORDS } from '../../../core/domain/catalog/import.ts'
+import { TAX_WORDS } from '../../../core/domain/catalog/tax-words.ts'
 import type { ProductQuery } from '../../../core/ports/catalog-books.ts'
 import type { BookRows, Tables } from '../../../core/ports/tables.ts'
 import { settingsOf, type Till } from '../till.ts'

@@ -1,6 +1,7 @@
 import { CircleCheck, FileSpreadsheet, UserRoundCog } from 'lucide-react'
 import { useRef, useState, type ReactNode } from 'react'
-import type { ImportProgressView } from '../../../core/contract/catalog-views.ts'
+import type { ImportProgressView } from '../../../core/contract/views/catalog.ts'
+import { ok } from '../../../core/domain/result.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { TextAreaField } from '../../ui/Field.tsx'
@@ -11,7 +12,7 @@ import { Problem } from '../Problem.tsx'
 import { useLacking } from '../RightMark.tsx'
 import { openSwitch } from '../state/overlay.ts'
 import { useTyped } from '../state/typed.ts'
-import { applyList, MOST_BYTES, previewList, type Stage } from './import-list.ts'
+import { applyList, bytesOf, MOST_BYTES, previewList, type Stage } from './import-list.ts'
 import { ImportPreview } from './ImportPreview.tsx'
 
 const CHOOSING: Stage = { name: 'choosing' }
@@ -28,13 +29,17 @@ export function ImportSheet({ onClose, onDone }: { onClose: () => void; onDone: 
   const running = useRef<string | null>(null)
 
   const preview = async () => {
-    const bytes = file === null ? new TextEncoder().encode(pasted) : new Uint8Array(await file.arrayBuffer())
-    const answer = await action.run(() =>
-      previewList(client.catalog, bytes, (now, id) => {
+    const answer = await action.run(async () => {
+      const bytes = file === null ? ok(new TextEncoder().encode(pasted)) : await bytesOf(file)
+      if (!bytes.ok) {
+        setFile(null)
+        return bytes
+      }
+      return await previewList(client.catalog, bytes.value, (now, id) => {
         running.current = id
         setStage(now)
-      }),
-    )
+      })
+    })
     running.current = null
     setStage(answer?.ok === true ? answer.value : CHOOSING)
   }
@@ -64,6 +69,7 @@ export function ImportSheet({ onClose, onDone }: { onClose: () => void; onDone: 
       closeLabel={t('common.close')}
       width="wide"
       testId="import-sheet"
+      initialFocus="content"
     >
       {lacking !== null ? (
         <EmptyState

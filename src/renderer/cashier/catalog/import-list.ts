@@ -3,8 +3,8 @@ import type {
   ImportedView,
   ImportPreviewView,
   ImportProgressView,
-} from '../../../core/contract/catalog-views.ts'
-import { ok, type Result } from '../../../core/domain/result.ts'
+} from '../../../core/contract/views/catalog.ts'
+import { err, ok, type Result } from '../../../core/domain/result.ts'
 import type { CounterClient } from '../../api/counter.ts'
 import type { Trouble } from '../../ui/RefusalPanel.tsx'
 
@@ -44,6 +44,15 @@ function base64(bytes: Uint8Array): string {
   for (let at = 0; at < bytes.length; at += 8_192)
     text += String.fromCharCode(...bytes.subarray(at, at + 8_192))
   return btoa(text)
+}
+
+/** The bytes of a chosen file. A browser reads nothing of one that was saved anew or taken away since it was chosen. */
+export async function bytesOf(file: Blob): Promise<Result<Uint8Array, Trouble>> {
+  try {
+    return ok(new Uint8Array(await file.arrayBuffer()))
+  } catch {
+    return err({ type: 'import_unknown' })
+  }
 }
 
 /** Sends a list and asks what it would do. A list that is refused leaves nothing behind, so it can be sent again. */

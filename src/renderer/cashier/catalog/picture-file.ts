@@ -1,3 +1,9 @@
+import {
+  claimedPixels,
+  MAX_FILE_BYTES,
+  MAX_FILE_PIXELS,
+} from '../../../core/domain/tenders/evidence-photo.ts'
+
 const SIDE = 256
 /** What the core takes, as the text it is kept in. */
 const MOST_CHARACTERS = 32_000
@@ -10,6 +16,11 @@ const TRIES = [
 
 /** A chosen picture, made small enough for the catalog; null when it is none, or cannot be made so small. */
 export async function readPictureFile(file: Blob): Promise<string | null> {
+  if (file.size > MAX_FILE_BYTES) return null
+  // nothing can be read of a file that was taken away meanwhile
+  const head = await file.arrayBuffer().catch(() => new ArrayBuffer(0))
+  const pixels = claimedPixels(new Uint8Array(head))
+  if (pixels !== null && pixels > MAX_FILE_PIXELS) return null
   const image = await createImageBitmap(file).catch(() => null)
   if (image === null) return null
   try {

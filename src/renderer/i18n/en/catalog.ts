@@ -64,7 +64,7 @@ export const catalog: Record<keyof typeof indonesian, string> = {
 
   'import.title': 'Import a list of products',
   'import.about':
-    'Excel (.xlsx) or CSV. The first row names the columns: Name and Price are needed; SKU, Barcode, Unit, Category and Favourite may be there.',
+    'Excel (.xlsx) or CSV. The first row names the columns: Name and Price are needed; SKU, Barcode, Unit, Category, Favourite and Tax type may be there.',
   'import.right': 'Importing a list takes a supervisor',
   'import.rightAbout': 'Have a supervisor sign in with their PIN first, then open Import again.',
   'import.switch': 'Change person',

@@ -63,7 +63,7 @@ export const catalog = {
 
   'import.title': 'Impor daftar barang',
   'import.about':
-    'Excel (.xlsx) atau CSV. Baris pertama berisi judul kolom: Nama dan Harga wajib; SKU, Barcode, Satuan, Kategori, dan Favorit boleh ada.',
+    'Excel (.xlsx) atau CSV. Baris pertama berisi judul kolom: Nama dan Harga wajib; SKU, Barcode, Satuan, Kategori, Favorit, dan Jenis pajak boleh ada.',
   'import.right': 'Mengimpor daftar perlu supervisor',
   'import.rightAbout': 'Minta supervisor masuk dulu dengan PIN-nya, lalu buka Impor lagi.',
   'import.switch': 'Ganti orang',

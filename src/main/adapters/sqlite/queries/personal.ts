@@ -3,6 +3,9 @@ import type { Ids } from '../../../../core/ports/system.ts'
 import type { Handle } from '../open.ts'
 
 const COLUMNS = 'ref, kind, value, at'
+const OF_CUSTOMERS = `kind IN ('customer_name', 'customer_phone', 'customer_email', 'customer_address')`
+/** The index of pieces knows three letters and more; for fewer all of them are read. */
+const LEAST_INDEXED = 3
 const SALT_BYTES = 16
 
 /** What tells who somebody is, for reading only. */
@@ -18,6 +21,21 @@ export function readPersonal(handle: Handle): PersonalReader {
            ORDER BY at DESC LIMIT ?`,
         )
         .all(text, limit),
+    // remarks that have the same piece of text are many more than customers, and must not crowd one of them out
+    findCustomerTexts: (text, limit) => {
+      const phrase = text.replaceAll('\0', '')
+      const isShort = [...phrase.replaceAll(/\p{M}/gu, '')].length < LEAST_INDEXED
+      const sql = isShort
+        ? `SELECT ref FROM personal WHERE ${OF_CUSTOMERS} AND instr(lower(value), lower(?)) > 0
+           ORDER BY at DESC LIMIT ?`
+        : `SELECT ref FROM personal_words CROSS JOIN personal_texts ON doc = personal_words.rowid
+             CROSS JOIN personal USING (ref)
+           WHERE personal_words MATCH ? AND ${OF_CUSTOMERS} ORDER BY personal_words.rowid DESC LIMIT ?`
+      return handle
+        .prepare<[string, number], string>(sql)
+        .pluck()
+        .all(isShort ? phrase : `"${phrase.replaceAll('"', '""')}"`, limit)
+    },
   }
 }
 
