@@ -347,9 +347,20 @@ describe('people at the counter', () => {
     await expect
       .poll(async () => (await rows.allInnerTexts()).every((text) => text.includes(number)))
       .toBe(true)
-    await cashier.getByTestId('audit-from').fill('2020-01-01')
-    await cashier.getByTestId('audit-to').fill('2020-01-02')
+    // days as the shop writes them, the date first, or walked to in the calendar by keys alone
+    const [from, to] = [cashier.getByTestId('audit-from'), cashier.getByTestId('audit-to')]
+    await from.fill('1/2/2020')
+    await to.fill('02022020')
+    await to.press('Enter')
     await cashier.getByText('Tidak ada catatan di sini').waitFor()
+    expect([await from.inputValue(), await to.inputValue()]).toEqual(['01/02/2020', '02/02/2020'])
+    await to.press('ArrowDown')
+    await cashier.getByTestId('calendar').getByText('Februari 2020').waitFor()
+    await cashier.locator('[data-day="2020-02-02"]:focus').waitFor()
+    await cashier.keyboard.press('PageUp')
+    await cashier.keyboard.press('Enter')
+    await cashier.getByTestId('calendar').waitFor({ state: 'detached' })
+    expect([await from.inputValue(), await to.inputValue()]).toEqual(['02/01/2020', '02/01/2020'])
     await cashier.getByTestId('audit-verify').click()
     await expect.poll(() => cashier.getByTestId('audit-intact').innerText()).toMatch(/Utuh: \d+ baris/)
   })

@@ -160,6 +160,10 @@ export const CASHIER_SCENES = {
     steps: [press('confirm-show-proof'), press('confirm-proof'), see('[data-testid="photo-large"]')],
   },
   audit: { ready: 'audit-row', look: 'touch contrast id langit' },
+  'audit-calendar': {
+    ready: 'audit-row',
+    steps: [press('audit-from-calendar'), see('[data-testid="calendar"]')],
+  },
   'audit-verify': { ready: 'audit-row', steps: [press('audit-verify'), see('[data-testid="audit-intact"]')] },
   // the drawer and the sums
   'shift-open': { ready: 'open-shift-form', look: 'small light en nila' },

@@ -8,7 +8,8 @@ import type {
   PageRow,
   ProviderWord,
   RecordedRow,
-} from '../../src/core/contract/confirmation-views.ts'
+  VoidedRow,
+} from '../../src/core/contract/views/confirmation.ts'
 import { amountOf } from '../../src/core/domain/money.ts'
 import { err, ok } from '../../src/core/domain/result.ts'
 import { ConfirmationsPage } from '../../src/renderer/cashier/confirm/ConfirmationsPage.tsx'
@@ -155,6 +156,21 @@ describe('the confirmations inbox', () => {
     expect(await screen.findByText('Jumlahnya berbeda')).toBeDefined()
     fireEvent.click(screen.getByTestId('confirm-do'))
     expect(await screen.findByText(/tidak sama dengan yang tampil/, {}, SOON)).toBeDefined()
+  })
+
+  test('names a voided card slip among what was decided: whose, when, why, and who allowed it', async () => {
+    const voided: VoidedRow = {
+      ...{ decision: 'void', refundId: 'r1', saleNumber: 'BDG1-260715-00004', amount: amountOf(60_000) },
+      ...{ currency: 'IDR', by: 'Budi', approvedBy: 'Dewi', at: '2026-07-15T07:10:00.000Z' },
+      ...{ reason: 'duplicate', words: 'salah kartu', approvalCode: '004512' },
+    }
+    const listed = () => Promise.resolve(ok({ ...inbox(), decided: [voided] }))
+    show([], { 'confirmations.list': listed, 'confirmations.refresh': listed })
+    fireEvent.click(await screen.findByTestId('confirm-decided'))
+    const row = (await screen.findByTestId('confirm-decided-list')).textContent
+    for (const said of ['Budi', '14.10', 'BDG1-260715-00004', 'Terbayar dua kali', 'salah kartu', 'Dewi'])
+      expect(row).toContain(said)
+    expect(row).toMatch(/dibatalkan.*004512.*60\.000/i)
   })
 
   test('confirms cash many at a time only after a question', async () => {

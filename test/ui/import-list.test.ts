@@ -1,13 +1,16 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { amountOf } from '../../src/core/domain/money.ts'
 import { err, ok } from '../../src/core/domain/result.ts'
 import {
   applyList,
+  bytesOf,
   partsOf,
   previewList,
   type Stage,
 } from '../../src/renderer/cashier/catalog/import-list.ts'
 import { draftOf, typedOf, withBarcode } from '../../src/renderer/cashier/catalog/draft.ts'
+import { readPictureFile as readProductPicture } from '../../src/renderer/cashier/catalog/picture-file.ts'
+import { readPictureFile as readShopPicture } from '../../src/renderer/cashier/settings/look/picture-file.ts'
 import { parseTypedAmount } from '../../src/core/domain/money.ts'
 
 const PREVIEW = { rows: 3, added: 1, changed: 1, unchanged: 0, refused: 1, complaints: [], sample: [] }
@@ -37,6 +40,13 @@ function fakeImports(refuse: 'part' | 'preview' | null = null) {
 const askedOf = (imports: unknown) => (imports as { asked: string[] }).asked
 
 describe('a list on its way to the core', () => {
+  test('that was saved anew since it was chosen is to be chosen once more', async () => {
+    expect(await bytesOf(new Blob(['Nama']))).toEqual(ok(new TextEncoder().encode('Nama')))
+    const changed = new Blob(['Nama'])
+    changed.arrayBuffer = () => Promise.reject(new DOMException('changed', 'NotReadableError'))
+    expect(await bytesOf(changed)).toEqual(err({ type: 'import_unknown' }))
+  })
+
   test('goes in pieces that put together are the file, also an empty one', () => {
     const bytes = Uint8Array.from({ length: 1_000 }, (_, at) => at % 256)
     const parts = partsOf(bytes, 300)
@@ -90,5 +100,24 @@ describe('a product that is being typed', () => {
     expect(withBarcode(['1'], 'a b')).toEqual(err('bad'))
     expect(withBarcode('0123456789'.split(''), '11')).toEqual(err('many'))
     expect(withBarcode(['1'], '2')).toEqual(ok(['1', '2']))
+  })
+})
+
+describe('a chosen picture', () => {
+  test('that claims gigabytes is not unpacked, for a product or for the customer’s screen either', async () => {
+    const unpack = vi.fn<() => Promise<never>>().mockRejectedValue(new Error('no picture'))
+    vi.stubGlobal('createImageBitmap', unpack)
+    const png = new Uint8Array(64)
+    png.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52])
+    new DataView(png.buffer).setUint32(16, 60_000)
+    new DataView(png.buffer).setUint32(20, 60_000)
+    const file = new File([png], 'besar.png')
+    expect(await readProductPicture(file)).toBeNull()
+    expect(await readShopPicture(file, 'slide')).toEqual({
+      ok: false,
+      error: { type: 'slide_too_large', unit: 'pixels', limit: 8_000 },
+    })
+    expect(unpack).not.toHaveBeenCalled()
+    vi.unstubAllGlobals()
   })
 })

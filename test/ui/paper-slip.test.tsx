@@ -4,10 +4,11 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { layoutDocument, type RasterImage } from '../../src/core/escpos-layout/index.ts'
 import { createQrCodec } from '../../src/main/adapters/qr/codec.ts'
 import { encodeLayout, findProfile } from '../../src/main/adapters/escpos/index.ts'
+import { MOST_LINES } from '../../src/core/domain/sale.ts'
 import { CELL, LINE } from '../../src/renderer/ui/slip-drawing.ts'
 import { dotsUrl, rasterOf } from '../../src/renderer/ui/slip-dots.ts'
 import { layoutSheet, PaperSlip, type SheetView } from '../../src/renderer/ui/PaperSlip.tsx'
-import { slipTextFile } from '../../src/renderer/ui/slip-files.ts'
+import { pictureScale, slipTextFile } from '../../src/renderer/ui/slip-files.ts'
 import { GOLDEN_SLIPS } from '../fakes/golden-slips.ts'
 import { interpret, printedImage, printedLines, type PaperEvent } from '../fakes/printer-interpreter.ts'
 import { kiosReceipt, qrisBill } from '../fakes/printer-receipts.ts'
@@ -153,4 +154,16 @@ describe('the dots of a logo', () => {
     )
     expect(Buffer.concat(printedRows).equals(Buffer.from(shown.rows))).toBe(true)
   })
+})
+
+test('a slip of the most things, each with the longest name, is no higher as a picture than browsers make one', () => {
+  const [line] = kiosReceipt.lines
+  if (line === undefined) throw new Error('no line')
+  const long = { ...line, name: 'Kopi '.repeat(24), note: 'pedas '.repeat(20) }
+  const lines = Array.from({ length: MOST_LINES }, () => long)
+  const { drawing } = layoutSheet({ document: { ...kiosReceipt, lines }, columns: 32, logo: null, codes: [] })
+  expect(drawing.height * 3).toBeGreaterThan(65_535)
+  expect((drawing.height + 40) * pictureScale(drawing.height)).toBeLessThan(65_535)
+  // and what fits is drawn as large as always
+  expect(pictureScale(20_000)).toBe(3)
 })

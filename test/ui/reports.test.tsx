@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import type { ComparisonView } from '../../src/core/contract/reports-views.ts'
+import type { ComparisonView } from '../../src/core/contract/views/reports.ts'
 import { amountOf, ZERO } from '../../src/core/domain/money.ts'
-import { rangeBefore, type ReportRange } from '../../src/core/domain/report-range.ts'
-import { sumReport, type MoneyCell, type Report } from '../../src/core/domain/report.ts'
+import { rangeBefore, type ReportRange } from '../../src/core/domain/reports/range.ts'
+import { sumReport, type MoneyCell, type Report } from '../../src/core/domain/reports/report.ts'
 import { err, ok } from '../../src/core/domain/result.ts'
 import { ReportsPage } from '../../src/renderer/cashier/reports/ReportsPage.tsx'
 import { fakeClient, renderWith, resetScreens, view } from './fixtures.tsx'
@@ -97,10 +97,11 @@ describe('the reports page', () => {
     await screen.findByTestId('reports-glance')
     press('reports-custom')
     const from = await screen.findByTestId('reports-from')
-    fireEvent.change(from, { target: { value: '2026-07-01' } })
-    fireEvent.change(screen.getByTestId('reports-to'), { target: { value: '2026-06-01' } })
+    fireEvent.change(from, { target: { value: '01/07/2026' } })
+    fireEvent.change(screen.getByTestId('reports-to'), { target: { value: '31/06/2026' } })
+    fireEvent.blur(screen.getByTestId('reports-to'))
     expect(screen.getByTestId<HTMLButtonElement>('reports-show').disabled).toBe(true)
-    fireEvent.change(screen.getByTestId('reports-to'), { target: { value: '2026-07-10' } })
+    fireEvent.change(screen.getByTestId('reports-to'), { target: { value: '10/07/2026' } })
     press('reports-show')
     await waitFor(() => expect(asked.at(-1)).toEqual({ from: '2026-07-01', to: '2026-07-10' }))
   })

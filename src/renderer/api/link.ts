@@ -12,7 +12,7 @@ export interface Transport {
   reconnect(): void
 }
 
-export const inElectron = (): boolean => navigator.userAgent.includes('Electron')
+const inElectron = (): boolean => navigator.userAgent.includes('Electron')
 
 /** The host's message port in Electron, else a WebSocket to the server this page came from. `path` is for the socket. */
 export const openTransport = (path: string): Transport =>

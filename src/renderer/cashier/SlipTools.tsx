@@ -49,7 +49,7 @@ export function SlipTools({ sheet }: { sheet: SheetView }) {
 const numberOf = ({ document }: SheetView): string =>
   ('saleNumber' in document ? document.saleNumber : null) ?? document.kind.replace('_', '-')
 
-export function SlipWarnings({ sheet }: { sheet: SheetView }) {
+function SlipWarnings({ sheet }: { sheet: SheetView }) {
   const t = useT()
   const language = useLanguage()
   const { warnings } = useMemo(() => layoutSheet(sheet).layout, [sheet])

@@ -1,6 +1,7 @@
 import { catalog as catalogEn } from '../i18n/en/catalog.ts'
 import { backups as backupsEn } from '../i18n/en/backups.ts'
 import { confirm as confirmEn } from '../i18n/en/confirm.ts'
+import { dates as datesEn } from '../i18n/en/dates.ts'
 import { desktop as desktopEn } from '../i18n/en/desktop.ts'
 import { finding as findingEn } from '../i18n/en/finding.ts'
 import { look as lookEn } from '../i18n/en/look.ts'
@@ -15,6 +16,7 @@ import { team as teamEn } from '../i18n/en/team.ts'
 import { catalog } from '../i18n/id/catalog.ts'
 import { backups } from '../i18n/id/backups.ts'
 import { confirm } from '../i18n/id/confirm.ts'
+import { dates } from '../i18n/id/dates.ts'
 import { desktop } from '../i18n/id/desktop.ts'
 import { finding } from '../i18n/id/finding.ts'
 import { look } from '../i18n/id/look.ts'
@@ -38,6 +40,7 @@ export const DESK_CATALOGS = {
     ...settings,
     ...backups,
     ...confirm,
+    ...dates,
     ...desktop,
     ...finding,
     ...look,
@@ -54,6 +57,7 @@ export const DESK_CATALOGS = {
     ...catalogEn,
     ...backupsEn,
     ...confirmEn,
+    ...datesEn,
     ...desktopEn,
     ...findingEn,
     ...lookEn,

@@ -12,7 +12,7 @@ const fetched = new Map<string, Promise<string | null>>()
 const MOST_FETCHED = 18
 
 /** The picture as a `data:` address; null when it is not there, and asked for again the next time. */
-export function pictureUrl(id: string, pictures: FetchPicture): Promise<string | null> {
+function pictureUrl(id: string, pictures: FetchPicture): Promise<string | null> {
   const known = fetched.get(id)
   if (known !== undefined) return known
   const coming = pictures(id)

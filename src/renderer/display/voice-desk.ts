@@ -1,4 +1,4 @@
-import type { DisplayView } from '../../core/contract/views.ts'
+import type { DisplayView } from '../../core/contract/views/display.ts'
 import type { Amount, Currency } from '../../core/domain/money.ts'
 import type { Language } from '../../core/domain/refusals.ts'
 import type { SpokenMoment, VoiceChoice } from '../../core/domain/spoken-amount.ts'
@@ -113,7 +113,7 @@ export function createVoiceDesk(feed: DisplayFeed, load: () => Promise<Speaker>)
 const TOUCHES = ['pointerup', 'keydown'] as const
 
 /** What the picture is worth saying; null for all that asks for no money and has not got it. */
-export function sayingOf(picture: DisplayPicture): Saying | null {
+function sayingOf(picture: DisplayPicture): Saying | null {
   if (picture.type === 'cover') return null
   const { view } = picture
   const { language, voice } = view.shop

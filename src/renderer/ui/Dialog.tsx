@@ -13,7 +13,8 @@ export interface DialogProps {
   readonly children: ReactNode
   readonly description?: ReactNode
   readonly width?: 'narrow' | 'normal' | 'medium' | 'wide'
-  readonly initialFocus?: RefObject<HTMLElement | null>
+  /** Where the focus begins; `content` is the first field or button below the title, instead of the way out. */
+  readonly initialFocus?: RefObject<HTMLElement | null> | 'content'
   readonly testId?: string
   /** Keys that work while it is open; those of the page below are quiet. */
   readonly keys?: KeyBindings
@@ -45,6 +46,8 @@ export function Dialog({
   useKeys(keys, { modal: open, above: 1 })
   const height = useContext(KeyHeight) + 1
   const opener = useOpener(open)
+  const content = useRef<HTMLDivElement>(null)
+  const firstOfContent = () => content.current?.querySelector<HTMLElement>(CAN_HAVE_FOCUS) ?? true
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()} disablePointerDismissal>
       <Base.Portal>
@@ -52,7 +55,10 @@ export function Dialog({
         <Base.Viewport className="fixed inset-0 flex items-start justify-center p-4 pt-[clamp(16px,9vh,120px)]">
           <Base.Popup
             data-testid={testId}
-            {...(initialFocus === undefined ? {} : { initialFocus })}
+            ref={keepFocus}
+            {...(initialFocus === undefined
+              ? {}
+              : { initialFocus: initialFocus === 'content' ? firstOfContent : initialFocus })}
             finalFocus={opener}
             className={cx(
               'flex max-h-full w-full animate-rise flex-col rounded-sheet border border-line bg-card text-ink outline-none',
@@ -75,14 +81,36 @@ export function Dialog({
                 <X size={20} aria-hidden="true" />
               </Base.Close>
             </div>
-            <ScrollArea className="rounded-b-sheet" inner="px-6 pb-6">
-              <KeyHeight value={height}>{children}</KeyHeight>
+            {/* begins a little higher, so that the ring around what has the focus is not cut */}
+            <ScrollArea className="-mt-2 rounded-b-sheet" inner="px-6 pt-2 pb-6">
+              <KeyHeight value={height}>
+                <div ref={content} className="contents">
+                  {children}
+                </div>
+              </KeyHeight>
             </ScrollArea>
           </Base.Popup>
         </Base.Viewport>
       </Base.Portal>
     </Base.Root>
   )
+}
+
+const CAN_HAVE_FOCUS = ':is(input, select, textarea, button, a[href], [tabindex="0"]):not(:disabled)'
+
+/**
+ * A button that gives way to what it brought takes the focus with it into nowhere, where neither Enter nor a reader of
+ * the screen finds anything. The sheet takes it then; Tab goes on from its top.
+ */
+function keepFocus(sheet: HTMLElement | null): (() => void) | undefined {
+  if (sheet === null) return undefined
+  const watcher = new MutationObserver(() => {
+    if (document.activeElement !== null && document.activeElement !== document.body) return
+    // the topmost one alone
+    if ([...document.querySelectorAll('[role="dialog"]')].at(-1) === sheet) sheet.focus()
+  })
+  watcher.observe(sheet, { childList: true, subtree: true })
+  return () => watcher.disconnect()
 }
 
 interface Opener {

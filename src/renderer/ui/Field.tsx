@@ -8,7 +8,7 @@ import {
 } from 'react'
 import { cx } from './cx.ts'
 
-const BOX =
+export const FIELD_BOX =
   'min-h-11 w-full rounded-control border bg-card px-3.5 text-base text-ink outline-offset-0 hover:border-line-strong'
 
 interface FieldFrame {
@@ -29,7 +29,7 @@ export function TextField({
 }: FieldFrame & InputHTMLAttributes<HTMLInputElement> & { readonly inputRef?: Ref<HTMLInputElement> }) {
   const id = useId()
   return (
-    <Frame id={id} label={label} hint={hint} problem={problem}>
+    <FieldRow id={id} label={label} hint={hint} problem={problem}>
       <input
         id={id}
         ref={inputRef}
@@ -38,9 +38,9 @@ export function TextField({
         {...rest}
         aria-invalid={problem ? true : undefined}
         aria-describedby={`${id}-about`}
-        className={cx(BOX, problem ? 'border-cabai' : 'border-line', className)}
+        className={cx(FIELD_BOX, problem ? 'border-cabai' : 'border-line', className)}
       />
-    </Frame>
+    </FieldRow>
   )
 }
 
@@ -52,15 +52,15 @@ export function TextAreaField({
 }: FieldFrame & TextareaHTMLAttributes<HTMLTextAreaElement>) {
   const id = useId()
   return (
-    <Frame id={id} label={label} hint={hint} problem={problem}>
+    <FieldRow id={id} label={label} hint={hint} problem={problem}>
       <textarea
         id={id}
         {...rest}
         aria-invalid={problem ? true : undefined}
         aria-describedby={`${id}-about`}
-        className={cx(BOX, 'resize-y py-2.5', problem ? 'border-cabai' : 'border-line')}
+        className={cx(FIELD_BOX, 'resize-y py-2.5', problem ? 'border-cabai' : 'border-line')}
       />
-    </Frame>
+    </FieldRow>
   )
 }
 
@@ -73,17 +73,17 @@ export function SelectField({
 }: FieldFrame & SelectHTMLAttributes<HTMLSelectElement>) {
   const id = useId()
   return (
-    <Frame id={id} label={label} hint={hint} problem={problem}>
+    <FieldRow id={id} label={label} hint={hint} problem={problem}>
       <select
         id={id}
         {...rest}
         aria-invalid={problem ? true : undefined}
         aria-describedby={`${id}-about`}
-        className={cx(BOX, problem ? 'border-cabai' : 'border-line')}
+        className={cx(FIELD_BOX, problem ? 'border-cabai' : 'border-line')}
       >
         {children}
       </select>
-    </Frame>
+    </FieldRow>
   )
 }
 
@@ -135,7 +135,14 @@ export function SwitchField({
   )
 }
 
-function Frame({ id, label, hint, problem, children }: FieldFrame & { id: string; children: ReactNode }) {
+/** A field's label above it, and what is wrong with it or what it is for below. */
+export function FieldRow({
+  id,
+  label,
+  hint,
+  problem,
+  children,
+}: FieldFrame & { id: string; children: ReactNode }) {
   return (
     <div className="flex min-w-0 flex-col gap-1.5">
       <label htmlFor={id} className="text-note font-semibold text-second">

@@ -5,7 +5,7 @@ import type { QrMatrix } from '../../core/ports/system.ts'
 export const QUIET_ZONE = 4
 
 /** The largest whole module size (CSS px) with which the symbol and its quiet zone fit into `room` pixels; at least 1. */
-export const moduleSizeFor = (size: number, room: number): number =>
+const moduleSizeFor = (size: number, room: number): number =>
   Math.max(1, Math.floor(room / (size + 2 * QUIET_ZONE)))
 
 /** The dark modules as one SVG path in module units; runs in a row are one rectangle. */

@@ -1,7 +1,8 @@
-import type { ConfirmationsView } from '../../../src/core/contract/confirmation-views.ts'
-import type { CounterView, LockedView, SaleView } from '../../../src/core/contract/views.ts'
+import type { ConfirmationsView } from '../../../src/core/contract/views/confirmation.ts'
+import type { CounterView, LockedView } from '../../../src/core/contract/views/counter.ts'
+import type { SaleView } from '../../../src/core/contract/views/sale.ts'
 import type { Amount } from '../../../src/core/domain/money.ts'
-import { rightsOf } from '../../../src/core/domain/permissions.ts'
+import { rightsOf } from '../../../src/core/domain/people/permissions.ts'
 import type { Cart } from '../../../src/core/domain/sale.ts'
 import { useCounter } from '../../../src/renderer/cashier/state/counter.ts'
 import { useOverlay } from '../../../src/renderer/cashier/state/overlay.ts'
@@ -164,6 +165,7 @@ export const CASHIER_STATES: Readonly<Record<CashierScene, CashierState>> = {
     'confirmations.proof': paintedPhone,
   }),
   audit: on('audit'),
+  'audit-calendar': on('audit'),
   'audit-verify': on('audit'),
 
   'shift-open': on(

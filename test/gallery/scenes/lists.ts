@@ -3,19 +3,17 @@ import type {
   PageRow,
   ProviderWord,
   RecordedRow,
-} from '../../../src/core/contract/confirmation-views.ts'
+} from '../../../src/core/contract/views/confirmation.ts'
 import type {
   AttentionDetail,
   AttentionRow,
-  AuditRow,
-  DayReportView,
   ProviderReceiptView,
-  SaleSummary,
-  SessionRow,
-} from '../../../src/core/contract/views.ts'
+} from '../../../src/core/contract/views/after-sale.ts'
+import type { AuditRow, DayReportView } from '../../../src/core/contract/views/audit.ts'
+import type { SaleSummary, SessionRow } from '../../../src/core/contract/views/sale.ts'
 import { amountOf } from '../../../src/core/domain/money.ts'
 import type { SavedFilter } from '../../../src/core/domain/saved-filters.ts'
-import type { SessionStatus } from '../../../src/core/domain/session.ts'
+import type { SessionStatus } from '../../../src/core/domain/provider/session.ts'
 import { lists, says, type Answers } from './answers.ts'
 import { matrixOf, NOW, SALES } from './sales.ts'
 
@@ -124,6 +122,11 @@ export const CONFIRMATIONS: ConfirmationsView = {
   rows: [recorded, page, cash],
   more: false,
   decided: [
+    {
+      ...{ decision: 'void', refundId: 'rf9', saleNumber: numberOf(6), amount: amountOf(88_000) },
+      ...{ currency: 'IDR', by: 'Budi', approvedBy: 'Dewi', at: at(42), reason: 'requested_by_customer' },
+      ...{ words: 'Salah ukuran', approvalCode: '004512' },
+    },
     {
       ...{ sessionId: 'cs_01J2R7M0000000877', decision: 'reject', amount: amountOf(25_000), currency: 'IDR' },
       ...{ by: 'Dewi', at: at(50), reason: 'Uangnya tidak ada', state: 'done' },

@@ -1,13 +1,13 @@
 import { useState, type ReactNode } from 'react'
-import type { ConfirmationRow, PageRow, RecordedRow } from '../../../core/contract/confirmation-views.ts'
-import type { CounterView } from '../../../core/contract/views.ts'
+import type { ConfirmationRow, PageRow, RecordedRow } from '../../../core/contract/views/confirmation.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { useKeys } from '../../ui/keys.ts'
 import { Badge } from '../../ui/States.tsx'
 import { useAction, useCore } from '../client.ts'
 import { useT } from '../desk-words.ts'
-import { KINDS } from '../lists/sale-filter.ts'
+import { TENDER_KINDS } from '../../../core/domain/finding.ts'
 import { SaleDetail } from '../lists/SaleDetail.tsx'
 import { useMoney } from '../money.ts'
 import { evidenceRows } from '../pay/evidence-rows.ts'
@@ -228,7 +228,7 @@ function Provider({ view, row }: { view: CounterView; row: ConfirmationRow }) {
     [t('confirm.read'), timeOf(provider.readAt, view)],
   ]
   const { method } = provider
-  const kind = KINDS.find((each) => each === method)
+  const kind = TENDER_KINDS.find((each) => each === method)
   if (method !== null)
     rows.splice(2, 0, [t('confirm.method'), kind === undefined ? method : t(`kind.${kind}`)])
   return (

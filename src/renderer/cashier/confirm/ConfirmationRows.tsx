@@ -1,7 +1,12 @@
 import { Banknote, CircleCheck, CreditCard, Globe, Landmark, QrCode, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { ConfirmationRow, DecidedRow } from '../../../core/contract/confirmation-views.ts'
-import type { CounterView } from '../../../core/contract/views.ts'
+import type {
+  ConfirmationRow,
+  ConfirmationsView,
+  DecidedRow,
+  VoidedRow,
+} from '../../../core/contract/views/confirmation.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
 import { cx } from '../../ui/cx.ts'
 import { Badge, EmptyState } from '../../ui/States.tsx'
 import { formatClock, formatDay } from '../../ui/time.ts'
@@ -101,8 +106,10 @@ export function StateBadge({ state }: Pick<DecidedRow, 'state'>) {
   )
 }
 
-/** What people said about payments of the provider's page, newest first. */
-export function DecidedList({ rows, view }: { rows: readonly DecidedRow[]; view: CounterView }) {
+type Decided = ConfirmationsView['decided'][number]
+
+/** What people said about payments of the provider's page, and which card slips they voided, newest first. */
+export function DecidedList({ rows, view }: { rows: readonly Decided[]; view: CounterView }) {
   const t = useT()
   if (rows.length === 0)
     return (
@@ -113,15 +120,16 @@ export function DecidedList({ rows, view }: { rows: readonly DecidedRow[]; view:
   return (
     <ul className="m-0 list-none p-0" data-testid="confirm-decided-list">
       {rows.map((row) => (
-        <li key={row.sessionId} className="flex items-start gap-4 border-b border-line px-6 py-3">
+        <li
+          key={row.decision === 'void' ? row.refundId : row.sessionId}
+          data-decision={row.decision}
+          className="flex items-start gap-4 border-b border-line px-6 py-3"
+        >
           <span className="min-w-0 flex-1">
             <span className="block text-base font-semibold">
               {t(`confirm.by.${row.decision}`, { name: row.by, time: timeOf(row.at, view) })}
             </span>
-            <span className="block truncate text-note text-second">{row.reason ?? row.sessionId}</span>
-            <span className="mt-1 flex">
-              <StateBadge state={row.state} />
-            </span>
+            {row.decision === 'void' ? <VoidedLines row={row} /> : <ReviewLines row={row} />}
           </span>
           <DecidedAmount row={row} />
         </li>
@@ -130,8 +138,39 @@ export function DecidedList({ rows, view }: { rows: readonly DecidedRow[]; view:
   )
 }
 
+function ReviewLines({ row }: { row: DecidedRow }) {
+  return (
+    <>
+      <span className="block truncate text-note text-second">{row.reason ?? row.sessionId}</span>
+      <span className="mt-1 flex">
+        <StateBadge state={row.state} />
+      </span>
+    </>
+  )
+}
+
+function VoidedLines({ row }: { row: VoidedRow }) {
+  const t = useT()
+  const why = [row.saleNumber, t(`refund.reason.${row.reason}`), row.words].filter(Boolean).join(' · ')
+  return (
+    <>
+      <span className="block text-note text-second">{why}</span>
+      {row.approvedBy !== null && (
+        <span className="block text-note text-second">
+          {t('confirm.voidAllowed', { name: row.approvedBy })}
+        </span>
+      )}
+      <span className="mt-1 flex">
+        <Badge tone="kunyit" icon={<CreditCard size={14} aria-hidden="true" />}>
+          {row.approvalCode === '' ? t('confirm.void') : t('confirm.voidCode', { code: row.approvalCode })}
+        </Badge>
+      </span>
+    </>
+  )
+}
+
 /** In the payment's own currency: the shop may have changed its own since. */
-function DecidedAmount({ row }: { row: DecidedRow }) {
+function DecidedAmount({ row }: { row: Decided }) {
   const { full } = useMoney(row.currency)
   return <span className="text-base font-bold">{full(row.amount)}</span>
 }

@@ -1,8 +1,10 @@
 import { FilterX } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import type { CounterView } from '../../../core/contract/views.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SelectField, TextField } from '../../ui/Field.tsx'
+import { DayRange } from '../dates/DayRange.tsx'
+import { calendarDayOf } from '../dates/today.ts'
 import { useT, type WordKey } from '../desk-words.ts'
 import { NO_FILTER, type AuditFilter } from './audit.ts'
 
@@ -32,7 +34,7 @@ export function AuditFilters({
     <div
       role="group"
       aria-label={t('audit.group')}
-      className="grid grid-cols-[repeat(auto-fit,minmax(150px,1fr))] items-start gap-x-3 gap-y-2 min-[961px]:grid-cols-[repeat(5,minmax(0,1fr))_auto]"
+      className="grid grid-cols-[repeat(auto-fit,minmax(150px,1fr))] items-start gap-x-3 gap-y-2 min-[961px]:grid-cols-[repeat(3,minmax(0,1fr))_repeat(2,minmax(148px,1fr))_auto]"
     >
       <SelectField
         label={t('audit.group')}
@@ -68,21 +70,13 @@ export function AuditFilters({
         ))}
       </SelectField>
       <SaleNumber value={filter.saleNumber} onChange={(saleNumber) => onChange({ ...filter, saleNumber })} />
-      <TextField
-        type="date"
-        label={t('audit.from')}
-        value={filter.fromDay}
-        max={filter.toDay === '' ? undefined : filter.toDay}
-        data-testid="audit-from"
-        onChange={(event) => onChange({ ...filter, fromDay: event.target.value })}
-      />
-      <TextField
-        type="date"
-        label={t('audit.to')}
-        value={filter.toDay}
-        min={filter.fromDay === '' ? undefined : filter.fromDay}
-        data-testid="audit-to"
-        onChange={(event) => onChange({ ...filter, toDay: event.target.value })}
+      <DayRange
+        from={filter.fromDay}
+        to={filter.toDay}
+        labels={{ from: t('audit.from'), to: t('audit.to') }}
+        today={calendarDayOf(view)}
+        testId="audit"
+        onChange={({ from, to }) => onChange({ ...filter, fromDay: from, toDay: to })}
       />
       <Button
         icon={<FilterX size={18} aria-hidden="true" />}

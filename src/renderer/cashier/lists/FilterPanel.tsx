@@ -46,7 +46,7 @@ export function FilterPanel({
           >
             <CloseByEscape onEscape={() => setOpen(false)} />
             <Popover.Title className="m-0 mb-3 text-lead font-bold">{t('lists.filter')}</Popover.Title>
-            <div className="grid grid-cols-3 items-end gap-3">{children}</div>
+            <div className="grid grid-cols-3 items-start gap-3">{children}</div>
             <div className="mt-4 flex items-end justify-between gap-3 border-t border-line pt-4">
               <Keep saved={saved} disabled={narrowed === 0} />
               <Button
@@ -91,6 +91,7 @@ function Keep({ saved, disabled }: { saved: SavedFilters; disabled: boolean }) {
         <Button
           type="submit"
           busy={saved.busy}
+          className="mb-1.5"
           disabled={disabled || name.trim() === ''}
           data-testid="filter-keep"
         >

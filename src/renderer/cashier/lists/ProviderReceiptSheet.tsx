@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Copy, Download, Mail, MessageCircle, Printer } from 'lucide-react'
 import { useRef, useState } from 'react'
-import type { CounterView, ProviderReceiptView } from '../../../core/contract/views.ts'
+import type { ProviderReceiptView } from '../../../core/contract/views/after-sale.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { TextField } from '../../ui/Field.tsx'
@@ -165,7 +166,8 @@ function Email({ receipt }: { receipt: ProviderReceiptView }) {
         <div className="min-w-0 flex-1">
           <TextField
             label={t('proof.email')}
-            type="email"
+            inputMode="email"
+            autoCapitalize="none"
             value={to}
             maxLength={320}
             data-testid="receipt-email"

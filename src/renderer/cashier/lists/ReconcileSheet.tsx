@@ -1,13 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { CircleCheck, TriangleAlert } from 'lucide-react'
-import { useState } from 'react'
-import type { CounterView, DayReportView } from '../../../core/contract/views.ts'
+import { useRef, useState } from 'react'
+import type { DayReportView } from '../../../core/contract/views/audit.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { TextField } from '../../ui/Field.tsx'
 import { LoadingRows } from '../../ui/States.tsx'
 import { formatClock } from '../../ui/time.ts'
 import { useAction, useCore, valueOf } from '../client.ts'
+import { DateField } from '../dates/DateField.tsx'
+import { calendarDayOf } from '../dates/today.ts'
 import { useMoney } from '../money.ts'
 import { Problem } from '../Problem.tsx'
 import { useT } from '../words.ts'
@@ -18,10 +20,16 @@ export function ReconcileSheet({ view, onClose }: { view: CounterView; onClose: 
   const { client } = useCore()
   const queries = useQueryClient()
   const action = useAction()
-  const today = dayOf(view.now, view.settings.utcOffsetMinutes)
+  const today = calendarDayOf(view)
   const [day, setDay] = useState(today)
+  // Enter does what its cap says from the start
+  const go = useRef<HTMLButtonElement>(null)
   const key = ['reconciliation', view.mode, day]
-  const last = useQuery({ queryKey: key, queryFn: () => valueOf(client.reconciliation.last({ day })) })
+  const last = useQuery({
+    queryKey: key,
+    queryFn: () => valueOf(client.reconciliation.last({ day })),
+    enabled: day !== '',
+  })
   const run = async () => {
     const answer = await action.run(() => client.reconciliation.run({ day }))
     if (answer?.ok) queries.setQueryData(key, answer.value)
@@ -35,6 +43,7 @@ export function ReconcileSheet({ view, onClose }: { view: CounterView; onClose: 
       closeLabel={t('common.close')}
       width="wide"
       testId="reconcile"
+      initialFocus={go}
     >
       <form
         className="flex flex-col gap-4"
@@ -43,33 +52,36 @@ export function ReconcileSheet({ view, onClose }: { view: CounterView; onClose: 
           void run()
         }}
       >
-        <div className="flex items-end gap-3">
+        <div className="flex items-start gap-3">
           <div className="w-52">
-            <TextField
-              type="date"
+            <DateField
               label={t('reconcile.day')}
               value={day}
+              today={today}
               max={today}
-              data-testid="reconcile-day"
-              onChange={(event) => {
+              neverEmpty
+              testId="reconcile-day"
+              onChange={(chosen) => {
                 action.clear()
-                if (event.target.value !== '') setDay(event.target.value)
+                setDay(chosen)
               }}
             />
           </div>
           <Button
+            ref={go}
             type="submit"
             tone="accent"
             cap="⏎"
             busy={action.busy}
-            className="mb-6"
+            disabled={day === ''}
+            className="mt-6.5"
             data-testid="reconcile-run"
           >
             {t('reconcile.run')}
           </Button>
         </div>
         <Problem trouble={action.trouble} compact />
-        {last.isPending ? (
+        {day === '' ? null : last.isPending ? (
           <LoadingRows label={t('common.loading')} />
         ) : last.data == null ? (
           <p className="m-0 text-second">{t('reconcile.none')}</p>
@@ -80,9 +92,6 @@ export function ReconcileSheet({ view, onClose }: { view: CounterView; onClose: 
     </Dialog>
   )
 }
-
-const dayOf = (now: string, utcOffsetMinutes: number): string =>
-  new Date(Date.parse(now) + utcOffsetMinutes * 60_000).toISOString().slice(0, 10)
 
 function Report({ report, view }: { report: DayReportView; view: CounterView }) {
   const t = useT()

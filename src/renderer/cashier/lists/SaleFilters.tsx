@@ -1,4 +1,6 @@
-import type { CounterView } from '../../../core/contract/views.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
+import { SALE_PHASES, TENDER_KINDS } from '../../../core/domain/finding.ts'
+import { SESSION_STATUSES } from '../../../core/domain/provider/session.ts'
 import {
   PERIODS,
   type RangeFields,
@@ -6,9 +8,10 @@ import {
   type SessionFields,
 } from '../../../core/domain/saved-filters.ts'
 import { SelectField, TextField } from '../../ui/Field.tsx'
+import { DayRange } from '../dates/DayRange.tsx'
+import { calendarDayOf } from '../dates/today.ts'
 import { useT } from '../desk-words.ts'
 import { Tick } from './Tick.tsx'
-import { KINDS, PHASES, STATUSES } from './sale-filter.ts'
 
 /** What the list of sales is narrowed to. */
 export function SaleFilters({
@@ -29,14 +32,14 @@ export function SaleFilters({
         label={t('lists.status')}
         testId="filter-phase"
         value={fields.phase}
-        options={PHASES.map((phase) => [phase, t(`status.${phase}`)])}
+        options={SALE_PHASES.map((phase) => [phase, t(`status.${phase}`)])}
         onChange={(phase) => change({ phase })}
       />
       <Choice
         label={t('lists.kinds')}
         testId="filter-kind"
         value={fields.kind}
-        options={KINDS.map((kind) => [kind, t(`kind.${kind}`)])}
+        options={TENDER_KINDS.map((kind) => [kind, t(`kind.${kind}`)])}
         onChange={(kind) => change({ kind })}
       />
       <Choice
@@ -46,7 +49,7 @@ export function SaleFilters({
         options={names.map((name) => [name, name])}
         onChange={(cashier) => change({ cashier })}
       />
-      <RangeInputs fields={fields} onChange={change} />
+      <RangeInputs fields={fields} today={calendarDayOf(view)} onChange={change} />
       <div className="col-span-full flex flex-wrap gap-x-6">
         <Tick
           label={t('lists.attention')}
@@ -66,9 +69,11 @@ export function SaleFilters({
 
 /** What the list of sessions is narrowed to. */
 export function SessionFilters({
+  view,
   fields,
   onChange,
 }: {
+  view: CounterView
   fields: SessionFields
   onChange: (fields: SessionFields) => void
 }) {
@@ -80,10 +85,10 @@ export function SessionFilters({
         label={t('lists.status')}
         testId="filter-status"
         value={fields.status}
-        options={STATUSES.map((status) => [status, t(`session.${status}`)])}
+        options={SESSION_STATUSES.map((status) => [status, t(`session.${status}`)])}
         onChange={(status) => change({ status })}
       />
-      <RangeInputs fields={fields} onChange={change} />
+      <RangeInputs fields={fields} today={calendarDayOf(view)} onChange={change} />
       <div className="col-span-full">
         <Tick
           label={t('sessions.foreign')}
@@ -97,9 +102,11 @@ export function SessionFilters({
 
 function RangeInputs({
   fields,
+  today,
   onChange,
 }: {
   fields: RangeFields
+  today: string
   onChange: (part: Partial<RangeFields>) => void
 }) {
   const t = useT()
@@ -115,21 +122,13 @@ function RangeInputs({
       />
       {period === 'days' && (
         <>
-          <TextField
-            type="date"
-            label={t('lists.from')}
-            value={fromDay}
-            max={toDay === '' ? undefined : toDay}
-            data-testid="filter-from"
-            onChange={(event) => onChange({ fromDay: event.target.value })}
-          />
-          <TextField
-            type="date"
-            label={t('lists.to')}
-            value={toDay}
-            min={fromDay === '' ? undefined : fromDay}
-            data-testid="filter-to"
-            onChange={(event) => onChange({ toDay: event.target.value })}
+          <DayRange
+            from={fromDay}
+            to={toDay}
+            labels={{ from: t('lists.from'), to: t('lists.to') }}
+            today={today}
+            testId="filter"
+            onChange={({ from, to }) => onChange({ fromDay: from, toDay: to })}
           />
         </>
       )}

@@ -1,6 +1,6 @@
 import { ReceiptText } from 'lucide-react'
-import { flushSync } from 'react-dom'
-import type { CounterView, SaleSummary } from '../../../core/contract/views.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
+import type { SaleSummary } from '../../../core/contract/views/sale.ts'
 import { CURRENCY_EXPONENT } from '../../../core/domain/money.ts'
 import type { SaleFields } from '../../../core/domain/saved-filters.ts'
 import { EmptyState } from '../../ui/States.tsx'
@@ -9,24 +9,24 @@ import { useCore } from '../client.ts'
 import { useT } from '../desk-words.ts'
 import { useMoney } from '../money.ts'
 import { SaleStanding } from '../MoneyBackBadge.tsx'
-import { FilterChips, type Chip } from './FilterChips.tsx'
-import { FilterPanel } from './FilterPanel.tsx'
-import { FindField } from './FindField.tsx'
+import { FilterChips } from './FilterChips.tsx'
 import { FindFrame } from './FindFrame.tsx'
+import { FindTools } from './FindTools.tsx'
 import { filterOf, narrowedBy, NO_FILTER } from './sale-filter.ts'
 import { SaleDetail } from './SaleDetail.tsx'
 import { SaleFilters } from './SaleFilters.tsx'
-import { useFindList } from './use-find-list.ts'
+import { keptFor, useChips } from './use-chips.ts'
+import { backToRows, useFindList } from './use-find-list.ts'
 import { useNow } from './use-now.ts'
 import { useSavedFilters } from './use-saved-filters.ts'
 import { VirtualList } from './VirtualList.tsx'
 
 /** Looked for every day in every shop. */
 const READY = [
-  ['today', { ...NO_FILTER, period: 'today' }],
-  ['open', { ...NO_FILTER, phase: 'open' }],
-  ['attention', { ...NO_FILTER, attention: true }],
-  ['refunded', { ...NO_FILTER, refunded: true }],
+  ['finding.ready.today', { ...NO_FILTER, period: 'today' }],
+  ['finding.ready.open', { ...NO_FILTER, phase: 'open' }],
+  ['finding.ready.attention', { ...NO_FILTER, attention: true }],
+  ['finding.ready.refunded', { ...NO_FILTER, refunded: true }],
 ] as const satisfies readonly (readonly [string, SaleFields])[]
 
 /** Every sale of the books, newest first, to be found again and looked at. */
@@ -39,38 +39,21 @@ export function SalesPage({ view }: { view: CounterView }) {
     filterOf(fields, {
       ...{ utcOffsetMinutes, decimals: CURRENCY_EXPONENT[currency], now },
     })
+  const keyOf = (each: SaleFields) => JSON.stringify(asked(each))
   const list = useFindList<SaleFields, SaleSummary>({
     list: 'sales',
     view,
     none: NO_FILTER,
-    keyOf: (fields) => JSON.stringify(asked(fields)),
+    keyOf,
     read: ({ find, fields }, page) => client.sale.list({ ...page, find, filter: asked(fields) }),
   })
   const { find, fields, chosen, rows } = list
   const saved = useSavedFilters(view, { list: 'sales', find, fields })
-  const isNow = (other: string, each: SaleFields) =>
-    other === find && JSON.stringify(asked(each)) === JSON.stringify(asked(fields))
-  const chips: Chip[] = [
-    ...READY.map(([id, each]) => ({
-      ...{ id, name: t(`finding.ready.${id}`), on: isNow('', each) },
-      press: () => list.set('', isNow('', each) ? NO_FILTER : each),
-    })),
-    ...saved.all.flatMap((each) =>
-      each.list === 'sales'
-        ? {
-            ...{ id: each.id, name: each.name, on: isNow(each.find, each.fields) },
-            press: () =>
-              isNow(each.find, each.fields) ? list.set('', NO_FILTER) : list.set(each.find, each.fields),
-            remove: () => void saved.remove(each.id),
-          }
-        : [],
-    ),
-  ]
-  const close = () => {
-    // on a narrow window the list takes the focus only once it is seen again
-    flushSync(() => list.choose(null))
-    list.handle.current?.focus()
-  }
+  const chips = useChips(list, {
+    ...{ none: NO_FILTER, ready: READY, keyOf },
+    ...{ kept: keptFor(saved.all, 'sales'), remove: saved.remove },
+  })
+  const close = () => backToRows(list, () => list.choose(null))
   return (
     <FindFrame
       title={t('sales.title')}
@@ -79,17 +62,9 @@ export function SalesPage({ view }: { view: CounterView }) {
       narrowed={narrowedBy(fields)}
       chips={<FilterChips chips={chips} />}
       tools={
-        <>
-          <FindField
-            label={t('lists.find')}
-            find={find}
-            onFind={list.setFind}
-            onLeave={() => list.handle.current?.focus()}
-          />
-          <FilterPanel narrowed={narrowedBy(fields)} saved={saved} onClear={() => list.setFields(NO_FILTER)}>
-            <SaleFilters view={view} fields={fields} onChange={list.setFields} />
-          </FilterPanel>
-        </>
+        <FindTools list={list} none={NO_FILTER} narrowed={narrowedBy(fields)} saved={saved}>
+          <SaleFilters view={view} fields={fields} onChange={list.setFields} />
+        </FindTools>
       }
       empty={
         <EmptyState icon={<ReceiptText size={40} aria-hidden="true" />} title={t('sales.empty')}>

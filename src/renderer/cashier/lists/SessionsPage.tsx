@@ -1,7 +1,7 @@
 import { Scale, Waypoints } from 'lucide-react'
 import { useState } from 'react'
-import { flushSync } from 'react-dom'
-import type { CounterView, SessionRow } from '../../../core/contract/views.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
+import type { SessionRow } from '../../../core/contract/views/sale.ts'
 import { CURRENCY_EXPONENT } from '../../../core/domain/money.ts'
 import type { SessionFields } from '../../../core/domain/saved-filters.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -10,24 +10,24 @@ import { formatClock, formatDay } from '../../ui/time.ts'
 import { useCore } from '../client.ts'
 import { useT } from '../desk-words.ts'
 import { useMoney } from '../money.ts'
-import { FilterChips, type Chip } from './FilterChips.tsx'
-import { FilterPanel } from './FilterPanel.tsx'
-import { FindField } from './FindField.tsx'
+import { FilterChips } from './FilterChips.tsx'
 import { FindFrame } from './FindFrame.tsx'
+import { FindTools } from './FindTools.tsx'
 import { ReconcileSheet } from './ReconcileSheet.tsx'
 import { narrowedBy, NO_SESSION_FIELDS, sessionFilterOf } from './sale-filter.ts'
 import { SessionFilters } from './SaleFilters.tsx'
 import { SESSION_TONE, SessionDetail } from './SessionDetail.tsx'
-import { useFindList } from './use-find-list.ts'
+import { keptFor, useChips } from './use-chips.ts'
+import { backToRows, useFindList } from './use-find-list.ts'
 import { useNow } from './use-now.ts'
 import { useSavedFilters } from './use-saved-filters.ts'
 import { VirtualList } from './VirtualList.tsx'
 
 const READY = [
-  ['today', { ...NO_SESSION_FIELDS, period: 'today' }],
-  ['waiting', { ...NO_SESSION_FIELDS, status: 'waiting' }],
-  ['review', { ...NO_SESSION_FIELDS, status: 'review' }],
-  ['foreign', { ...NO_SESSION_FIELDS, foreign: true }],
+  ['finding.ready.today', { ...NO_SESSION_FIELDS, period: 'today' }],
+  ['finding.ready.waiting', { ...NO_SESSION_FIELDS, status: 'waiting' }],
+  ['finding.ready.review', { ...NO_SESSION_FIELDS, status: 'review' }],
+  ['finding.ready.foreign', { ...NO_SESSION_FIELDS, foreign: true }],
 ] as const satisfies readonly (readonly [string, SessionFields])[]
 
 /** What the payment service knows, as it was last read here. */
@@ -42,40 +42,21 @@ export function SessionsPage({ view }: { view: CounterView }) {
     sessionFilterOf(fields, {
       ...{ utcOffsetMinutes, decimals: CURRENCY_EXPONENT[currency], now },
     })
+  const keyOf = (each: SessionFields) => JSON.stringify(asked(each))
   const list = useFindList<SessionFields, SessionRow>({
     list: 'sessions',
     view,
     none: NO_SESSION_FIELDS,
-    keyOf: (fields) => JSON.stringify(asked(fields)),
+    keyOf,
     read: ({ find, fields }, page) => client.sessions.list({ ...page, find, filter: asked(fields) }),
   })
   const { find, fields, rows } = list
   const saved = useSavedFilters(view, { list: 'sessions', find, fields })
-  const isNow = (other: string, each: SessionFields) =>
-    other === find && JSON.stringify(asked(each)) === JSON.stringify(asked(fields))
-  const chips: Chip[] = [
-    ...READY.map(([id, each]) => ({
-      ...{ id, name: t(`finding.ready.${id}`), on: isNow('', each) },
-      press: () => list.set('', isNow('', each) ? NO_SESSION_FIELDS : each),
-    })),
-    ...saved.all.flatMap((each) =>
-      each.list === 'sessions'
-        ? {
-            ...{ id: each.id, name: each.name, on: isNow(each.find, each.fields) },
-            press: () =>
-              isNow(each.find, each.fields)
-                ? list.set('', NO_SESSION_FIELDS)
-                : list.set(each.find, each.fields),
-            remove: () => void saved.remove(each.id),
-          }
-        : [],
-    ),
-  ]
-  const close = () => {
-    // on a narrow window the list takes the focus only once it is seen again
-    flushSync(() => setOpened(null))
-    list.handle.current?.focus()
-  }
+  const chips = useChips(list, {
+    ...{ none: NO_SESSION_FIELDS, ready: READY, keyOf },
+    ...{ kept: keptFor(saved.all, 'sessions'), remove: saved.remove },
+  })
+  const close = () => backToRows(list, () => setOpened(null))
   return (
     <FindFrame
       title={t('sessions.title')}
@@ -85,19 +66,9 @@ export function SessionsPage({ view }: { view: CounterView }) {
       chips={<FilterChips chips={chips} />}
       tools={
         <>
-          <FindField
-            label={t('lists.find')}
-            find={find}
-            onFind={list.setFind}
-            onLeave={() => list.handle.current?.focus()}
-          />
-          <FilterPanel
-            narrowed={narrowedBy(fields)}
-            saved={saved}
-            onClear={() => list.setFields(NO_SESSION_FIELDS)}
-          >
-            <SessionFilters fields={fields} onChange={list.setFields} />
-          </FilterPanel>
+          <FindTools list={list} none={NO_SESSION_FIELDS} narrowed={narrowedBy(fields)} saved={saved}>
+            <SessionFilters view={view} fields={fields} onChange={list.setFields} />
+          </FindTools>
           <Button
             icon={<Scale size={18} aria-hidden="true" />}
             data-testid="reconcile-open"

@@ -3,20 +3,6 @@ import { amountOf, isAmount, type Amount } from '../../../core/domain/money.ts'
 import type { Period, RangeFields, SaleFields, SessionFields } from '../../../core/domain/saved-filters.ts'
 import { startOfDay } from './audit.ts'
 
-export const PHASES = ['open', 'paid', 'canceled'] as const
-export const KINDS = ['qris', 'link', 'cash', 'edc', 'transfer', 'static_qris'] as const
-export const STATUSES = [
-  'waiting',
-  'paying',
-  'review',
-  'completed',
-  'refunded',
-  'expired',
-  'canceled',
-  'failed',
-  'unknown',
-] as const
-
 const NO_RANGE: RangeFields = { period: '', fromDay: '', toDay: '', least: '', most: '' }
 export const NO_FILTER: SaleFields = {
   ...NO_RANGE,

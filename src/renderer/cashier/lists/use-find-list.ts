@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { CounterView } from '../../../core/contract/views.ts'
+import { flushSync } from 'react-dom'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
 import type { Refusal } from '../../../core/domain/refusals.ts'
 import type { Result } from '../../../core/domain/result.ts'
 import { keepPlace, placeOf, type ListPlace } from './list-place.ts'
@@ -76,4 +77,11 @@ export function useFindList<Fields, Row>({
     set: (find, fields) => setAsked({ find, fields }),
     choose: setChosen,
   }
+}
+
+/** Closes the row that is open and goes on in the list. */
+export function backToRows({ handle }: Pick<FindList<unknown, unknown>, 'handle'>, close: () => void): void {
+  // on a narrow window the list takes the focus only once it is seen again
+  flushSync(close)
+  handle.current?.focus()
 }

@@ -1,6 +1,7 @@
 import { Check, Printer } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import type { CounterView, SaleView } from '../../../core/contract/views.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
+import type { SaleView } from '../../../core/contract/views/sale.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useKeys } from '../../ui/keys.ts'
 import { useScans } from '../../ui/scan-keys.ts'
@@ -47,40 +48,40 @@ export function PaidScreen({ view, sale }: { view: CounterView; sale: SaleView }
   return (
     <div className="relative flex h-full overflow-hidden bg-paid text-on-paid">
       <Watermark text={`${sale.number} · ${when}`} />
-      <section className="relative flex min-w-0 flex-1 flex-col items-center justify-center-safe gap-2 p-6">
+      <section className="relative flex min-w-0 flex-1 flex-col items-center justify-center-safe gap-2 p-6 [@media(max-height:500px)]:overflow-y-auto [@media(max-height:500px)]:gap-1 [@media(max-height:500px)]:p-3">
         <span className="flex size-24 shrink-0 items-center justify-center rounded-full bg-white text-[#0a6b42] [@media(max-height:660px)]:hidden">
           <Check size={60} strokeWidth={3} aria-hidden="true" />
         </span>
         <h1
           data-testid="paid-word"
-          className="m-0 mt-3 text-[clamp(84px,8.2vw,200px)] leading-none font-extrabold tracking-wide"
+          className="m-0 mt-3 text-[clamp(84px,8.2vw,200px)] leading-none font-extrabold tracking-wide [@media(max-height:500px)]:mt-0 [@media(max-height:500px)]:text-[48px]"
         >
           {t('paid.word')}
         </h1>
         <p
           data-testid="paid-amount"
           data-amount={sale.total}
-          className="m-0 text-[clamp(52px,4.7vw,112px)] leading-[1.1] font-extrabold tracking-tight"
+          className="m-0 text-[clamp(52px,4.7vw,112px)] leading-[1.1] font-extrabold tracking-tight [@media(max-height:500px)]:text-[36px]"
         >
           {full(sale.total)}
         </p>
-        <p className="m-0 mt-1 text-title">
+        <p className="m-0 mt-1 text-center text-title [@media(max-height:500px)]:text-note">
           {kinds.map((kind) => t(`kind.${kind}`)).join(' + ')} · {t('paid.number', { number: sale.number })} ·{' '}
           {when}
         </p>
         {sale.changeOwed > 0 && (
-          <div className="mt-5 rounded-sheet bg-white px-10 py-4 text-center text-[#0a5233]">
+          <div className="mt-5 rounded-sheet bg-white px-10 py-4 text-center text-[#0a5233] [@media(max-height:500px)]:mt-1 [@media(max-height:500px)]:flex [@media(max-height:500px)]:items-baseline [@media(max-height:500px)]:gap-3 [@media(max-height:500px)]:px-5 [@media(max-height:500px)]:py-1">
             <p className="m-0 text-title font-bold">{t('paid.change')}</p>
             <p
               data-testid="change-owed"
               data-amount={sale.changeOwed}
-              className="m-0 text-[clamp(52px,4.7vw,112px)] leading-[1.1] font-extrabold"
+              className="m-0 text-[clamp(52px,4.7vw,112px)] leading-[1.1] font-extrabold [@media(max-height:500px)]:text-[36px]"
             >
               {full(sale.changeOwed)}
             </p>
           </div>
         )}
-        <div className="mt-8 flex flex-wrap justify-center gap-3">
+        <div className="mt-8 flex flex-wrap justify-center gap-3 [@media(max-height:500px)]:mt-2">
           <Button
             tone="paid"
             size="large"

@@ -1,6 +1,6 @@
 import { Landmark, QrCode } from 'lucide-react'
-import type { CounterView } from '../../../core/contract/views.ts'
-import type { InviteKind } from '../../../core/domain/invite.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
+import type { InviteKind } from '../../../core/domain/tenders/invite.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { closeSheet, openSheet } from '../state/page.ts'
@@ -26,6 +26,7 @@ export function MoreWaysSheet({ view }: { view: CounterView }) {
       description={t('more.about')}
       closeLabel={t('common.close')}
       testId="more-ways"
+      initialFocus="content"
       keys={{ 1: transfer, 2: hasCodes ? printed : undefined }}
     >
       <div className="flex flex-col gap-2.5">

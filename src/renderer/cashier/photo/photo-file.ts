@@ -5,7 +5,7 @@ import {
   MAX_PHOTO_BYTES,
   PHOTO_EDGE,
   type PhotoRefusal,
-} from '../../../core/domain/evidence-photo.ts'
+} from '../../../core/domain/tenders/evidence-photo.ts'
 import { err, ok, type Result } from '../../../core/domain/result.ts'
 
 const QUALITIES = [0.82, 0.7, 0.55, 0.4] as const
@@ -20,7 +20,9 @@ export type MadePhoto = Result<string, PhotoRefusal>
 export async function photoOfFile(file: File): Promise<MadePhoto> {
   if (file.size > MAX_FILE_BYTES)
     return err({ type: 'photo_too_large', unit: 'bytes', limit: MAX_FILE_BYTES })
-  const pixels = claimedPixels(new Uint8Array(await file.arrayBuffer()))
+  // nothing can be read of a file that was taken away meanwhile
+  const head = await file.arrayBuffer().catch(() => new ArrayBuffer(0))
+  const pixels = claimedPixels(new Uint8Array(head))
   if (pixels === null) return err({ type: 'photo_not_a_picture' })
   if (pixels > MAX_FILE_PIXELS)
     return err({ type: 'photo_too_large', unit: 'pixels', limit: MAX_FILE_PIXELS })

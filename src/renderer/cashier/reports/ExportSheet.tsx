@@ -4,8 +4,8 @@ import {
   EXPORT_KINDS,
   type ExportFormat,
   type ExportKind,
-} from '../../../core/domain/report-export.ts'
-import type { ReportRange } from '../../../core/domain/report-range.ts'
+} from '../../../core/domain/reports/export.ts'
+import type { ReportRange } from '../../../core/domain/reports/range.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { SelectField, SwitchField } from '../../ui/Field.tsx'
@@ -77,12 +77,14 @@ export function ExportSheet({ range, onClose }: { range: ReportRange; onClose: (
       open
       onClose={onClose}
       title={t('reports.fileTitle')}
-      description={t('reports.fileAbout', {
-        from: dayText(range.from, language),
-        to: dayText(range.to, language),
-      })}
+      description={
+        range.from === range.to
+          ? t('reports.fileAboutDay', { day: dayText(range.from, language) })
+          : t('reports.fileAbout', { from: dayText(range.from, language), to: dayText(range.to, language) })
+      }
       closeLabel={t('common.close')}
       testId="export-sheet"
+      initialFocus="content"
     >
       <form
         className="flex flex-col gap-4"

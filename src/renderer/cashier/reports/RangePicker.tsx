@@ -5,10 +5,10 @@ import {
   REPORT_PERIODS,
   type ReportPeriod,
   type ReportRange,
-} from '../../../core/domain/report-range.ts'
+} from '../../../core/domain/reports/range.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
-import { TextField } from '../../ui/Field.tsx'
+import { DayRange } from '../dates/DayRange.tsx'
 import { useT } from '../desk-words.ts'
 
 export interface ChosenDays {
@@ -68,21 +68,14 @@ export function RangePicker({
             onChoose({ period: 'custom', range: range.value })
           }}
         >
-          <TextField
-            type="date"
-            label={t('reports.from')}
-            value={asked.from}
-            max={asked.to}
-            data-testid="reports-from"
-            onChange={(event) => setTyping({ ...asked, from: event.target.value })}
-          />
-          <TextField
-            type="date"
-            label={t('reports.to')}
-            value={asked.to}
-            min={asked.from}
-            data-testid="reports-to"
-            onChange={(event) => setTyping({ ...asked, to: event.target.value })}
+          <DayRange
+            from={asked.from}
+            to={asked.to}
+            labels={{ from: t('reports.from'), to: t('reports.to') }}
+            today={today}
+            neverEmpty
+            testId="reports"
+            onChange={setTyping}
           />
           <Button
             type="submit"

@@ -36,7 +36,7 @@ export function CartLines({ cart, priced }: { cart: Cart; priced: readonly Price
 export function NoLines({ lastNumber, onReprint }: { lastNumber: string | null; onReprint: () => void }) {
   const t = useT()
   return (
-    <div className="flex min-h-0 flex-1 flex-col">
+    <div className="flex min-h-0 flex-1 flex-col [@media(max-height:560px)]:min-h-fit">
       <EmptyState icon={<ShoppingBasket size={40} aria-hidden="true" />} title={t('sale.empty')}>
         {t('sale.emptyAbout')}
       </EmptyState>

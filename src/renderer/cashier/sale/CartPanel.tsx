@@ -1,6 +1,6 @@
 import { CirclePause, Ellipsis, Globe, KeyRound, QrCode, Split, Tag, Trash2, WifiOff } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { CounterView } from '../../../core/contract/views.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
 import type { Result } from '../../../core/domain/result.ts'
 import { QUANTITY_UNIT, type Cart, type CartRefusal, type SaleTotals } from '../../../core/domain/sale.ts'
 import { negate, ZERO } from '../../../core/domain/money.ts'
@@ -44,7 +44,11 @@ export function CartPanel({
   return (
     <aside
       aria-label={t('sale.order')}
-      className="flex w-[33%] max-w-[560px] min-w-[388px] flex-col border-l border-line bg-card"
+      className={cx(
+        'flex w-[33%] max-w-[560px] min-w-[388px] flex-col border-l border-line bg-card',
+        // at 200 % it is higher than the screen: it scrolls, and a few lines of the order stay to be seen
+        '[@media(max-height:560px)]:overflow-y-auto [@media(max-height:560px)]:[&>ol]:min-h-44',
+      )}
     >
       <CartHeader cart={cart} waiting={view.parked.length + view.heldCount} />
       {cart.lines.length === 0 ? (
@@ -186,7 +190,7 @@ function SumRow({ label, value }: { label: string; value: string }) {
 }
 
 /** Said before the cashier tries: what does not work without a network, and what does. */
-export function OfflineNote() {
+function OfflineNote() {
   const t = useT()
   return (
     <p

@@ -1,9 +1,9 @@
 import { Calculator, PackageOpen, Search, SearchX } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
 import { ulid } from 'ulidx'
-import type { CategoryView } from '../../../core/contract/catalog-views.ts'
+import type { CategoryView } from '../../../core/contract/views/catalog.ts'
 import type { Cart } from '../../../core/domain/sale.ts'
-import type { Mode } from '../../../core/domain/session.ts'
+import type { Mode } from '../../../core/domain/provider/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { KeyCap } from '../../ui/KeyCap.tsx'
@@ -85,20 +85,22 @@ export function Catalog({ mode, cart }: { mode: Mode; cart: Cart }) {
               event.preventDefault()
               setPlace(Math.max(0, Math.min(rows.length - 1, (marked ?? 0) + step)))
             }}
-            className="h-12 w-full rounded-control border border-line bg-card pr-12 pl-12 text-base"
+            className="h-12 w-full rounded-control border border-line bg-card pr-12 pl-12 text-base max-[760px]:pr-3"
           />
-          <span className="absolute top-3 right-3">
+          <span className="absolute top-3 right-3 max-[760px]:hidden">
             <KeyCap>/</KeyCap>
           </span>
         </div>
         <Button
-          className="h-12"
+          // at 200 % what is searched for needs the room
+          className="h-12 max-[760px]:gap-0 max-[760px]:px-3.5 max-[760px]:[&_kbd]:hidden"
+          title={t('sale.typeAmount')}
           cap="F9"
           icon={<Calculator size={20} aria-hidden="true" />}
           data-testid="type-amount"
           onClick={() => openSheet({ name: 'amount' })}
         >
-          {t('sale.typeAmount')}
+          <span className="max-[760px]:sr-only">{t('sale.typeAmount')}</span>
         </Button>
       </div>
       {/* the hits stand where the groups stood, so that the grid stays in its place */}

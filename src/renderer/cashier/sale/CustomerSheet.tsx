@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { UserRound, UserRoundMinus, UserRoundPlus } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import type { CustomerRow, CustomerView } from '../../../core/contract/views.ts'
+import type { CustomerRow, CustomerView } from '../../../core/contract/views/after-sale.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { TextField } from '../../ui/Field.tsx'
@@ -265,7 +265,8 @@ function NewCustomer({
       />
       <TextField
         label={t('customer.email')}
-        type="email"
+        inputMode="email"
+        autoCapitalize="none"
         value={typed.email}
         maxLength={254}
         data-testid="customer-email"

@@ -42,10 +42,10 @@ export function ScanNotice({ onSearch }: { onSearch: (code: string) => void }) {
       {last !== undefined && (
         <div
           data-testid="scan-missed"
-          className="pointer-events-auto flex animate-rise items-center gap-3 rounded-card border border-kunyit/40 bg-kunyit-wash py-2.5 pr-2 pl-4 text-ink"
+          className="pointer-events-auto flex animate-rise items-center gap-3 rounded-card border border-kunyit/40 max-[760px]:flex-wrap bg-kunyit-wash py-2.5 pr-2 pl-4 text-ink"
         >
           <ScanBarcode size={24} aria-hidden="true" className="shrink-0 text-kunyit" />
-          <p className="m-0 min-w-0 flex-1 text-note">
+          <p className="m-0 min-w-0 flex-1 text-note max-[760px]:basis-40">
             <strong className="block text-base wrap-anywhere">{headOf(t, last)}</strong>
             {missed.length > 1
               ? t('scan.others', {

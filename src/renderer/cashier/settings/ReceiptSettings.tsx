@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
-import type { CounterView } from '../../../core/contract/views.ts'
-import { templateOf, type ReceiptTemplate } from '../../../core/domain/receipt-template.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
+import { templateOf, type ReceiptTemplate } from '../../../core/domain/receipts/template.ts'
 import { SelectField, TextAreaField } from '../../ui/Field.tsx'
 import { useT } from '../desk-words.ts'
 import { CodeFields, isAddress } from './receipt/CodeFields.tsx'
@@ -52,7 +52,7 @@ export function ReceiptSettings({ view }: { view: CounterView }) {
   }
 
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,21rem)] items-start gap-6">
+    <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,21rem)] items-start gap-6 max-[960px]:grid-cols-1">
       <div>
         <SettingsForm busy={action.busy} trouble={action.trouble} onSave={store}>
           <LogoField

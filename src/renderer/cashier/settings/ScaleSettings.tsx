@@ -1,8 +1,12 @@
 import { Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import type { CounterView } from '../../../core/contract/views.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
 import { amountOf } from '../../../core/domain/money.ts'
-import { hasCheckDigit, readScaleBarcode, type ScaleRule } from '../../../core/domain/scale-barcode.ts'
+import {
+  hasCheckDigit,
+  readScaleBarcode,
+  type ScaleRule,
+} from '../../../core/domain/catalog/scale-barcode.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SelectField, TextField } from '../../ui/Field.tsx'
 import { useScans } from '../../ui/scan-keys.ts'
@@ -174,7 +178,7 @@ function Reading({ code, rules }: { code: string; rules: readonly ScaleRule[] })
 }
 
 /** A label as the scale would print it by this rule. */
-export function exampleOf({ prefix }: ScaleRule): string {
+function exampleOf({ prefix }: ScaleRule): string {
   const twelve = `${prefix}${EXAMPLE_ITEM}${EXAMPLE_VALUE}`
   return PREFIXES.map((_, digit) => `${twelve}${digit}`).find(hasCheckDigit) ?? twelve
 }

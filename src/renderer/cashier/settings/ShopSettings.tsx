@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { CounterView } from '../../../core/contract/views.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
 import { TextAreaField, TextField } from '../../ui/Field.tsx'
 import { useT } from '../desk-words.ts'
 import { linesOf, SettingsForm, useSaveSettings } from './SettingsForm.tsx'
@@ -12,13 +12,14 @@ export function ShopSettings({ view }: { view: CounterView }) {
   const [address, setAddress] = useState(settings.addressLines.join('\n'))
   const [npwp, setNpwp] = useState(settings.npwp ?? '')
   const digits = npwp.replace(/[.\-\s]/g, '')
+  const nameless = shopName.trim() === ''
   const npwpBad = digits !== '' && !/^\d{16}$/.test(digits)
   return (
     <SettingsForm
       busy={action.busy}
       trouble={action.trouble}
       onSave={() => {
-        if (npwpBad) return
+        if (npwpBad || nameless) return
         void save({
           shopName,
           addressLines: linesOf(address, 4),
@@ -30,7 +31,7 @@ export function ShopSettings({ view }: { view: CounterView }) {
         label={t('shop.name')}
         value={shopName}
         maxLength={60}
-        required
+        problem={nameless ? t('settings.fillIn') : null}
         data-testid="setting-shopName"
         onChange={(event) => setShopName(event.target.value)}
       />

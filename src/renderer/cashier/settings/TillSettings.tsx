@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { CounterView } from '../../../core/contract/views.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
 import { THEMES, type ThemeChoice } from '../../../core/domain/accents.ts'
 import type { Language } from '../../../core/domain/refusals.ts'
 import { VOICE_CHOICES, type VoiceChoice } from '../../../core/domain/spoken-amount.ts'
@@ -30,13 +30,14 @@ export function TillSettings({ view }: { view: CounterView }) {
     shiftRequired: settings.shiftRequired,
   })
   const codeBad = !/^[A-Z0-9]{2,8}$/.test(tillCode)
+  const nameless = terminalName.trim() === ''
   const known = ZONES.some(({ label, minutes }) => label === zone.label && minutes === zone.minutes)
   return (
     <SettingsForm
       busy={action.busy}
       trouble={action.trouble}
       onSave={() => {
-        if (codeBad) return
+        if (codeBad || nameless) return
         void save({
           tillCode,
           terminalName,
@@ -62,7 +63,7 @@ export function TillSettings({ view }: { view: CounterView }) {
           label={t('till.name')}
           value={terminalName}
           maxLength={20}
-          required
+          problem={nameless ? t('settings.fillIn') : null}
           onChange={(event) => setTerminalName(event.target.value)}
         />
       </Pair>

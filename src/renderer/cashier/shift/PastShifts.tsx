@@ -1,7 +1,7 @@
 import { Clock } from 'lucide-react'
 import { useState } from 'react'
-import type { ShiftRow } from '../../../core/contract/shift-views.ts'
-import type { CounterView } from '../../../core/contract/views.ts'
+import type { ShiftRow } from '../../../core/contract/views/shift.ts'
+import type { CounterView } from '../../../core/contract/views/counter.ts'
 import { cx } from '../../ui/cx.ts'
 import { EmptyState } from '../../ui/States.tsx'
 import { formatClock } from '../../ui/time.ts'
@@ -76,9 +76,9 @@ function Row({
         aria-pressed={isChosen}
         onClick={onChoose}
         onKeyDown={stepByArrows}
-        className="flex w-full items-center gap-3 px-5 py-2.5 text-left -outline-offset-3"
+        className="flex w-full flex-wrap items-center gap-x-3 gap-y-1 px-5 py-2.5 text-left -outline-offset-3"
       >
-        <span className="min-w-0 flex-1">
+        <span className="min-w-0 grow basis-48">
           <span className="block text-base font-semibold">
             {dayWords(row.businessDate, view.settings)} · {row.openedBy}
           </span>

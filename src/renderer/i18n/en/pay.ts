@@ -96,6 +96,7 @@ export const pay: Record<keyof typeof id, string> = {
 
   'edc.title': 'Card terminal',
   'edc.about': 'Swipe or tap the card on the terminal for {amount}, then copy from its slip.',
+  'edc.terminals': 'Terminals used before',
   'edc.required': 'Required',
   'edc.optional': 'May stay empty',
   'edc.bank': 'Bank',

@@ -78,6 +78,7 @@ export const reports: Record<keyof typeof indonesian, string> = {
   'reports.again': 'Read again',
   'reports.fileTitle': 'Save data as a file',
   'reports.fileAbout': 'From {from} to {to}. Who saves it is written in the log.',
+  'reports.fileAboutDay': 'Of {day}. Who saves it is written in the log.',
   'reports.fileWhat': 'What is in it',
   'reports.fileSales': 'Sales: one row for each paid sale',
   'reports.fileLines': 'Products sold: one row for each line',
@@ -87,7 +88,7 @@ export const reports: Record<keyof typeof indonesian, string> = {
   'reports.fileXlsx': 'Excel, at most 100,000 rows',
   'reports.fileMark': 'Opens in Excel by a double click',
   'reports.fileMarkAbout':
-    'A UTF-8 mark at the start of the CSV file. Switch it off when another program refuses it.',
+    'A UTF-8 mark at the start of the CSV file. Switch it off when another program refuses it. If Excel puts all of it into one column, choose the Excel format.',
   'reports.fileSave': 'Make the file',
   'reports.fileMaking': 'Making the file: {percent}',
   'reports.fileFetching': 'Fetching the file: {percent}',

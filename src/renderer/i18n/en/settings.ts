@@ -2,6 +2,7 @@ import type { settings as id } from '../id/settings.ts'
 
 export const settings: Record<keyof typeof id, string> = {
   'settings.title': 'Settings',
+  'settings.fillIn': 'Fill this in.',
   'settings.find': 'Find a setting',
   'settings.findNone': 'No setting has that word.',
   'settings.group.shop': 'Shop and people',

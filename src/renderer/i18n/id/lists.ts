@@ -52,9 +52,9 @@ export const lists = {
   'reconcile.title': 'Cocokkan dengan layanan pembayaran',
   'reconcile.about':
     'Satu per satu, bukan hanya jumlahnya: tagihan, struk, dan buku besar layanan pembayaran dibandingkan dengan catatan kasir ini. Hari kemarin dicocokkan sendiri.',
-  'reconcile.day': 'Hari',
+  'reconcile.day': 'Tanggal',
   'reconcile.run': 'Cocokkan sekarang',
-  'reconcile.none': 'Hari ini belum dicocokkan.',
+  'reconcile.none': 'Tanggal ini belum dicocokkan.',
   'reconcile.agrees': 'Cocok. {count} pembayaran sama di kedua catatan.',
   'reconcile.differs': 'Ada {count} perbedaan.',
   'reconcile.side': 'Catatan',

@@ -96,6 +96,7 @@ export const pay = {
 
   'edc.title': 'Mesin EDC',
   'edc.about': 'Gesek atau tempel kartu di mesin EDC untuk {amount}, lalu salin dari struknya.',
+  'edc.terminals': 'Mesin yang pernah dipakai',
   'edc.required': 'Wajib diisi',
   'edc.optional': 'Boleh kosong',
   'edc.bank': 'Bank',

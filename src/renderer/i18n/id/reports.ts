@@ -77,6 +77,7 @@ export const reports = {
   'reports.again': 'Baca lagi',
   'reports.fileTitle': 'Simpan data sebagai file',
   'reports.fileAbout': 'Dari {from} sampai {to}. Siapa yang menyimpan dicatat.',
+  'reports.fileAboutDay': 'Tanggal {day}. Siapa yang menyimpan dicatat.',
   'reports.fileWhat': 'Isi file',
   'reports.fileSales': 'Nota: satu baris per nota lunas',
   'reports.fileLines': 'Barang terjual: satu baris per barang',
@@ -85,7 +86,8 @@ export const reports = {
   'reports.fileCsv': 'CSV, sebanyak apa pun barisnya',
   'reports.fileXlsx': 'Excel, paling banyak 100.000 baris',
   'reports.fileMark': 'Bisa langsung dibuka di Excel',
-  'reports.fileMarkAbout': 'Tanda UTF-8 di awal file CSV. Matikan kalau program lain menolaknya.',
+  'reports.fileMarkAbout':
+    'Tanda UTF-8 di awal file CSV. Matikan kalau program lain menolaknya. Kalau di Excel semuanya masuk satu kolom, pilih bentuk Excel.',
   'reports.fileSave': 'Buat file',
   'reports.fileMaking': 'Membuat file: {percent}',
   'reports.fileFetching': 'Mengambil file: {percent}',

@@ -1,6 +1,7 @@
 /** Setting the till up. */
 export const settings = {
   'settings.title': 'Pengaturan',
+  'settings.fillIn': 'Isi dulu.',
   'settings.find': 'Cari pengaturan',
   'settings.findNone': 'Tidak ada pengaturan dengan kata itu.',
   'settings.group.shop': 'Toko dan orang',

@@ -1,9 +1,12 @@
+import {
+  claimedPixels,
+  MAX_FILE_BYTES,
+  MAX_FILE_PIXELS,
+} from '../../../../core/domain/tenders/evidence-photo.ts'
 import { MAX_PICTURE_BYTES, MAX_PICTURE_EDGE, type PictureRole } from '../../../../core/domain/slides.ts'
 import type { SlideRefusal } from '../../../../core/domain/slides.ts'
 import { err, ok, type Result } from '../../../../core/domain/result.ts'
 
-/** A photo of a good camera has a third of it; more would hold the page up while it is unpacked. */
-const MAX_FILE_BYTES = 40_000_000
 const QUALITIES = [0.86, 0.74, 0.6] as const
 const LEAST_EDGE = 320
 
@@ -14,15 +17,24 @@ const LEAST_EDGE = 320
 export async function readPictureFile(file: File, role: PictureRole): Promise<Result<string, SlideRefusal>> {
   if (file.size > MAX_FILE_BYTES)
     return err({ type: 'slide_too_large', unit: 'bytes', limit: MAX_FILE_BYTES })
+  // nothing can be read of a file that was taken away meanwhile
+  const head = await file.arrayBuffer().catch(() => new ArrayBuffer(0))
+  const pixels = claimedPixels(new Uint8Array(head))
+  if (pixels !== null && pixels > MAX_FILE_PIXELS)
+    return err({ type: 'slide_too_large', unit: 'pixels', limit: Math.floor(Math.sqrt(MAX_FILE_PIXELS)) })
   const picture = await createImageBitmap(file).catch(() => null)
   if (picture === null) return err({ type: 'slide_not_a_picture' })
-  for (let edge: number = MAX_PICTURE_EDGE[role]; edge >= LEAST_EDGE; edge = Math.floor(edge * 0.8)) {
-    for (const quality of QUALITIES) {
-      const drawn = await draw(picture, edge, quality)
-      if (drawn !== null && drawn.size <= MAX_PICTURE_BYTES) return ok(await base64Of(drawn))
+  try {
+    for (let edge: number = MAX_PICTURE_EDGE[role]; edge >= LEAST_EDGE; edge = Math.floor(edge * 0.8)) {
+      for (const quality of QUALITIES) {
+        const drawn = await draw(picture, edge, quality)
+        if (drawn !== null && drawn.size <= MAX_PICTURE_BYTES) return ok(await base64Of(drawn))
+      }
     }
+    return err({ type: 'slide_too_large', unit: 'bytes', limit: MAX_PICTURE_BYTES })
+  } finally {
+    picture.close()
   }
-  return err({ type: 'slide_too_large', unit: 'bytes', limit: MAX_PICTURE_BYTES })
 }
 
 async function draw(picture: ImageBitmap, edge: number, quality: number): Promise<Blob | null> {

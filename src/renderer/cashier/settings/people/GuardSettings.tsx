@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import type { CounterView } from '../../../../core/contract/views.ts'
-import { sentenceFor } from '../../../../core/domain/sentences.ts'
+import type { CounterView } from '../../../../core/contract/views/counter.ts'
+import { sentenceFor } from '../../../../core/domain/sentences/sentence-for.ts'
 import { TextField } from '../../../ui/Field.tsx'
 import { useMoney } from '../../money.ts'
 import { useT } from '../../desk-words.ts'
@@ -91,7 +91,7 @@ const percentText = (basisPoints: number, language: 'id' | 'en'): string => {
 }
 
 /** Basis points from `20` or `2,5`; null when it is no percentage between 0 and 100. */
-export function parseShare(typed: string): number | null {
+function parseShare(typed: string): number | null {
   const match = /^(\d{1,3})(?:[.,](\d{1,2}))?$/.exec(typed.trim())
   if (match === null) return null
   const basisPoints = Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'))

@@ -97,6 +97,7 @@ export function PrinterWizard({
       closeLabel={t('common.close')}
       width="medium"
       testId="printer-wizard"
+      initialFocus="content"
     >
       <Progress place={place} />
       {/* as tall as most steps, so that the way on stays in its place */}

@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheck, CircleHelp } from 'lucide-react'
 import { useState } from 'react'
-import type { SealCheckView, SettingsView } from '../../../../core/contract/views.ts'
+import type { SettingsView } from '../../../../core/contract/views/counter.ts'
+import type { SealCheckView } from '../../../../core/contract/views/slips.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { cx } from '../../../ui/cx.ts'
 import { TextField } from '../../../ui/Field.tsx'
@@ -36,14 +37,19 @@ export function ReceiptCheck({ settings }: { settings: SettingsView }) {
         hint={t('receipt.checkAbout')}
         value={text}
         maxLength={2_000}
-        required
         data-testid="seal-text"
         onChange={(event) => setText(event.target.value)}
       />
       <Problem trouble={action.trouble} compact />
       {found !== null && <Verdict found={found} settings={settings} />}
       <div className="flex justify-end">
-        <Button type="submit" busy={action.busy} className="min-w-32" data-testid="seal-check">
+        <Button
+          type="submit"
+          busy={action.busy}
+          disabled={text.trim() === ''}
+          className="min-w-32"
+          data-testid="seal-check"
+        >
           {t('receipt.checkGo')}
         </Button>
       </div>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
-import type { SlipSheet } from '../../../../core/contract/views.ts'
-import type { ReceiptTemplate } from '../../../../core/domain/receipt-template.ts'
+import type { SlipSheet } from '../../../../core/contract/views/slips.ts'
+import type { ReceiptTemplate } from '../../../../core/domain/receipts/template.ts'
 import { PaperSlip } from '../../../ui/PaperSlip.tsx'
 import { Refused, useCore, valueOf } from '../../client.ts'
 import { Problem } from '../../Problem.tsx'
@@ -47,7 +47,7 @@ export function SamplePreview({
 }) {
   const t = useT()
   return (
-    <section className="sticky top-0 flex flex-col gap-3">
+    <section className="sticky top-0 flex flex-col gap-3 max-[960px]:static">
       <div className="flex items-baseline justify-between gap-3">
         <h3 className="m-0 text-base font-bold">{t('receipt.preview')}</h3>
         {sheet !== null && (
