@@ -6,7 +6,7 @@ import { join } from 'node:path'
  * Loaded before the till where the simulator's limits are raised: the till keeps to what the provider documents, so its
  * own copy of those limits has to be raised with them. The product has no switch for that, and needs none.
  */
-const BUDGET = pathToFileURL(join(import.meta.dirname, '../src/main/usecases/call-budget.ts')).href
+const BUDGET = pathToFileURL(join(import.meta.dirname, '../src/main/usecases/provider/call-budget.ts')).href
 const DOCUMENTED = '{ read: 100, write: 20 }'
 const RAISED = '{ read: 20_000, write: 20_000 }'
 

@@ -127,7 +127,7 @@ const PLANTS: Readonly<Record<string, { readonly path: string; readonly text: st
   },
   'screens-load-no-contract-at-run-time': {
     path: 'src/renderer/planted-too.ts',
-    text: `import { charge } from '../core/contract/inputs.ts'\nexport const planted = charge`,
+    text: `import { charge } from '../core/contract/inputs/sale.ts'\nexport const planted = charge`,
   },
   'simulator-is-a-stranger': {
     path: 'src/simulator/planted.ts',

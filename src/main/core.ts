@@ -1,14 +1,14 @@
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { tables } from './adapters/tables/tables.ts'
-import { createCatalogImports, type CatalogImports } from './usecases/import-catalog.ts'
+import { createCatalogImports, type CatalogImports } from './usecases/catalog/import.ts'
 import type { LogFileView } from '../core/contract/screens-contract.ts'
-import type { AuditCheck } from '../core/contract/views.ts'
+import type { AuditCheck } from '../core/contract/views/audit.ts'
 import type { Refusal } from '../core/domain/refusals.ts'
 import { err, ok, type Result } from '../core/domain/result.ts'
 import type { SaleRecord, Store } from '../core/ports/store.ts'
 import type { Clock } from '../core/ports/system.ts'
-import { pictures } from './adapters/pictures/logo.ts'
+import { pictures } from './adapters/pictures/pictures.ts'
 import { createQrCodec } from './adapters/qr/codec.ts'
 import { createReceiptSeals } from './adapters/seals/ed25519.ts'
 import { backupFolder } from './adapters/sqlite/backup-names.ts'
@@ -24,34 +24,34 @@ import { createGateway } from './gateways.ts'
 import { createProviderDesk, type ProviderDesk } from './provider-desk.ts'
 import { createReceiptPrinters } from './receipt-printers.ts'
 import { PRACTICE_PRODUCTS, PRACTICE_SETTINGS } from './practice-shop.ts'
-import { createAfterSale, type AfterSale } from './usecases/after-sale.ts'
-import { createCallBudget, pacedGateway } from './usecases/call-budget.ts'
-import { createAuditCheck, noteLogEnd } from './usecases/audit.ts'
-import { createBackups, type Backups } from './usecases/backups.ts'
-import { createBooksHealth } from './usecases/books-health.ts'
-import { createDraftMarks } from './usecases/draft-mark.ts'
-import { createConnectivity } from './usecases/connectivity.ts'
-import { createBooksKeeper, type BooksKeeper } from './usecases/keep-books.ts'
-import { createOutbox } from './usecases/outbox.ts'
-import { createPersonalSweep } from './usecases/personal-data.ts'
+import { createAfterSale, type AfterSale } from './usecases/after-sale/after-sale.ts'
+import { createCallBudget, pacedGateway } from './usecases/provider/call-budget.ts'
+import { createAuditCheck, noteLogEnd } from './usecases/people/audit.ts'
+import { createBackups, type Backups } from './usecases/books/backups.ts'
+import { createBooksHealth } from './usecases/books/health.ts'
+import { createDraftMarks } from './usecases/selling/draft-mark.ts'
+import { createConnectivity } from './usecases/provider/connectivity.ts'
+import { createBooksKeeper, type BooksKeeper } from './usecases/books/keep-books.ts'
+import { createOutbox } from './usecases/outbox/outbox.ts'
+import { createPersonalSweep } from './usecases/people/personal-data.ts'
 import { createScreenDesk, type ScreenDesk } from './usecases/paired-screens.ts'
-import { createPinDesk, type PinDesk } from './usecases/pin-desk.ts'
-import { createPrintQueue, type PrintQueue } from './usecases/print-queue.ts'
-import { noteCustomerProof } from './usecases/customer-proof.ts'
-import { createManualMoney, type ManualMoney } from './usecases/record-manual.ts'
-import { takeUpRestored } from './usecases/restored-books.ts'
-import { sealSecretName, takeUpSeals } from './usecases/receipt-seals.ts'
-import { createAutoLock } from './usecases/sign-in.ts'
-import { createReconciler, type Reconciler } from './usecases/reconcile.ts'
-import { createReviews, type Reviews } from './usecases/reviews.ts'
+import { createPinDesk, type PinDesk } from './usecases/people/pin-desk.ts'
+import { createPrintQueue, type PrintQueue } from './usecases/printing/print-queue.ts'
+import { noteCustomerProof } from './usecases/confirmations/customer-proof.ts'
+import { createManualMoney, type ManualMoney } from './usecases/selling/record-manual.ts'
+import { takeUpRestored } from './usecases/books/restored.ts'
+import { sealSecretName, takeUpSeals } from './usecases/printing/receipt-seals.ts'
+import { createAutoLock } from './usecases/people/sign-in.ts'
+import { createReconciler, type Reconciler } from './usecases/provider/reconcile.ts'
+import { createReviews, type Reviews } from './usecases/confirmations/reviews.ts'
 import { createReportDesk, type ReportDesk } from './usecases/reports.ts'
 import { createReportReader, exportFilesIn } from './report-runner.ts'
 import { createSignal } from './usecases/signal.ts'
-import { createPayments, giveUpUnsent, type Payments } from './usecases/take-payment.ts'
+import { createPayments, giveUpUnsent, type Payments } from './usecases/selling/take-payment.ts'
 import { settingsIn, type Till } from './usecases/till.ts'
 import { createChangeWatcher } from './usecases/watch-changes.ts'
 import { createClockWatch } from './usecases/watch-clock.ts'
-import { createWatcher } from './usecases/watch-sessions.ts'
+import { createWatcher } from './usecases/provider/watch-sessions.ts'
 
 /** One mode's running core: its till, the use cases over it, and the workers that run by themselves. */
 export interface Core {
@@ -161,6 +161,7 @@ async function startOn(env: CoreEnvironment, store: OpenBooks): Promise<Result<C
     createReportReader(booksFile(env.dataFolder, env.mode)),
     exportFilesIn(join(env.dataFolder, 'exports')),
   )
+  const imports = createCatalogImports(till, tables, setImmediate)
   const stop = async (): Promise<void> => {
     if (stopping.signal.aborted) return
     stopping.abort()
@@ -169,7 +170,7 @@ async function startOn(env: CoreEnvironment, store: OpenBooks): Promise<Result<C
     autoLock.stop()
     afterSale.stop()
     sweep.stop()
-    await reports.stop()
+    await Promise.all([reports.stop(), imports.stop()])
     await Promise.all([reconciler.stop(), reviews.stop()])
     await Promise.all([watcher.stop(), changes.stop(), outbox.stop(), prints.stop(), keeper.stop()])
     noteLogEnd(till)
@@ -212,7 +213,7 @@ async function startOn(env: CoreEnvironment, store: OpenBooks): Promise<Result<C
     pins: createPinDesk(till),
     screens: createScreenDesk(till),
     reports,
-    imports: createCatalogImports(till, tables, setImmediate),
+    imports,
     exportLogs: async () => ok(await exportLogs(env.dataFolder, till)),
     checkLog: createAuditCheck(till),
     deliveries: createDeliveries(env, till, changes),

@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { refused, type Refused } from './answers.ts'
 import type { Dialect, SimulatorKey } from './options.ts'
 
-export const CLOCK_TOLERANCE_SEC = 300
+const CLOCK_TOLERANCE_SEC = 300
 
 export interface SignedParts {
   readonly method: string

@@ -18,6 +18,8 @@ const requestAction = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('tooMany'), retryAfterSec: z.number().int().min(1).max(3600).default(1) }),
   z.strictObject({ type: z.literal('html502'), afterCommit: z.boolean().default(false) }),
+  /** A page of the network in between: the provider never hears of the call. */
+  z.strictObject({ type: z.literal('portal'), status: z.number().int().min(200).max(511) }),
   z.strictObject({ type: z.literal('truncatedJson') }),
   z.strictObject({ type: z.literal('cutBody') }),
   z.strictObject({ type: z.literal('wrongContentType') }),

@@ -186,7 +186,7 @@ const missing = ({ world, language }: Visit): Answer =>
 
 const ASSET_HEADERS = { 'x-content-type-options': 'nosniff', 'cache-control': 'max-age=3600' }
 
-export const PAGE_HEADERS = {
+const PAGE_HEADERS = {
   'content-security-policy':
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',

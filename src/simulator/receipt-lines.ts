@@ -56,11 +56,11 @@ const METHOD_WORDS: Readonly<Record<string, string>> = {
   bank_transfer: 'Transfer bank',
 }
 
-export const formatReceiptMoney = (amount: number, currency: string): string =>
+const formatReceiptMoney = (amount: number, currency: string): string =>
   formatMoney(amountOf(amount), currency === 'USD' ? 'USD' : 'IDR')
 
 /** The shop's time of the examples. */
-export const receiptTime = (at: number): string =>
+const receiptTime = (at: number): string =>
   `${new Date(at + 7 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')} WIB`
 
 interface Item {

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Reply } from './envelope.ts'
 import type { FaultAction } from './faults.ts'
 
-export const HTML_502: Reply = {
+const HTML_502: Reply = {
   status: 502,
   headers: { 'content-type': 'text/html' },
   body: Buffer.from(
@@ -22,6 +22,8 @@ export function replyInstead(fault: FaultAction | null): Reply | 'drop' | null {
       return fault.afterCommit ? null : errorReply(fault.status, 'internal_error')
     case 'html502':
       return fault.afterCommit ? null : HTML_502
+    case 'portal':
+      return portalPage(fault.status)
     default:
       return null
   }
@@ -65,6 +67,15 @@ function rewriteData(reply: Reply, change: (before: Fields) => Fields): Reply {
   const next = Array.isArray(data) ? data.map(changed) : changed(data)
   return { ...reply, body: Buffer.from(JSON.stringify({ ...envelope, data: next })) }
 }
+
+const portalPage = (status: number): Reply => ({
+  status,
+  headers: {
+    'content-type': 'text/html',
+    ...(status >= 300 && status < 400 ? { location: 'http://10.0.0.1/login' } : {}),
+  },
+  body: Buffer.from('<!doctype html><title>Masuk ke Wi-Fi</title>'),
+})
 
 function errorReply(status: number, code: string, headers: Readonly<Record<string, string>> = {}): Reply {
   return {

@@ -474,6 +474,19 @@ describe('refunds', () => {
     expect(must(await send(prepare(id, null, 'till-1:s1:r2:refund'))).status).toBe('succeeded')
   })
 
+  it('that may have left before a restart is only looked for; one that could not be looked at has not left', async () => {
+    const id = await paid()
+    const { refunds } = gateway.desks
+    expect(failure(await refunds.send(prepare(id), true))).toMatchObject({ code: 'refund_sent_before' })
+    plexo.next(drop)
+    expect(failure(await refunds.send(prepare(id))).type).toBe('unreachable')
+    expect(writes().some(({ path }) => path.endsWith('/refunds'))).toBe(false)
+    expect(must(await refunds.send(prepare(id))).status).toBe('succeeded')
+    // found by its reference, whoever asks
+    expect(must(await till().desks.refunds.send(prepare(id), true)).status).toBe('succeeded')
+    expect(writes().filter(({ path }) => path.endsWith('/refunds'))).toHaveLength(1)
+  })
+
   it('of money that is only reserved is a void', async () => {
     const id = await paid('authorized')
     expect(failure(await send(prepare(id, 500)))).toEqual({ type: 'unsupported', what: 'void_in_part' })
@@ -574,14 +587,22 @@ describe('every answer that is no answer', () => {
       replying(502, '<html>'),
       { type: 'unknown', detail: 'invalid_response', status: 502 },
     ],
-    ['a refusal in HTML', replying(400, '<html>'), { type: 'unknown', detail: 'invalid_response' }],
-    ['no such page in HTML', replying(404, '<html>'), { type: 'unknown', status: 404 }],
+    ['a refusal in HTML', replying(400, '<html>'), { type: 'unknown', detail: 'not_the_provider' }],
+    [
+      'no such page in HTML',
+      replying(404, '<html>'),
+      { type: 'unknown', detail: 'not_the_provider', status: 404 },
+    ],
+    ['a sign-in page', replying(401, '<html>'), { type: 'unknown', detail: 'not_the_provider' }],
+    ['a firewall', replying(403, '<html>'), { type: 'unknown', detail: 'not_the_provider', status: 403 }],
+    ['a proxy that wants a name', replying(407, ''), { type: 'unknown', detail: 'connection_lost' }],
+    ['no key, without a word', replying(401, ''), { type: 'unauthorized', reason: 'key_wrong' }],
     [
       'a redirect',
       replying(302, '', { location: 'https://evil.example/' }),
       { type: 'unknown', detail: 'redirect' },
     ],
-    ['HTML with 200', replying(200, '<html>'), { type: 'unknown', detail: 'invalid_response', status: 200 }],
+    ['HTML with 200', replying(200, '<html>'), { type: 'unknown', detail: 'not_the_provider', status: 200 }],
     ['cut-off JSON', replying(201, '{"id":"'), { type: 'unknown', detail: 'invalid_response' }],
     ['an empty body', replying(201, ''), { type: 'unknown', detail: 'invalid_response' }],
     ['a dropped connection', drop, { type: 'unknown' }],

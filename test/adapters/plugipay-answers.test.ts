@@ -117,10 +117,22 @@ describe('an answer that cannot be read leaves the outcome open', () => {
     ['data of null', good(null), 'invalid_response'],
     ['a list where one belongs', good([session()]), 'invalid_response'],
     ['success and error at once', json(200, { data: session(), error: { code: 'x' } }), 'invalid_response'],
-    ['HTML with 200', json(200, '<html>welcome</html>'), 'invalid_response'],
+    ['HTML with 200', json(200, '<html>welcome</html>'), 'not_the_provider'],
+    ['words with 200', json(200, 'OK'), 'not_the_provider'],
+    ['HTML with 401', json(401, '<html>sign in to the Wi-Fi</html>'), 'not_the_provider'],
+    ['HTML with 403', json(403, '<!doctype html>blocked'), 'not_the_provider'],
+    [
+      'a page with 403 in an old alphabet',
+      (r) => void r.writeHead(403).end(Buffer.from([0x3c, 0xe9, 0x3e])),
+      'not_the_provider',
+    ],
+    ['HTML with 405', json(405, '<html>not here</html>'), 'not_the_provider'],
+    // fetch makes an error without words of it
+    ['a proxy that wants a name', json(407, ''), 'connection_lost'],
+    ['a network that wants a name', json(511, '<html>sign in</html>'), 'not_the_provider'],
     ['HTML with 502', json(502, '<html>bad gateway</html>'), 'invalid_response'],
-    ['HTML with 404', json(404, '<html>no such page</html>'), 'invalid_response'],
-    ['HTML with 400', json(400, '<html>bad request</html>'), 'invalid_response'],
+    ['HTML with 404', json(404, '<html>no such page</html>'), 'not_the_provider'],
+    ['HTML with 400', json(400, '<html>bad request</html>'), 'not_the_provider'],
     ['a body above 1 MiB', good(session({ note: 'x'.repeat(1024 * 1024) })), 'invalid_response'],
     [
       'text that is no UTF-8',
@@ -129,6 +141,7 @@ describe('an answer that cannot be read leaves the outcome open', () => {
     ],
     ['endless nesting', json(200, deep), 'invalid_response'],
     ['a redirect', json(302, '', { location: '/elsewhere' }), 'redirect'],
+    ['a redirect with a page', json(302, '<html>go there</html>', { location: '/elsewhere' }), 'redirect'],
     ['a dropped connection', drop, 'UND_ERR_SOCKET'],
     ['a body cut by a dropped connection', cutShort, 'UND_ERR_SOCKET'],
   ])('%s', async (_, answer, detail) => {

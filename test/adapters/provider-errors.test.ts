@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Result } from '../../src/core/domain/result.ts'
-import { sentenceFor } from '../../src/core/domain/sentences.ts'
+import { sentenceFor } from '../../src/core/domain/sentences/sentence-for.ts'
 import type { Refusal } from '../../src/core/domain/refusals.ts'
 import type { GatewayFailure, PaymentGateway } from '../../src/core/ports/gateway.ts'
 import type { Log } from '../../src/core/ports/system.ts'
 import { createPlexoGateway } from '../../src/main/adapters/plexo/gateway.ts'
 import { createPlugipayGateway } from '../../src/main/adapters/plugipay/gateway.ts'
 import { verifyWebhook } from '../../src/main/adapters/plugipay/webhook.ts'
-import { toProviderRefusal } from '../../src/main/usecases/provider-calls.ts'
+import { toProviderRefusal } from '../../src/main/usecases/provider/calls.ts'
 import {
   API_KEY as PLEXO_KEY,
   CLIENT_ID,
@@ -79,6 +79,10 @@ const SAYS = {
     'Only a person may do this, no app.',
   ],
   refund: ['Bank menolak pengembalian uang ini.', 'The bank refused this refund.'],
+  somebodyElse: [
+    'Belum pasti: yang menjawab bukan layanan pembayaran, tapi halaman masuk Wi-Fi atau firewall di jaringan.',
+    'Not certain yet: a Wi-Fi sign-in page or a firewall answered, not the payment service.',
+  ],
   unknown: [
     'Belum pasti: jawaban layanan pembayaran belum sampai.',
     'Not certain yet: the payment service has not answered.',
@@ -184,6 +188,9 @@ describe('Plugipay', () => {
     ['a dropped connection', (response) => void response.destroy(), 'unknown'],
     ['a page of a proxy', json(502, '<html>Bad gateway</html>'), 'unknown'],
     ['a body that is no JSON', json(200, '{"data":'), 'unknown'],
+    ['a sign-in page', json(200, '<html>Welcome</html>'), 'somebodyElse'],
+    ['a sign-in page elsewhere', json(302, '', { location: 'http://10.0.0.1/' }), 'somebodyElse'],
+    ['a firewall', json(403, '<html>Blocked</html>'), 'somebodyElse'],
   ])('%s is not certain, never refused', async (_, answer, says) => {
     provider.answer(answer)
     expect(refusalOf(await create(), says).type).toBe('provider_unknown')

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { amountOf } from '../../src/core/domain/money.ts'
-import type { BookingState } from '../../src/core/domain/manual-tender.ts'
-import type { ProviderState } from '../../src/core/domain/provider-tender.ts'
+import type { BookingState } from '../../src/core/domain/tenders/manual-tender.ts'
+import type { ProviderState } from '../../src/core/domain/tenders/provider-tender.ts'
 import { DEFAULT_SETTINGS } from '../../src/core/domain/settings.ts'
 import type { Page, PageQuery } from '../../src/core/ports/store.ts'
 import type { Handle } from '../../src/main/adapters/sqlite/open.ts'
@@ -569,6 +569,8 @@ describe('what is written comes back as it was', () => {
     expect(read.printJobs(['sending', 'sent'])).toEqual([])
     expect(read.lastPrintJobs(5)).toEqual([stored])
     expect(read.printsOf(documentId)).toBe(1)
+    // a copy is no original
+    expect(read.hasOriginal(documentId)).toBe(false)
     must(books.store, (writer) => {
       writer.updatePrintJob(
         job.id,

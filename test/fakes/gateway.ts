@@ -1,8 +1,8 @@
 import QRCode from 'qrcode'
 import { amountOf, type Amount, type Currency } from '../../src/core/domain/money.ts'
-import { buildQris } from '../../src/core/domain/qris.ts'
+import { buildQris } from '../../src/core/domain/provider/qris.ts'
 import { err, ok, type Result } from '../../src/core/domain/result.ts'
-import type { SessionFacts, SessionStatus } from '../../src/core/domain/session.ts'
+import type { SessionFacts, SessionStatus } from '../../src/core/domain/provider/session.ts'
 import type {
   ChargeAnswer,
   ChargeMethod,
@@ -157,6 +157,7 @@ export function createFakeGateway(options: FakeGatewayOptions): { gateway: Payme
       const png = session ? await QRCode.toBuffer(payloadOf(session.facts), { scale: 5 }) : null
       return serve('fetchImage', url, () => (png ? ok(new Uint8Array(png)) : err(foreignUrl)))
     },
+    clockOffsetMs: () => clockOffsetMs,
     check: () =>
       serve('check', null, () =>
         ok({ mode: sessions.size > 0 ? mode : null, clockOffsetMs, prefix: '/api/v1', amountUnit: 'whole' }),

@@ -191,6 +191,11 @@ describe('what people type', () => {
     expect(await shop.counter.sale.supersede({ tenderId, reason: REASON })).toMatchObject({ ok: true })
     return { saleId, tenderId }
   }
+  /** Days that pass here and at the provider. */
+  const passDays = async (days: number): Promise<void> => {
+    shop.pass(days * 86_400_000)
+    await shop.till.hand('clock', { advanceSec: days * 86_400 })
+  }
   const reasonShown = async (saleId: string) => {
     const answer = await shop.counter.sale.get({ saleId })
     return answer.ok
@@ -231,11 +236,11 @@ describe('what people type', () => {
     const { saleId } = await supersede()
     await shop.as('owner')
     await shop.counter.settings.save({ personalDataDays: 30, autoLockMinutes: 0 })
-    shop.pass(29 * 86_400_000)
+    await passDays(29)
     await shop.restart()
     await shop.as('owner')
     expect(await reasonShown(saleId)).toBe(REASON)
-    shop.pass(2 * 86_400_000)
+    await passDays(2)
     await eventually(
       () => shop.events('personal_expired').length > 0,
       () => shop.events().map((event) => event.kind),
@@ -244,5 +249,20 @@ describe('what people type', () => {
     const gone = shop.events('personal_expired').reduce((sum, each) => sum + Number(each.facts['count']), 0)
     expect(gone).toBeGreaterThanOrEqual(1)
     expect(await shop.counter.audit.verify()).toMatchObject({ value: { intact: true } })
+  })
+
+  it('does not go because the machine was started with a year that is wrong, once the provider has told the time', async () => {
+    const { saleId } = await supersede()
+    shop.setClockBy(5 * 365 * 86_400_000)
+    await shop.restart()
+    await shop.as('owner')
+    await eventually(
+      () => shop.till.core.till.network.clockOffsetMs() < -86_400_000,
+      () => shop.till.core.till.network.clockOffsetMs(),
+    )
+    shop.pass(61_000)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(shop.events('personal_expired')).toEqual([])
+    expect(await reasonShown(saleId)).toBe(REASON)
   })
 })

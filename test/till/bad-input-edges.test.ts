@@ -320,6 +320,17 @@ describe('settings that do not fit', () => {
   })
 })
 
+describe('an input that is none', () => {
+  it('is told so before anybody’s rights are looked at, in every area', async () => {
+    const { confirmations, shift, catalog } = counter()
+    const edge = { code: 'BAD_REQUEST' }
+    await expect(confirmations.acceptCash({} as never)).rejects.toMatchObject(edge)
+    await expect(confirmations.confirm({ amount: 'banyak' } as never)).rejects.toMatchObject(edge)
+    await expect(shift.close(null as never)).rejects.toMatchObject(edge)
+    await expect(catalog.setActive({ productId: 7 } as never)).rejects.toMatchObject(edge)
+  })
+})
+
 describe('names that nobody has', () => {
   it('are told in words', async () => {
     const odd = 'nobody'

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Clock } from '../../src/core/ports/system.ts'
 import { systemClock } from '../../src/main/adapters/system/system.ts'
-import { nextCustomer } from '../../src/main/usecases/counter.ts'
-import { sweepOutcomes } from '../../src/main/usecases/known-outcomes.ts'
+import { nextCustomer } from '../../src/main/usecases/selling/counter.ts'
+import { sweepOutcomes } from '../../src/main/usecases/provider/known-outcomes.ts'
 import { settingsOf } from '../../src/main/usecases/till.ts'
-import { displayView } from '../../src/main/usecases/views.ts'
+import { displayView } from '../../src/main/usecases/views/display.ts'
 import { eventually, fillCart, openTestTill, type TestTill } from './bench.ts'
 import {
   CHARGE,
@@ -191,6 +191,36 @@ describe('a clock that is off by an hour', () => {
     expect(at.attention()).toEqual([])
   })
 
+  it('set while a code is shown moves its end with it: at the next answer, and without one when it was set back', async () => {
+    const clock = wallClock(4)
+    await open({ clock })
+    fillCart(till, 45_000)
+    await at.charge()
+    await at.becomes('presented')
+    const { codeLifetimeSec } = settingsOf(till.core.till)
+    const secondsLeft = (): number => {
+      const display = displayView(till.core.till)
+      const end = display.screen === 'code' ? Date.parse(display.code.expiresAt ?? '') : Number.NaN
+      return (end - clock.epochMs()) / 1_000
+    }
+    const isRight = () => Math.abs(secondsLeft() - codeLifetimeSec) < 60
+    const rings: string[] = []
+    till.core.till.changed.listen(() => rings.push(at.network().reason?.type ?? 'none'))
+    clock.set(3_600_000)
+    // nothing is created meanwhile: the read of the code that is shown tells the time
+    await eventually(isRight, secondsLeft)
+    expect(rings).toContain('provider_clock_off')
+    // put right where nobody answers: the code must not stay an hour longer than it lives
+    await till.hand('outage', { on: true })
+    rings.length = 0
+    clock.set(-3_600_000)
+    await eventually(isRight, secondsLeft)
+    expect(rings.length).toBeGreaterThan(0)
+    await till.hand('outage', { on: false })
+    await eventually(() => at.network().state === 'online' && at.network().reason === null, at.network)
+    expect(isRight()).toBe(true)
+  })
+
   it('is no longer told once the clock was put right', async () => {
     // only the waiting passes faster
     const clock = wallClock(20)
@@ -224,6 +254,24 @@ describe('an outage', () => {
     expect(states).not.toContain('offline')
     expect(at.network().state).toBe('online')
   })
+
+  it.each([200, 302, 401, 403, 404])(
+    'made by a page of the network (%i) is told as that; nothing is given up, and nothing made twice',
+    async (status) => {
+      await online()
+      await at.faults({ match: {}, action: { type: 'portal', status } })
+      fillCart(till, 45_000)
+      await at.charge()
+      await eventually(() => at.network().state === 'offline', at.network)
+      expectSentence(at.network().reason, 'provider_unknown')
+      expect(at.network().reason).toMatchObject({ detail: status === 302 ? 'redirect' : 'not_the_provider' })
+      expect(at.tender()).toMatchObject({ state: 'requesting', trouble: { type: 'provider_unknown' } })
+      await at.noFaults()
+      await at.becomes('presented')
+      expect(await at.sessions()).toHaveLength(1)
+      await eventually(() => at.network().state === 'online', at.network)
+    },
+  )
 
   it('is told with its reason; cash sells on, and its booking arrives afterwards, once', async () => {
     await online()

@@ -2,17 +2,21 @@ import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { amountOf } from '../../src/core/domain/money.ts'
-import type { RefundSlip } from '../../src/core/domain/receipt.ts'
-import { DEFAULT_TEMPLATE } from '../../src/core/domain/receipt-template.ts'
+import type { RefundSlip } from '../../src/core/domain/receipts/receipt.ts'
+import { DEFAULT_TEMPLATE } from '../../src/core/domain/receipts/template.ts'
 import type { SaleLine } from '../../src/core/domain/sale.ts'
-import { printAttention } from '../../src/main/usecases/attention-slip.ts'
-import { matchEdc } from '../../src/main/usecases/edc-settlement.ts'
-import { nextCustomer, setDraft } from '../../src/main/usecases/counter.ts'
+import { receiptImbalance } from '../../src/core/domain/receipts/sums.ts'
+import { layoutDocument, layoutToText } from '../../src/core/escpos-layout/index.ts'
+import { printAttention } from '../../src/main/usecases/printing/attention-slip.ts'
+import { matchEdc } from '../../src/main/usecases/shifts/edc-settlement.ts'
+import { nextCustomer, setDraft } from '../../src/main/usecases/selling/counter.ts'
 import { usePrinter } from '../fakes/use-printer.ts'
-import { reprintRefund } from '../../src/main/usecases/refund-slips.ts'
-import { saleRows } from '../../src/main/usecases/views.ts'
+import { reprintRefund } from '../../src/main/usecases/printing/refund-slips.ts'
+import { saleRows } from '../../src/main/usecases/views/lists.ts'
 import { saveSettings } from '../../src/main/usecases/settings.ts'
-import { closeShift, openShift, printX } from '../../src/main/usecases/shifts.ts'
+import { closeShift, openShift, printX } from '../../src/main/usecases/shifts/shifts.ts'
+import { confirmationsView } from '../../src/main/usecases/confirmations/confirmations.ts'
+import { THE_OWNER } from '../fakes/duty.ts'
 import { movableClock, type MovableClock } from '../fakes/clock.ts'
 import {
   itemOf,
@@ -271,6 +275,20 @@ describe('a void', () => {
       ...{ id: sale.saleId, status: 'paid' },
       back: { standing: 'voided', amount: 60_000, numbers: [refund?.number] },
     })
+    // whoever looks at what was decided finds it: what, by whom, when and why
+    const { decided } = confirmationsView(till.core.till, till.core.reviews)
+    expect(decided).toMatchObject([
+      {
+        ...{
+          decision: 'void',
+          refundId: refund?.id,
+          amount: 60_000,
+          saleNumber: viewOf(till, sale.saleId).number,
+        },
+        ...{ by: THE_OWNER.name, approvedBy: null, at: refund?.createdAt },
+        ...{ reason: 'other', words: 'salah kartu', approvalCode: 'V123' },
+      },
+    ])
     const typed = { attemptId: id(), tid: 'T7', batch: '12', count: 1, amount: 40_000, slips: [] }
     expect(must(matchEdc(till.core.till, typed)).result.verdict).toBe('matches')
     expect(refusal(voided(kept))).toEqual({ type: 'refund_not_possible', reason: 'void_settled' })
@@ -305,6 +323,34 @@ describe('a void', () => {
       ['cash', 40_000],
       ['cash', 60_000],
     ])
+    nextCustomer(till.core.till)
+  })
+
+  it('of coins out of an open sale: the receipt adds up to its total, with the part that stayed', async () => {
+    cart([line('a', 100_000)])
+    const begun = must(
+      await till.core.manual.payCash({
+        ...{ attemptId: id(), amount: amountOf(50_000), tendered: amountOf(60_000) },
+      }),
+    )
+    const saleId = begun.sale.id
+    const tenderId = begun.sale.tenders[0]?.id ?? ''
+    must(await give({ saleId, tenderId }, 20_000))
+    expect(viewOf(till, saleId)).toMatchObject({ covered: 30_000, remaining: 70_000 })
+    must(await till.core.manual.payCash({ attemptId: id(), amount: null, tendered: amountOf(70_000) }))
+    const document = read().receiptOf(saleId)?.document
+    if (document?.kind !== 'receipt') throw new Error('no receipt')
+    expect(receiptImbalance(document)).toBeNull()
+    const paper = layoutToText(layoutDocument(document, { columns: 32 })).join('\n')
+    expect(paper).toMatch(/Tunai +60\.000\nKembalian +10\.000\nDikembalikan tunai +-20\.000\n/)
+    const sums = (label: RegExp) =>
+      Array.from(paper.matchAll(label), ([, text = '']) => Number(text.replaceAll('.', ''))).reduce(
+        (a, b) => a + b,
+        0,
+      )
+    expect(sums(/^(?:Tunai|Dikembalikan tunai) +(-?[\d.]+)$/gm) - sums(/^Kembalian +([\d.]+)$/gm)).toBe(
+      100_000,
+    )
     nextCustomer(till.core.till)
   })
 
@@ -403,6 +449,15 @@ describe('an item of the inbox on paper', () => {
     const document = read().document(job?.documentId ?? '')
     expect(document).toMatchObject({ kind: 'attention', amount: item.facts['captured'] })
     expect(document?.kind === 'attention' && document.sentences).toHaveLength(2)
+    // one slip writes its times in one way
+    const [, taken = ''] =
+      document === null
+        ? []
+        : (/Tgl +: (.+)/.exec(layoutToText(layoutDocument(document, { columns: 32 })).join('\n')) ?? [])
+    expect(taken).toMatch(/^\d\d\/\d\d\/\d{4} \d\d:\d\d WIB$/)
+    expect(document?.kind === 'attention' && document.facts[0]?.value).toMatch(
+      /^\d\d\/\d\d\/\d{4} \d\d:\d\d WIB$/,
+    )
     expect(refusal(printAttention(till.core.till, 'nothing'))).toEqual({ type: 'attention_unknown' })
   })
 })

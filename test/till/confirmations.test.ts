@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { DEFAULT_CONFIRMATION } from '../../src/core/domain/confirmation.ts'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { DEFAULT_CONFIRMATION } from '../../src/core/domain/tenders/confirmation.ts'
 import { amountOf } from '../../src/core/domain/money.ts'
 import type { Refusal } from '../../src/core/domain/refusals.ts'
 import type { Result } from '../../src/core/domain/result.ts'
@@ -161,16 +161,23 @@ describe('A payment of the provider’s page', () => {
       error: { type: 'proof_missing' },
     })
     const { proofs } = till().gateway.desks
-    const sent = must(
-      (await proofs.upload(id, { bytes: PNG, contentType: 'image/png' })) as Result<
-        { readonly proofUrl: string },
-        never
-      >,
-    )
+    const uploaded = (await proofs.upload(id, { bytes: PNG, contentType: 'image/png' })) as Result<
+      { readonly proofUrl: string },
+      never
+    >
+    const sent = must(uploaded)
     keepProofUrl(id, sent.proofUrl)
     expect(must(await shop.counter.confirmations.proof({ sessionId: id }))).toEqual({
       contentType: 'image/png',
       base64: Buffer.from(PNG).toString('base64'),
+    })
+    const huge = Buffer.from(PNG)
+    huge.writeUInt32BE(60_000, 16)
+    huge.writeUInt32BE(60_000, 20)
+    const bomb = must((await proofs.upload(id, { bytes: huge, contentType: 'image/png' })) as typeof uploaded)
+    keepProofUrl(id, bomb.proofUrl)
+    expect(await shop.counter.confirmations.proof({ sessionId: id })).toMatchObject({
+      error: { type: 'proof_unreadable' },
     })
     keepProofUrl(id, 'https://evil.example/p.png')
     expect(await shop.counter.confirmations.proof({ sessionId: id })).toMatchObject({ ok: false })
@@ -252,6 +259,98 @@ describe('A decision that was stored before the till ended', () => {
     await vi.waitFor(() => expect(shop.store().read.review(id)).toMatchObject({ state: 'done' }))
     expect(await confirmsAsked(id)).toBe(1)
     await shop.as('supervisor')
+  })
+})
+
+describe('A payment that the provider does not know any more', () => {
+  it('leaves the inbox, as when the shop has another account now, and comes back once it is listed again', async () => {
+    const id = await claimed(56_000)
+    must(await shop.counter.confirmations.refresh())
+    const before = await waiting()
+    const { background } = till()
+    const { list, read } = background
+    const missing = async () => ({ ok: false, error: { type: 'not_found', requestId: null } }) as const
+    Object.assign(background, {
+      list: async () => ({ ok: true, value: { sessions: [], nextCursor: null } }),
+      read: missing,
+    })
+    must(await shop.counter.confirmations.refresh())
+    expect(await rowOf(id)).toBeUndefined()
+    expect(await waiting()).toBeLessThan(before)
+    Object.assign(background, { list, read })
+    must(await shop.counter.confirmations.refresh())
+    expect(await rowOf(id)).toMatchObject({ owner: 'page', amount: 56_000 })
+    expect(await waiting()).toBe(before)
+  })
+})
+
+describe('A decision about a payment that the provider does not know any more', () => {
+  it('goes back to a person, and is not asked about every few seconds for ever', async () => {
+    const id = await claimed(57_000)
+    must(await shop.counter.confirmations.refresh())
+    const rules = [{ match: { path: '/checkout-sessions/*' }, action: { type: 'dropBeforeCommit' } }]
+    await shop.till.hand('faults', { rules }, 'PUT')
+    must(await shop.counter.confirmations.confirm({ sessionId: id, amount: amountOf(57_000) }))
+    expect(shop.store().read.review(id)).toMatchObject({ state: 'waiting' })
+    await shop.till.hand('faults', { rules: [] }, 'PUT')
+    const { background } = till()
+    const { read } = background
+    const missing = { ok: false, error: { type: 'not_found', requestId: null } } as const
+    Object.assign(background, { read: async () => missing })
+    shop.pass(10_000)
+    await vi.waitFor(() => expect(shop.store().read.review(id)).toMatchObject({ state: 'refused' }))
+    const items = shop.store().read.attentions({ cursor: null, limit: 5 }).rows
+    expect(items.some(({ kind, facts }) => kind === 'review_not_taken' && facts['sessionId'] === id)).toBe(
+      true,
+    )
+    Object.assign(background, { read })
+  })
+})
+
+describe('A clock that is set back a day', () => {
+  const DAY_MS = 86_400_000
+  afterEach(async () => {
+    shop.setClockBy(DAY_MS)
+    await till().gateway.check() // tells it the time again
+  })
+
+  it('does not put a decision off until tomorrow, nor what the page has got meanwhile', async () => {
+    const id = await claimed(53_000)
+    must(await shop.counter.confirmations.refresh())
+    const rules = [{ match: { path: '/checkout-sessions/*' }, action: { type: 'dropBeforeCommit' } }]
+    await shop.till.hand('faults', { rules }, 'PUT')
+    must(await shop.counter.confirmations.confirm({ sessionId: id, amount: amountOf(53_000) }))
+    expect(shop.store().read.review(id)).toMatchObject({ state: 'waiting', sentAt: null })
+    await shop.till.hand('faults', { rules: [] }, 'PUT')
+    const later = await claimed(54_000)
+    shop.setClockBy(-DAY_MS)
+    const state = () => shop.store().read.review(id)?.state
+    for (let minute = 0; minute < 5 && state() !== 'done'; minute += 1) {
+      shop.pass(61_000)
+      await vi.waitFor(() => expect(state()).toBe('done'), 1_000).catch(() => {})
+    }
+    expect(state()).toBe('done')
+    expect(await confirmsAsked(id)).toBe(1)
+    shop.pass(61_000)
+    await vi.waitFor(() => expect(shop.store().read.session(later)).not.toBeNull())
+  })
+
+  it('does not hide for a day that the provider has not taken one', async () => {
+    const id = await claimed(55_000)
+    must(await shop.counter.confirmations.refresh())
+    const match = { method: 'POST', path: '/checkout-sessions/*/confirm' }
+    const rules = [{ match, action: { type: 'dropBeforeCommit' } }]
+    await shop.till.hand('faults', { rules }, 'PUT')
+    must(await shop.counter.confirmations.confirm({ sessionId: id, amount: amountOf(55_000) }))
+    expect(shop.store().read.review(id)).toMatchObject({ state: 'sent' })
+    await shop.till.hand('faults', { rules: [] }, 'PUT')
+    shop.setClockBy(-DAY_MS)
+    const state = () => shop.store().read.review(id)?.state
+    for (let minute = 0; minute < 5 && state() !== 'refused'; minute += 1) {
+      shop.pass(61_000)
+      await vi.waitFor(() => expect(state()).toBe('refused'), 1_000).catch(() => {})
+    }
+    expect(state()).toBe('refused')
   })
 })
 

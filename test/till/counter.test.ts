@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { amountOf } from '../../src/core/domain/money.ts'
 import { saleOnCounter } from '../../src/main/usecases/till.ts'
-import { nextCustomer } from '../../src/main/usecases/counter.ts'
-import { counterView, displayView, saleView } from '../../src/main/usecases/views.ts'
+import { nextCustomer, resumeSale } from '../../src/main/usecases/selling/counter.ts'
+import { counterView } from '../../src/main/usecases/views/counter.ts'
+import { displayView } from '../../src/main/usecases/views/display.ts'
+import { saleView } from '../../src/main/usecases/views/sale.ts'
 import { eventually, fillCart, openTestTill, type TestTill } from './bench.ts'
 import { THE_OWNER } from '../fakes/duty.ts'
 
@@ -131,6 +133,43 @@ describe('a sale by QRIS', () => {
     expect(counterView(till.core.till, THE_OWNER, 1).parked).toMatchObject([
       { id: parked?.id, status: 'paid' },
     ])
+  })
+
+  it('a parked sale that is brought back and paid on the counter is no news; parked again it is', async () => {
+    const parkedRows = () => counterView(till.core.till, THE_OWNER, 1).parked
+    const payCash = (amount: number) =>
+      till.core.manual.payCash({
+        attemptId: till.ids.next(),
+        amount: amountOf(amount),
+        tendered: amountOf(amount),
+      })
+    fillCart(till, 40_000)
+    expect(await payCash(10_000)).toMatchObject({ ok: true })
+    const parked = sale()?.id ?? ''
+    expect(nextCustomer(till.core.till)).toMatchObject({ ok: true })
+    expect(resumeSale(till.core.till, parked)).toMatchObject({ ok: true })
+    expect(till.core.till.store.read.events(parked, 60).map(({ kind }) => kind)).toContain('sale_resumed')
+    expect(await payCash(30_000)).toMatchObject({ ok: true })
+    expect(sale()?.status).toBe('paid')
+    expect(nextCustomer(till.core.till)).toMatchObject({ ok: true })
+    expect(parkedRows()).toEqual([])
+    // brought back and put aside again, it is paid aside; opening it there is having seen it
+    await showQris(15_000)
+    const again = sale()
+    const id = again?.id ?? ''
+    expect(nextCustomer(till.core.till)).toMatchObject({ ok: true })
+    expect(resumeSale(till.core.till, id)).toMatchObject({ ok: true })
+    expect(nextCustomer(till.core.till)).toMatchObject({ ok: true })
+    await till.hand(`sessions/${again?.tenders[0]?.sessionId ?? ''}/pay`)
+    await till.core.payments.checkNow(again?.tenders[0]?.id ?? '')
+    expect(parkedRows()).toMatchObject([{ id, status: 'paid' }])
+    expect(resumeSale(till.core.till, id)).toMatchObject({ ok: true })
+    expect(nextCustomer(till.core.till)).toMatchObject({ ok: true })
+    expect(parkedRows()).toEqual([])
+    // looking at an old sale once more leaves no line behind
+    const lines = till.core.till.store.read.events(id, 60).length
+    expect(resumeSale(till.core.till, id)).toMatchObject({ ok: true })
+    expect(till.core.till.store.read.events(id, 60)).toHaveLength(lines)
   })
 
   it('leaves no call behind for a code that was given up while it was being made', async () => {

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { amountOf } from '../../src/core/domain/money.ts'
 import { layoutDocument } from '../../src/core/escpos-layout/index.ts'
-import { invite } from '../../src/main/usecases/invite.ts'
-import { stepAndStore } from '../../src/main/usecases/record-step.ts'
+import { invite } from '../../src/main/usecases/selling/invite.ts'
+import { stepAndStore } from '../../src/main/usecases/selling/record-step.ts'
 import { saveSettings } from '../../src/main/usecases/settings.ts'
-import { counterView } from '../../src/main/usecases/views.ts'
+import { counterView } from '../../src/main/usecases/views/counter.ts'
 import { movableClock, type MovableClock } from '../fakes/clock.ts'
 import { THE_OWNER } from '../fakes/duty.ts'
 import { eventually, fillCart, openTestTill, type TestTill } from './bench.ts'
@@ -59,6 +59,19 @@ describe('selling in pesos through Plexo', () => {
     expect(receipt).toMatchObject({ currency: 'UYU' })
   })
 
+  it('a page of the network in between is no answer: the sale waits, and one session comes of it', async () => {
+    const rules = [{ match: {}, action: { type: 'portal', status: 403 } }]
+    await till.hand('faults', { rules }, 'PUT')
+    fillCart(till, 5_000)
+    expect(await charge()).toMatchObject({ ok: true })
+    await eventually(() => view().network.reason?.type === 'provider_unknown', view)
+    expect(view().network.reason).toMatchObject({ detail: 'not_the_provider' })
+    expect(tender()?.state).toBe('requesting')
+    await till.hand('faults', { rules: [] }, 'PUT')
+    await eventually(() => tender()?.code, sale)
+    expect((await plexoBooks()).sessions).toHaveLength(1)
+  })
+
   it('a declined card leaves the page open for another one', async () => {
     await showPage(5_000)
     await play('decline')
@@ -94,6 +107,49 @@ describe('selling in pesos through Plexo', () => {
     })
     expect(sale()).toBeNull()
     expect((await plexoBooks()).sessions).toEqual([])
+  })
+
+  it('a refund that may have left is not sent again after a restart, only looked for', async () => {
+    await showPage(5_000)
+    await play('pay')
+    await eventually(() => sale()?.status === 'paid', sale)
+    const [saleId, paymentId] = [sale()?.id ?? '', tenderId()]
+    const rule = { match: { method: 'POST', path: '/payments/*/refunds' }, times: 1 }
+    await till.hand('faults', { rules: [{ ...rule, action: { type: 'dropBeforeCommit' } }] }, 'PUT')
+    const refund = () => till.core.till.store.read.refundsOfSale(saleId)[0]?.refund
+    await till.core.afterSale.refunds.start({
+      ...{ saleId, tenderId: paymentId, amount: amountOf(5_000), reason: 'other', words: '' },
+      attemptId: till.ids.next(),
+    })
+    await eventually(() => refund()?.state.name === 'requesting', refund)
+    const sent = async () =>
+      (await requests()).filter(({ method, target }) => method === 'POST' && target.endsWith('/refunds'))
+    await eventually(async () => (await sent()).length === 1, sent)
+    await till.restart()
+    const looks = async () =>
+      (await requests()).filter(({ method, target }) => method === 'GET' && target.includes('/payments/'))
+    const before = (await looks()).length
+    clock.advance(40_000)
+    await eventually(async () => (await looks()).length >= before + 2, looks)
+    expect(await sent()).toHaveLength(1)
+    expect(refund()?.state.name).toBe('requesting')
+  })
+
+  it('a refund that never left is sent after a restart', async () => {
+    await showPage(5_000)
+    await play('pay')
+    await eventually(() => sale()?.status === 'paid', sale)
+    const [saleId, paymentId] = [sale()?.id ?? '', tenderId()]
+    await till.hand('outage', { on: true })
+    await till.core.afterSale.refunds.start({
+      ...{ saleId, tenderId: paymentId, amount: amountOf(5_000), reason: 'other', words: '' },
+      attemptId: till.ids.next(),
+    })
+    await till.restart()
+    await till.hand('outage', { on: false })
+    clock.advance(40_000)
+    const refund = () => till.core.till.store.read.refundsOfSale(saleId)[0]?.refund
+    await eventually(() => refund()?.state.name === 'succeeded', refund)
   })
 
   it('rounds cash to the peso and gives change in centésimos', async () => {

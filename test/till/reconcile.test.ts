@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { amountOf } from '../../src/core/domain/money.ts'
-import { nextCustomer } from '../../src/main/usecases/counter.ts'
+import { nextCustomer } from '../../src/main/usecases/selling/counter.ts'
 import { saveSettings } from '../../src/main/usecases/settings.ts'
 import { businessDateOf, saleOnCounter, settingsOf } from '../../src/main/usecases/till.ts'
 import { movableClock } from '../fakes/clock.ts'
@@ -267,15 +267,83 @@ describe('the books of a day', () => {
     await payQris(20_000)
     expect(await till.core.reconciler.run(day)).toMatchObject({ value: { matched: 1 } })
     await payQris(30_000)
-    // the shop is closed for two days
-    clock.advance(3 * 86_400_000)
-    await till.hand('clock', { advanceSec: 3 * 86_400 })
+    // the shop is closed over Lebaran
+    clock.advance(14 * 86_400_000)
+    await till.hand('clock', { advanceSec: 14 * 86_400 })
     await till.restart()
     clock.advance(61_000)
     const report = () => till.core.reconciler.last(day)
     await eventually(() => report()?.matched === 2, report)
     expect(report()?.differences).toEqual([])
     expect(items()).toEqual([])
+  })
+
+  it('are compared by themselves also when one day before them cannot be', async () => {
+    await till.close()
+    const clock = movableClock()
+    till = await openTestTill({ clock })
+    const { utcOffsetMinutes } = settingsOf(till.core.till)
+    const dayNow = () => businessDateOf(clock.epochMs(), utcOffsetMinutes)
+    const nextDay = async () => {
+      clock.advance(86_400_000)
+      await till.hand('clock', { advanceSec: 86_400 })
+    }
+    const bad = dayNow()
+    const listNothingOfBad = (): void => {
+      const { background } = till.core.till
+      const { list } = background
+      const withoutBad: typeof list = async (query) =>
+        query.createdAfter !== undefined &&
+        businessDateOf(Date.parse(query.createdAfter), utcOffsetMinutes) === bad
+          ? { ok: false, error: { type: 'unknown', detail: 'odd', status: 500, requestId: null } }
+          : await list(query)
+      Object.assign(background, { list: withoutBad })
+    }
+    listNothingOfBad()
+    await payQris(20_000)
+    await nextDay()
+    const good = dayNow()
+    await payQris(30_000)
+    await nextDay()
+    await till.restart()
+    listNothingOfBad()
+    clock.advance(61_000)
+    const report = () => till.core.reconciler.last(good)
+    await eventually(() => report()?.matched === 1, report)
+    expect(till.core.reconciler.last(bad)).toBeNull()
+  })
+
+  it('are days of the provider’s time: a clock that was a day ahead leaves no day half compared', async () => {
+    await till.close()
+    const clock = movableClock()
+    let wall = 86_400_000
+    const onWall = () => clock.epochMs() + wall
+    till = await openTestTill({
+      clock: { ...clock, epochMs: onWall, now: () => new Date(onWall()).toISOString() },
+    })
+    const day = businessDateOf(clock.epochMs(), settingsOf(till.core.till).utcOffsetMinutes)
+    await payQris(20_000)
+    const compared = () =>
+      till.core.till.store.read.auditEvents({
+        ...{ cursor: null, limit: 50, actor: null, saleId: null, from: null, to: null },
+        kinds: { only: ['day_reconciled'] },
+      }).rows
+    clock.advance(61_000)
+    await till.hand('clock', { advanceSec: 61 })
+    await eventually(() => compared().length > 0, compared)
+    // somebody puts the clock right, and the shop sells on
+    wall = 0
+    await till.restart()
+    await payQris(30_000)
+    clock.advance(86_400_000)
+    await till.hand('clock', { advanceSec: 86_400 })
+    // the till is opened again late on the next day
+    await till.restart()
+    clock.advance(61_000)
+    await till.hand('clock', { advanceSec: 61 })
+    const report = () => till.core.reconciler.last(day)
+    await eventually(() => report()?.matched === 2, report)
+    expect(report()?.differences).toEqual([])
   })
 
   it('begin at midnight of the outlet, also where that is two hours before Jakarta’s (WIT)', async () => {

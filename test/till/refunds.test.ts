@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { amountOf } from '../../src/core/domain/money.ts'
-import { cancelSale } from '../../src/main/usecases/counter.ts'
+import { cancelSale } from '../../src/main/usecases/selling/counter.ts'
 import { movableClock, type MovableClock } from '../fakes/clock.ts'
 import {
   itemOf,
   items,
   lateMoney,
   must,
+  onCounter,
   paidByQris,
   refundsAtProvider,
   refusal,
@@ -235,6 +236,37 @@ describe('when the provider does not simply say yes', () => {
     ])
   })
 
+  it('one made elsewhere that fails gives an order that is covered meanwhile its LUNAS, by itself', async () => {
+    const { pay, recorded, refused } = await halfPaidAndHeldUp()
+    // the other half comes while nobody knows whether the first one goes
+    must(till.core.manual.accept(recorded))
+    expect(viewOf(till, pay.saleId)).toMatchObject({ status: 'partly_paid', covered: 40_000 })
+    await refused()
+    await eventually(
+      () => viewOf(till, pay.saleId).status === 'paid',
+      () => viewOf(till, pay.saleId),
+    )
+    expect(viewOf(till, pay.saleId)).toMatchObject({ covered: 80_000, paidAt: expect.any(String) })
+    expect(till.core.till.store.read.receiptOf(pay.saleId)).not.toBeNull()
+    const kinds = viewOf(till, pay.saleId).timeline.map(({ kind }) => kind)
+    expect(kinds.filter((kind) => kind === 'sale_paid')).toHaveLength(1)
+    // nothing was sent for it, and nothing is asked any more
+    expect(await refundsAtProvider(till)).toHaveLength(1)
+    expect(items(till)).toEqual([])
+    expect(till.core.till.store.read.outboxOf(pay.tenderId).every(({ done }) => done)).toBe(true)
+  })
+
+  it('one made elsewhere that goes through leaves the order short, over a restart too', async () => {
+    const { pay, recorded, refundId } = await halfPaidAndHeldUp()
+    must(till.core.manual.accept(recorded))
+    await till.restart()
+    await till.hand(`refunds/${refundId}/succeed`)
+    clock.advance(70_000)
+    await settled(pay.saleId, 'succeeded')
+    expect(viewOf(till, pay.saleId)).toMatchObject({ status: 'partly_paid', covered: 40_000 })
+    expect(await refundsAtProvider(till)).toHaveLength(1)
+  })
+
   it('what could not be sent can be taken back, and is never sent then', async () => {
     const sale = await paidByQris(till, 15_000)
     await till.hand('outage', { on: true })
@@ -297,6 +329,45 @@ describe('late money', () => {
     expect(viewOf(till, late.saleId).status).toBe('paid')
   })
 })
+
+/** Half of an order is paid by QRIS and refunded elsewhere, which is not decided; a card slip for the rest is recorded. */
+async function halfPaidAndHeldUp() {
+  fillCart(till, 80_000)
+  const attemptId = till.ids.next()
+  must(await till.core.payments.charge({ attemptId, kind: 'qris', amount: amountOf(40_000) }))
+  const half = await eventually(
+    () => onCounter(till)?.tenders.find((each) => each.state === 'presented'),
+    () => onCounter(till),
+  )
+  const pay = { saleId: onCounter(till)?.id ?? '', tenderId: half.id }
+  await till.hand(`sessions/${half.sessionId}/pay`)
+  await till.core.payments.checkNow(half.id)
+  await eventually(
+    () => viewOf(till, pay.saleId).covered === 40_000,
+    () => viewOf(till, pay.saleId),
+  )
+  const slip = {
+    ...{ bank: 'BCA', tid: '10203040', mid: '', batch: '12', trace: '1', rrn: '' },
+    ...{ approvalCode: '123456', lastFour: '', entryMode: 'chip' as const },
+  }
+  const edc = { attemptId: till.ids.next(), amount: null, slip }
+  must(await till.core.manual.recordEdc(edc))
+  const recorded = viewOf(till, pay.saleId).tenders.at(-1)?.id ?? ''
+  await till.hand('refund-outcome', { outcome: 'pending' })
+  await refundElsewhere(half.sessionId ?? '', 40_000)
+  // seen when somebody looks: here, by trying to give the same money back
+  const looked = await till.core.afterSale.giveBack.cash({
+    ...{ ...pay, amount: amountOf(40_000), lines: [], attemptId: till.ids.next() },
+    ...{ reason: 'other', words: '' },
+  })
+  expect(refusal(looked).type).toBe('refund_exceeds_remaining')
+  const refundId = refundsOf(pay.saleId)[0]?.refundId ?? ''
+  const refused = async () => {
+    await till.hand(`refunds/${refundId}/refuse`)
+    clock.advance(10_000)
+  }
+  return { pay, recorded, refundId, refused }
+}
 
 async function refundElsewhere(sessionId: string, amount: number): Promise<void> {
   const charge = till.core.till.store.read.session(sessionId)?.facts.paymentId

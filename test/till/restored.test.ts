@@ -1,11 +1,12 @@
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { attentionSentence } from '../../src/core/domain/attention-sentences.ts'
+import { attentionSentence } from '../../src/core/domain/sentences/attention.ts'
 import { amountOf } from '../../src/core/domain/money.ts'
 import { booksFile } from '../../src/main/adapters/sqlite/backup-restore.ts'
-import { nextCustomer } from '../../src/main/usecases/counter.ts'
-import { ownTerminals } from '../../src/main/usecases/restored-books.ts'
-import { saleView } from '../../src/main/usecases/views.ts'
+import { nextCustomer } from '../../src/main/usecases/selling/counter.ts'
+import { ownTerminals } from '../../src/main/usecases/books/restored.ts'
+import { saleView } from '../../src/main/usecases/views/sale.ts'
+import { wallClock } from '../fakes/wall-clock.ts'
 import { eventually } from './bench.ts'
 import {
   attentionKinds,
@@ -364,10 +365,32 @@ describe('restored books', () => {
     await restore(copy)
     const second = till().store.terminalId
     await restore(copy)
-    expect(ownTerminals(till().store)).toEqual(new Set([till().store.terminalId, first, second]))
+    expect(ownTerminals(till().store).map(({ id }) => id)).toEqual([till().store.terminalId, first, second])
     const tender = await pressQris(10_000)
     await sendWaiting(tender)
     expect(outboxOf(tender)[0]?.key?.startsWith(`${till().store.terminalId}:`)).toBe(true)
+  })
+
+  it('on a machine whose clock says another year give no number twice either, once it is put right', async () => {
+    for (const wrongBy of [-300, 600]) {
+      await shop.remove()
+      const clock = wallClock()
+      shop = await openTestShop(clock)
+      await sellForCash(till(), 20_000)
+      const copy = await makeCopy()
+      nextCustomer(till())
+      await sellForCash(till(), 30_000)
+      expect(saleNow(till())?.number).toMatch(/-00002$/)
+      clock.set(wrongBy * 86_400_000)
+      await restore(copy)
+      // when the earlier life was over is told by the provider's clock
+      const [, former] = ownTerminals(till().store)
+      const until = former?.until ?? null
+      expect(until === null || Math.abs(Date.parse(until) - Date.now()) < 60_000).toBe(true)
+      clock.set(-wrongBy * 86_400_000)
+      await sellForCash(till(), 40_000)
+      expect(saleNow(till())?.number).toMatch(/-10001$/)
+    }
   })
 
   it('begin with an empty counter, print nothing of before and open no drawer', async () => {

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ATTENTION_KINDS, attentionSentence } from '../../src/core/domain/attention-sentences.ts'
+import { ATTENTION_KINDS, attentionSentence } from '../../src/core/domain/sentences/attention.ts'
 import { amountOf } from '../../src/core/domain/money.ts'
-import type { ProfileFaultName } from '../../src/core/domain/provider-setup.ts'
+import type { ProfileFaultName } from '../../src/core/domain/provider/setup.ts'
 import type { Language, Refusal, Sentence } from '../../src/core/domain/refusals.ts'
-import { sentenceFor } from '../../src/core/domain/sentences.ts'
-import type { SessionMismatch } from '../../src/core/domain/session.ts'
+import { sentenceFor } from '../../src/core/domain/sentences/sentence-for.ts'
+import type { SessionMismatch } from '../../src/core/domain/provider/session.ts'
 import { cleanText, quoted } from '../../src/core/domain/shown-text.ts'
-import { TIMELINE_KINDS, timelineSentence } from '../../src/core/domain/timeline-sentences.ts'
+import { TIMELINE_KINDS, timelineSentence } from '../../src/core/domain/sentences/timeline.ts'
 
 const LANGUAGES: readonly Language[] = ['id', 'en']
 const printer = { address: 'usb:04b8:0e15', detail: 'LIBUSB_ERROR_ACCESS' }
@@ -105,6 +105,7 @@ const SAMPLES: Readonly<Record<Refusal['type'], Refusal>> = {
   provider_amount_unit_unproved: { type: 'provider_amount_unit_unproved' },
   provider_profile_invalid: { type: 'provider_profile_invalid', fault: 'profile_origin_insecure' },
   provider_in_use: { type: 'provider_in_use', field: 'origin' },
+  keys_not_kept: { type: 'keys_not_kept', detail: 'the key store is locked' },
   provider_currency_unsupported: {
     type: 'provider_currency_unsupported',
     currency: 'IDR',
@@ -174,6 +175,7 @@ const SAMPLES: Readonly<Record<Refusal['type'], Refusal>> = {
   bulk_not_cash: { type: 'bulk_not_cash' },
   desktop_only: { type: 'desktop_only' },
   app_incomplete: { type: 'app_incomplete', part: 'preload/index.cjs' },
+  switch_refused: { type: 'switch_refused', name: 'remote-debugging-port' },
   display_unknown: { type: 'display_unknown' },
   display_is_cashiers: { type: 'display_is_cashiers' },
   logs_not_opened: { type: 'logs_not_opened', folder: '/data/logs', detail: 'no program' },
@@ -375,6 +377,12 @@ describe('what the sentences promise', () => {
     expect(id.next).toContain('Jangan tagih lagi')
     expect(id.detail).toBe('502 HTML · request req_1')
     expect(sentenceFor(SAMPLES.provider_unknown, 'en').next).toContain('Do not charge again')
+    // a page of the network is no answer of the provider's, and about nobody's key
+    const portal = { ...SAMPLES.provider_unknown, detail: 'not_the_provider' } as const
+    expect(spoken(sentenceFor(portal, 'id'))).toMatch(/belum pasti.*bukan layanan pembayaran/i)
+    expect(spoken(sentenceFor(portal, 'en'))).toMatch(/not certain.*not the payment service/i)
+    for (const language of ['id', 'en'] as const)
+      expect(spoken(sentenceFor(portal, language))).not.toMatch(/kunci|key/i)
   })
 
   test('a clock an hour off names minutes, the direction, and how to set it', () => {

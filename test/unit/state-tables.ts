@@ -3,16 +3,13 @@ import {
   type BookingState,
   type ManualEvent,
   type MoneyState,
-} from '../../src/core/domain/manual-tender.ts'
+} from '../../src/core/domain/tenders/manual-tender.ts'
 import { amountOf } from '../../src/core/domain/money.ts'
-import {
-  stepProviderTender,
-  type ProviderEvent,
-  type ProviderState,
-} from '../../src/core/domain/provider-tender.ts'
+import type { ProviderEvent, ProviderState } from '../../src/core/domain/tenders/provider-tender.ts'
+import { stepProviderTender } from '../../src/core/domain/tenders/step-provider-tender.ts'
 import type { Result } from '../../src/core/domain/result.ts'
-import { stepSale, type Sale, type SaleEvent } from '../../src/core/domain/sale-tenders.ts'
-import type { SessionStatus } from '../../src/core/domain/session.ts'
+import { stepSale, type Sale, type SaleEvent } from '../../src/core/domain/tenders/sale-tenders.ts'
+import type { SessionStatus } from '../../src/core/domain/provider/session.ts'
 import { aCode, aSale, AT, byHand, LATER, SHOWN, theSession } from './tender-builders.ts'
 
 /** A table of the decision: its rows are states, its columns events, and every cell says what happens. */
@@ -154,6 +151,8 @@ const backOf = (undecided: boolean): Sale => ({
   ...aSale(100_000, paidHalf, aCode(EXPIRED, half)),
   back: { amounts: { t0: amountOf(50_000) }, undecided },
 })
+const t0Back = { t0: amountOf(50_000) }
+const bothHalves = aSale(100_000, paidHalf, aCode({ name: 'settled', sessionId: 's1', settledAt: AT }, half))
 const SALES: readonly (readonly [string, Sale])[] = [
   ['open, nothing on it', aSale(100_000)],
   ['open, code presented', aSale(100_000, aCode(presented))],
@@ -161,6 +160,12 @@ const SALES: readonly (readonly [string, Sale])[] = [
   ['open, half paid', aSale(100_000, paidHalf)],
   ['open, half paid and given back', backOf(false)],
   ['open, half paid, its refund undecided', backOf(true)],
+  ['open, both halves paid, one given back', { ...bothHalves, back: { amounts: t0Back, undecided: false } }],
+  [
+    'open, both halves paid, a refund undecided',
+    { ...bothHalves, back: { amounts: t0Back, undecided: true } },
+  ],
+  ['open, both halves paid, its refund failed', bothHalves],
   ['open, half paid, code for the rest', aSale(100_000, paidHalf, aCode(presented, half))],
   ['open, code superseded, slip recorded', aSale(100_000, aCode(SUPERSEDED), byHand())],
   ['paid by t1', { ...aSale(100_000, paidCode), phase: 'paid' }],
@@ -187,6 +192,7 @@ const SALE_EVENTS: readonly (readonly [string, (sale: Sale) => SaleEvent])[] = [
     () => ({ type: 'manual', tenderId: 'm1', event: { type: 'accepted', by: 'p2', at: LATER } }),
   ],
   ['sale_canceled', () => ({ type: 'sale_canceled' })],
+  ['refund_decided', () => ({ type: 'refund_decided' })],
 ]
 
 /** What really happens in every cell, worked out by running the machines. */

@@ -1,4 +1,4 @@
-import type { Refund, RefundNote } from '../domain/refund.ts'
+import type { Refund, RefundNote } from '../domain/refunds/refund.ts'
 
 /** What the books hold of the time after a sale: refunds, who the customer was, and how inbox items were dealt with. */
 
@@ -42,6 +42,8 @@ export interface AfterSaleReader {
   isCardSettled(tenderId: string): boolean
   /** Refunds whose outcome has been unknown since before this time. */
   refundsUnknownSince(time: string): readonly StoredRefund[]
+  /** Card slips that were voided, newest first, among the last few hundred refunds. */
+  slipsVoided(limit: number): readonly StoredRefund[]
   customer(id: string): StoredCustomer | null
   customerOfSale(saleId: string): StoredCustomer | null
   customerOfProvider(providerId: string): StoredCustomer | null

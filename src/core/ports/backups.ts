@@ -1,4 +1,4 @@
-import type { BackupCopy, BackupReason } from '../domain/backup-rotation.ts'
+import type { BackupCopy, BackupReason } from '../domain/books/backup-rotation.ts'
 import type { BackupRefusal, StoreRefusal } from '../domain/refusals.ts'
 import type { Result } from '../domain/result.ts'
 
@@ -67,6 +67,12 @@ export type BooksCheck =
 export const RENEWAL = 'renewal'
 /** The terminal ids these books had in earlier lives, as a JSON list: sessions made by them are this till's own. */
 export const FORMER_TERMINALS = 'former_terminals'
+/**
+ * When each of those lives was over here, as a JSON object of id and UTC time by the provider's clock: the first moment at
+ * which the till talked to the provider in its new life. Whatever carries such an id and was made later was made by another
+ * machine, which sells on with the books that these were copied from.
+ */
+export const FORMER_UNTIL = 'former_terminals_until'
 
 /** Why books begin a new life, and what is known of the time they do not know. */
 export interface Renewal {

@@ -24,13 +24,19 @@ export interface Review {
   readonly trouble: string | null
 }
 
+/** A terminal id that sessions of this till carry; `until` is the latest time (UTC) of one, null is for ever. */
+export interface OwnTerminal {
+  readonly id: string
+  readonly until: string | null
+}
+
 export interface ConfirmationReader {
   /** Tenders whose money is recorded and not yet decided, oldest first. */
   recordedTenders(limit: number): readonly { readonly tenderId: string; readonly saleId: string }[]
   /** Sessions of no sale here that the provider waits for a word about, as last read, oldest first. */
   sessionsInReview(limit: number): readonly StoredSession[]
   /** How many a person of this till can decide about now; `terminals` are the ids that are its own. */
-  confirmationCount(terminals: readonly string[]): number
+  confirmationCount(terminals: readonly OwnTerminal[]): number
   review(sessionId: string): Review | null
   /** Those that are not finished and due by then. */
   reviewsDue(now: string, limit: number): readonly Review[]

@@ -102,8 +102,11 @@ export interface RefundDesk {
   /**
    * After `refused` with status 422, `unknown` or `conflict` the provider may hold a row of this refund (a bank that
    * says no leaves a failed one): ask `ofCharge` before anything is sent under a new key.
+   *
+   * `mayHaveLeft`: an earlier try may have arrived, perhaps before a restart. A provider that does not know a key again then
+   * only looks for it, and answers `conflict` while it does not find it.
    */
-  send(call: PreparedCall): Promise<Result<RefundFacts, GatewayFailure>>
+  send(call: PreparedCall, mayHaveLeft?: boolean): Promise<Result<RefundFacts, GatewayFailure>>
   /** All of them, oldest first, or a failure: a list that is not whole could refund twice. */
   ofCharge(chargeId: string): Promise<Result<readonly RefundFacts[], GatewayFailure>>
 }

@@ -1,8 +1,8 @@
-import type { CollectWay } from '../domain/collecting.ts'
-import type { BankAccount } from '../domain/invite.ts'
+import type { CollectWay } from '../domain/tenders/collecting.ts'
+import type { BankAccount } from '../domain/tenders/invite.ts'
 import type { Amount, Currency } from '../domain/money.ts'
 import type { Result } from '../domain/result.ts'
-import type { SessionFacts } from '../domain/session.ts'
+import type { SessionFacts } from '../domain/provider/session.ts'
 import type { GatewayDesks } from './gateway-desks.ts'
 import type { GatewayFailure, PreparedCall } from './gateway-outcome.ts'
 
@@ -32,6 +32,8 @@ export interface PaymentGateway {
   confirm(sessionId: string): Promise<Result<SessionAnswer | null, GatewayFailure>>
   /** Fetches an image the provider gave us, from the hosts of the profile only, at most 512 KiB. */
   fetchImage(url: string): Promise<Result<Uint8Array, GatewayFailure>>
+  /** Provider's clock minus ours in milliseconds, by the last answer that told; null while none has. */
+  clockOffsetMs(): number | null
   /** Are credentials, mode and clock right? Never changes anything at the provider. */
   check(): Promise<Result<GatewayCheck, GatewayFailure>>
 }

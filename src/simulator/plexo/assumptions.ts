@@ -17,9 +17,6 @@ export const SESSION_STATUS = { open: 'pending', paid: 'completed', over: 'expir
  */
 export const LIST = { size: 20, maxSize: 100 } as const
 
-/** The filters of GET /v1/payments/query are not confirmed: merchantId, referenceId, status, minDate, maxDate, page, size. */
-export const PAYMENT_FILTERS = ['merchantId', 'referenceId', 'status'] as const
-
 /**
  * When a session's payment comes to be is not documented. It does at the buyer's first attempt; another attempt after a
  * denial is one more transaction of the same payment, so that a reference finds one payment.

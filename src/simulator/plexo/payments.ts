@@ -17,7 +17,7 @@ export function getPayment(world: World, call: PlexoCall): Reply {
 export const noPayment = (): Reply =>
   plexoError({ name: 'missing', message: 'The requested payment was not found.' })
 
-/** GET /v1/payments/query */
+/** GET /v1/payments/query; of its filters merchantId, referenceId, status, minDate, maxDate, page and size none is confirmed. */
 export function queryPayments(world: World, call: PlexoCall): Reply {
   const window = readWindow(call.query)
   if (!window.ok) return plexoError(window.fault)

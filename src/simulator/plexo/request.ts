@@ -85,7 +85,7 @@ export function checkSession(body: Record<string, unknown> | null): CheckedSessi
     : { ok: false, fault: validationFault(parsed.error) }
 }
 
-export function validationFault(error: z.ZodError): PlexoFault {
+function validationFault(error: z.ZodError): PlexoFault {
   const params: Record<string, string[]> = {}
   for (const { path, message } of error.issues) (params[path.join('.')] ??= []).push(message)
   return { name: 'invalid', message: 'The request has invalid fields.', params }

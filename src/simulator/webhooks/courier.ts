@@ -13,7 +13,7 @@ import { giveUpQueued } from './queue.ts'
 import type { DeliveryAttempt, DeliveryRow, EndpointRow } from './rows.ts'
 
 /** The documents say "up to 72 hours" and no more; these steps, in simulated seconds, add up to 68 hours. */
-export const RETRY_AFTER_SEC = [60, 300, 1_800, 7_200, 21_600, 43_200, 86_400, 86_400] as const
+const RETRY_AFTER_SEC = [60, 300, 1_800, 7_200, 21_600, 43_200, 86_400, 86_400] as const
 
 const DISABLED_AFTER_FAILURES = 20
 const DISABLED_AFTER_MS = 24 * 3_600_000

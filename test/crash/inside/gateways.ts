@@ -36,7 +36,7 @@ function mortal(gateway: PaymentGateway): PaymentGateway {
       ...gateway.desks,
       refunds: {
         ...gateway.desks.refunds,
-        send: (call) => around('refund', () => gateway.desks.refunds.send(call)),
+        send: (call, mayHaveLeft) => around('refund', () => gateway.desks.refunds.send(call, mayHaveLeft)),
       },
     },
   }

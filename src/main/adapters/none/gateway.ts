@@ -25,6 +25,7 @@ export function createNoGateway(): PaymentGateway {
     cancel: unsupported('cancel'),
     confirm: unsupported('confirm'),
     fetchImage: unsupported('fetchImage'),
+    clockOffsetMs: () => null,
     check: unsupported('check'),
     desks: {
       changes: { since: unsupported('changes') },

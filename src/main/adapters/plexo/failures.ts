@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { NOT_THE_PROVIDER } from '../../../core/domain/provider/codes.ts'
 import type { GatewayFailure } from '../../../core/ports/gateway.ts'
 
 const shortText = z
@@ -26,6 +27,8 @@ export function readError(data: unknown): z.infer<typeof errorSchema> | null {
 export interface HttpFailure {
   readonly status: number
   readonly data: unknown
+  /** Somebody on the way answered, and not the provider. */
+  readonly isForeign: boolean
   readonly retryAfter: string | null
   readonly nowMs: number
   readonly clockOffsetMs: number | null
@@ -36,11 +39,13 @@ export interface HttpFailure {
  * the provider's own error object: the 404 page of a proxy says nothing about a payment.
  */
 export function failureOf(answer: HttpFailure): GatewayFailure {
-  const { status, clockOffsetMs } = answer
+  const { status, clockOffsetMs, isForeign } = answer
   const error = readError(answer.data)
   const code = error?.declineCode ?? error?.code ?? ''
   const requestId = error?.traceId ?? null
   if (status === 429) return { type: 'rate_limited', retryAfterMs: retryAfterMs(answer) }
+  // whatever it says about keys or rights is not about ours, and the call may have gone through or not
+  if (isForeign) return { type: 'unknown', detail: foreignDetail(status), status, requestId }
   if (status === 401) return { type: 'unauthorized', reason: 'key_wrong', clockOffsetMs, code, requestId }
   if (status === 403) return { type: 'unauthorized', reason: 'forbidden', clockOffsetMs, code, requestId }
   if (status === 409) return { type: 'conflict', code, requestId }
@@ -53,6 +58,9 @@ export function failureOf(answer: HttpFailure): GatewayFailure {
   const field = Object.keys(error.params ?? {})[0]?.slice(0, 100) ?? null
   return { type: 'refused', status, code, message: error.message ?? '', field, requestId }
 }
+
+const foreignDetail = (status: number): string =>
+  status >= 300 && status < 400 ? 'redirect' : NOT_THE_PROVIDER
 
 /** `api-error` is the server's own trouble and has been seen with 400 ("An internal error occurred"): nobody knows. */
 const isServerFault = ({ type, declineCode }: NonNullable<ReturnType<typeof readError>>): boolean =>

@@ -64,6 +64,7 @@ function gatewayOver(transport: Transport, profile: CheckedPlexoProfile, deps: P
 
     list: listSessions,
 
+    clockOffsetMs: () => transport.clockOffsetMs(),
     check: async () => {
       const checked = await book.check()
       if (!checked.ok) return checked

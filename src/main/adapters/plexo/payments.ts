@@ -62,7 +62,7 @@ export interface Payment {
 }
 
 /** Null when id, reference, status or amount cannot be relied on: then nothing is known. */
-export function readPayment(data: unknown): Payment | null {
+function readPayment(data: unknown): Payment | null {
   const parsed = paymentSchema.safeParse(data)
   if (!parsed.success) return null
   const { id, referenceId: reference, status: word, metadata, transactions } = parsed.data

@@ -14,20 +14,21 @@ import { unreadable, type Transport } from './transport.ts'
  * shows is answered and not sent again, and with a history that cannot be read none is sent at all.
  */
 export function createRefundDesk(transport: Transport, payments: PaymentDesk): RefundDesk {
-  /** Keys whose request may have arrived; the payment need not show it yet. */
+  /** Keys whose request may have arrived in this run; the payment need not show it yet. */
   const sentKeys = new Set<string>()
   return {
     prepare: freezeRefund,
-    send: async (call) => {
+    send: async (call, mayHaveLeft = false) => {
       const refund = frozenSchema.parse(JSON.parse(call.body))
       if (refund.unsupported !== null) return err({ type: 'unsupported', what: refund.unsupported })
       const before = await payments.byId(refund.paymentId)
-      if (!before.ok) return before
+      if (!before.ok) return err(notSent(before.error))
       const earlier = refundBy(refund.reference, before.value)
       if (earlier !== null) return isSameRefund(refund, earlier, before.value) ? ok(earlier) : err(KEY_REUSED)
       const request = requestFor(refund, before.value)
       if (!request.ok) return request
-      if (sentKeys.has(call.idempotencyKey)) return err(SENT_BEFORE)
+      // the history may be behind, and nothing keeps a second request from giving the money back twice
+      if (mayHaveLeft || sentKeys.has(call.idempotencyKey)) return err(SENT_BEFORE)
       const { path, body } = request.value
       const sent = await transport.call({ method: 'POST', path, body })
       if (sent.ok || sent.error.type === 'unknown') sentKeys.add(call.idempotencyKey)
@@ -51,6 +52,9 @@ export function createRefundDesk(transport: Transport, payments: PaymentDesk): R
 
 /** The same key with another amount: a person decides, since one of the two was not meant. */
 const KEY_REUSED: GatewayFailure = { type: 'conflict', code: 'refund_key_reused', requestId: null }
+/** The payment could not be read, so that nothing was sent: not in doubt, whatever happened to the read. */
+const notSent = (failure: GatewayFailure): GatewayFailure =>
+  failure.type === 'unknown' ? { type: 'unreachable', detail: failure.detail } : failure
 const SENT_BEFORE: GatewayFailure = { type: 'conflict', code: 'refund_sent_before', requestId: null }
 
 const frozenSchema = z.object({

@@ -67,7 +67,7 @@ export function createSessionBook(
     if (known !== null) return ok(known)
     const nowMs = transport.nowMs()
     // The list holds only sessions made with this very API key, so one that is not in it may well exist.
-    if (deps.clock.epochMs() - searchedAt < SEARCH_PAUSE_MS) return err(NOT_LISTED)
+    if (Math.abs(deps.clock.epochMs() - searchedAt) < SEARCH_PAUSE_MS) return err(NOT_LISTED)
     const found = await search(
       dateFilter(nowMs - LONGEST_SESSION_MS, nowMs + DAY_MS),
       ({ id }) => id === sessionId,

@@ -1,3 +1,4 @@
+import { isForeignAnswer, NOT_THE_PROVIDER } from '../../../core/domain/provider/codes.ts'
 import { err, ok, type Result } from '../../../core/domain/result.ts'
 import type { GatewayFailure } from '../../../core/ports/gateway.ts'
 import type { Clock, Log } from '../../../core/ports/system.ts'
@@ -69,11 +70,12 @@ export function createTransport(profile: CheckedPlexoProfile, deps: PlexoDeps): 
   async function exchange(call: ApiCall): Promise<Result<ApiAnswer, GatewayFailure>> {
     const signal = AbortSignal.timeout(deps.timeoutMs ?? TIMEOUT_MS)
     let status: number | null = null
+    const sentAtMs = clock.epochMs()
     try {
       const doFetch = deps.fetch ?? fetch
       const response = await doFetch(urlOf(call), { ...requestInit(call), redirect: 'manual', signal })
       status = response.status
-      return readAnswer(response, await readCapped(response))
+      return readAnswer(response, await readCapped(response), sentAtMs)
     } catch (error) {
       if (signal.aborted) return err({ type: 'unknown', detail: 'timeout', status, requestId: null })
       return err(transportFailure(error, status))
@@ -98,23 +100,34 @@ export function createTransport(profile: CheckedPlexoProfile, deps: PlexoDeps): 
     return { method, headers, body: new Blob([bytes]).stream(), duplex: 'half' }
   }
 
-  function readAnswer(response: Response, text: string | null): Result<ApiAnswer, GatewayFailure> {
+  function readAnswer(
+    response: Response,
+    text: string | null,
+    sentAtMs: number,
+  ): Result<ApiAnswer, GatewayFailure> {
     const { status, headers } = response
     const data = text === null ? undefined : parseJson(text)
+    const isForeign = data === undefined && isForeignAnswer(status, text)
     // A page of a proxy tells the proxy's time.
-    if (data !== undefined) noteClock(headers)
+    if (data !== undefined) noteClock(headers, sentAtMs)
     if (status < 200 || status > 299) {
       const retryAfter = headers.get('retry-after')
-      return err(failureOf({ status, data, retryAfter, nowMs: clock.epochMs(), clockOffsetMs }))
+      return err(failureOf({ status, data, isForeign, retryAfter, nowMs: clock.epochMs(), clockOffsetMs }))
     }
     const isReadable = data !== undefined || text?.trim() === ''
-    return isReadable ? ok({ data, status }) : err(unreadable(status))
+    if (isReadable) return ok({ data, status })
+    return err(isForeign ? unreadable(status, NOT_THE_PROVIDER) : unreadable(status))
   }
 
-  function noteClock(headers: Headers): void {
+  /** An answer that took its time tells less: what is known stays while it fits what was told. */
+  function noteClock(headers: Headers, sentAtMs: number): void {
     // The Date header is cut to the second; half of one is the best guess at the rest.
     const theirMs = Date.parse(headers.get('date') ?? '') + 500
-    if (Number.isFinite(theirMs)) clockOffsetMs = Math.round(theirMs - clock.epochMs())
+    if (!Number.isFinite(theirMs)) return
+    const measured = Math.round(theirMs - clock.epochMs())
+    const most = Math.round(theirMs - sentAtMs)
+    const fits = clockOffsetMs !== null && clockOffsetMs >= measured && clockOffsetMs <= most
+    if (!fits) clockOffsetMs = measured
   }
 }
 

@@ -1,3 +1,4 @@
+import { NOT_THE_PROVIDER } from '../../../core/domain/provider/codes.ts'
 import { err, ok, type Result } from '../../../core/domain/result.ts'
 import type { GatewayFailure } from '../../../core/ports/gateway.ts'
 
@@ -72,6 +73,13 @@ export const unreadable = ({
   detail: 'invalid_response',
   status,
   requestId,
+})
+
+/** A page for people where the provider would have answered JSON. */
+export const notTheProvider = (answer: Pick<ApiAnswer, 'status' | 'requestId'>): GatewayFailure => ({
+  type: 'unknown',
+  detail: NOT_THE_PROVIDER,
+  ...answer,
 })
 
 /** Refused by this adapter, not by the provider: what came, or what was to go, is not what it may be. */

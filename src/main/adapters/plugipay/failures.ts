@@ -1,3 +1,4 @@
+import { NOT_THE_PROVIDER } from '../../../core/domain/provider/codes.ts'
 import type { GatewayFailure } from '../../../core/ports/gateway.ts'
 import type { Envelope } from './envelope.ts'
 
@@ -5,6 +6,8 @@ export interface HttpFailure {
   readonly status: number
   /** Null when the body was not the provider's envelope. */
   readonly envelope: Envelope | null
+  /** Somebody on the way answered, and not the provider. */
+  readonly isForeign: boolean
   readonly requestId: string | null
   readonly retryAfter: string | null
   readonly nowMs: number
@@ -20,6 +23,8 @@ export function failureOf(answer: HttpFailure): GatewayFailure {
   const { status, envelope, requestId } = answer
   const code = (envelope?.error?.code ?? '').toLowerCase()
   if (status === 429) return { type: 'rate_limited', retryAfterMs: retryAfterMs(answer) }
+  // whatever it says about keys or rights is not about ours, and the call may have gone through or not
+  if (answer.isForeign) return { type: 'unknown', detail: unknownDetail(answer), status, requestId }
   if (status === 401) {
     return {
       type: 'unauthorized',
@@ -51,10 +56,10 @@ function keyFault(code: string): 'key_missing' | 'key_wrong' | 'clock_off' {
   return code.startsWith('missing') ? 'key_missing' : 'key_wrong'
 }
 
-function unknownDetail({ status, envelope }: HttpFailure): string {
+function unknownDetail({ status, envelope, isForeign }: HttpFailure): string {
   if (envelope?.error) return envelope.error.code.toLowerCase()
   if (status >= 300 && status < 400) return 'redirect'
-  return 'invalid_response'
+  return isForeign ? NOT_THE_PROVIDER : 'invalid_response'
 }
 
 const HOUR_MS = 3_600_000

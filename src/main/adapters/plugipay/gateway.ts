@@ -98,6 +98,8 @@ function gatewayOver(transport: Transport, profile: CheckedProfile, { log }: Plu
       return url === null ? err(urlRefusal(text, null, 0, null)) : await transport.picture(url)
     },
 
+    clockOffsetMs: () => transport.clockOffsetMs(),
+
     check: () => checkGateway(transport, profile),
   }
 

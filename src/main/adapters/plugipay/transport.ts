@@ -1,7 +1,15 @@
+import { isForeignAnswer } from '../../../core/domain/provider/codes.ts'
 import { err, ok, type Result } from '../../../core/domain/result.ts'
 import type { GatewayFailure } from '../../../core/ports/gateway.ts'
 import type { Clock, Log } from '../../../core/ports/system.ts'
-import { ownRefusal, unreadable, type ApiAnswer, type ApiCall, type FileAnswer } from './calls.ts'
+import {
+  notTheProvider,
+  ownRefusal,
+  unreadable,
+  type ApiAnswer,
+  type ApiCall,
+  type FileAnswer,
+} from './calls.ts'
 import { readEnvelope, type Envelope } from './envelope.ts'
 import { failureOf } from './failures.ts'
 import { isKeyMissing, redactor, type CheckedProfile } from './profile.ts'
@@ -79,13 +87,14 @@ export function createTransport(profile: CheckedProfile, deps: PlugipayDeps): Tr
   async function callOnce(call: ApiCall, signal: AbortSignal): Promise<Result<ApiAnswer, GatewayFailure>> {
     const sent = await send(call, 'application/json', MAX_BODY_BYTES, signal)
     if (!sent.ok) return sent
-    const { status, headers, bytes } = sent.value
+    const { status, headers, bytes, sentAtMs } = sent.value
     const text = readText(bytes)
     const envelope = text === null ? null : readEnvelope(text)
     const requestId = requestIdOf(envelope, headers)
-    if (envelope) noteClock(envelope.timestampMs, headers)
+    if (envelope) noteClock(envelope.timestampMs, headers, sentAtMs)
     if (text !== null && text.trim() === '')
       return ok({ data: undefined, status, requestId, nextCursor: null })
+    if (!envelope && isForeignAnswer(status, text)) return err(notTheProvider({ status, requestId }))
     if (!envelope || envelope.error) return err(unreadable({ status, requestId }))
     return ok({ data: envelope.data, status, requestId, nextCursor: envelope.nextCursor })
   }
@@ -108,20 +117,24 @@ export function createTransport(profile: CheckedProfile, deps: PlugipayDeps): Tr
     accept: string,
     maxBytes: number,
     signal: AbortSignal,
-  ): Promise<Result<Exchange, GatewayFailure>> {
+  ): Promise<Result<Exchange & { readonly sentAtMs: number }, GatewayFailure>> {
     const url = targetUrl(profile, call)
+    const sentAtMs = clock.epochMs()
     const sent = await exchange({ url, init: requestInit(call, url, accept), maxBytes }, doFetch, signal)
     if (!sent.ok) return sent
     const { status, headers, bytes } = sent.value
-    if (status >= 200 && status <= 299) return sent
+    if (status >= 200 && status <= 299) return ok({ ...sent.value, sentAtMs })
     const text = readText(bytes)
     // Redacted before it is cut to length, so that no half of a secret is left at the end.
     const envelope = text === null ? null : readEnvelope(redactSecret(text))
+    const isForeign = !envelope && isForeignAnswer(status, text)
     // A page of a proxy tells the proxy's time. A 401 is believed, since the time may be its very reason.
-    if (envelope || status === 401) noteClock(envelope?.timestampMs ?? null, headers)
+    if (envelope || (status === 401 && !isForeign))
+      noteClock(envelope?.timestampMs ?? null, headers, sentAtMs)
     const requestId = requestIdOf(envelope, headers)
     const retryAfter = headers.get('retry-after')
-    return err(failureOf({ status, envelope, requestId, retryAfter, nowMs: clock.epochMs(), clockOffsetMs }))
+    const told = { status, envelope, isForeign, requestId, retryAfter }
+    return err(failureOf({ ...told, nowMs: clock.epochMs(), clockOffsetMs }))
   }
 
   function requestInit(call: ApiCall, url: URL, accept: string): RequestInit {
@@ -167,7 +180,9 @@ export function createTransport(profile: CheckedProfile, deps: PlugipayDeps): Tr
     if (status === 404) return err({ type: 'not_found', requestId: null })
     if (status < 200 || status > 299) {
       const facts = { envelope: null, requestId: null, retryAfter: headers.get('retry-after') }
-      return err(failureOf({ ...facts, status, nowMs: clock.epochMs(), clockOffsetMs }))
+      // no key was sent along, so none can be wrong
+      const isForeign = [401, 403, 511].includes(status)
+      return err(failureOf({ ...facts, isForeign, status, nowMs: clock.epochMs(), clockOffsetMs }))
     }
     const type = mediaType(headers)
     if (type !== 'image/png' && type !== 'image/jpeg')
@@ -175,10 +190,15 @@ export function createTransport(profile: CheckedProfile, deps: PlugipayDeps): Tr
     return bytes === null ? err(ownRefusal('picture_too_large', status)) : ok(bytes)
   }
 
-  function noteClock(timestampMs: number | null, headers: Headers): void {
+  /** An answer that took its time tells less: what is known stays while it fits what was told. */
+  function noteClock(timestampMs: number | null, headers: Headers, sentAtMs: number): void {
     // The Date header is cut to the second; half of one is the best guess at the rest.
     const theirMs = timestampMs ?? Date.parse(headers.get('date') ?? '') + 500
-    if (Number.isFinite(theirMs)) clockOffsetMs = Math.round(theirMs - clock.epochMs())
+    if (!Number.isFinite(theirMs)) return
+    const measured = Math.round(theirMs - clock.epochMs())
+    const most = Math.round(theirMs - sentAtMs)
+    const fits = clockOffsetMs !== null && clockOffsetMs >= measured && clockOffsetMs <= most
+    if (!fits) clockOffsetMs = measured
   }
 }
 

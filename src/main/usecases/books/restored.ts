@@ -2,7 +2,7 @@ import { err, ok, unreachable, type Result } from '../../../core/domain/result.t
 import type { Refusal } from '../../../core/domain/refusals.ts'
 import { FORMER_TERMINALS, FORMER_UNTIL, RENEWAL, type Renewal } from '../../../core/ports/backups.ts'
 import type { OwnTerminal } from '../../../core/ports/confirmation-books.ts'
-import type { BooksWriter, OutboxEntry, Store } from '../../../core/ports/store.ts'
+import type { BooksReader, BooksWriter, OutboxEntry, Store } from '../../../core/ports/store.ts'
 import { emptyCart, saleCounterName } from '../selling/open-sale.ts'
 import { refundCounterName } from '../after-sale/refund-notes.ts'
 import { queueCall, recordStep, tenderIn } from '../selling/record-step.ts'
@@ -14,6 +14,8 @@ export const FROM_RESTORED = 'restored'
 const DAY_MS = 86_400_000
 /** Sale numbers are raised for the days on which sales may be missing; nobody restores older books than this. */
 const MOST_DAYS = 400
+/** Where the clock cannot be right, they are raised for so many days from the copy on. */
+const DAYS_AFTER_COPY = 60
 
 /**
  * Terminal ids that sessions of this till may carry, each with the latest time (UTC) a session of this till may have been
@@ -139,15 +141,19 @@ function doubtReviews(till: Till, books: BooksWriter): void {
 function raiseNumbers(till: Till, books: BooksWriter, { madeAt, numbersAbove }: Renewal): void {
   const { tillCode, utcOffsetMinutes } = settingsOf(till)
   const tomorrow = till.clock.epochMs() + DAY_MS
-  const first = Math.max(Date.parse(madeAt) - DAY_MS, tomorrow - MOST_DAYS * DAY_MS)
-  const raise = (day: number): void => {
-    const date = businessDateOf(day, utcOffsetMinutes)
-    for (const name of [saleCounterName(tillCode, date), refundCounterName(tillCode, date)])
-      books.raiseCounter(name, numbersAbove)
+  const copied = Date.parse(madeAt)
+  const raise = (first: number, last: number): void => {
+    // the steps of a day each may miss the last one by a part of a day
+    for (let day = first; day < last + DAY_MS; day += DAY_MS) {
+      const date = businessDateOf(Math.min(day, last), utcOffsetMinutes)
+      for (const name of [saleCounterName(tillCode, date), refundCounterName(tillCode, date)])
+        books.raiseCounter(name, numbersAbove)
+    }
   }
-  for (let day = first; day <= tomorrow; day += DAY_MS) raise(day)
-  // the steps of a day each may miss the last one by a part of a day
-  raise(tomorrow)
+  raise(Math.max(copied - DAY_MS, tomorrow - MOST_DAYS * DAY_MS), tomorrow)
+  // a machine that was repaired may say any year; then the days that follow the copy are the ones to be careful with
+  const isOdd = tomorrow < copied || tomorrow - copied > MOST_DAYS * DAY_MS
+  if (isOdd) raise(copied - DAY_MS, copied + DAYS_AFTER_COPY * DAY_MS)
 }
 
 function tell(till: Till, books: BooksWriter, renewal: Renewal): void {

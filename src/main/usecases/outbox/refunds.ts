@@ -4,7 +4,7 @@ import { unreachable } from '../../../core/domain/result.ts'
 import type { RefundFacts } from '../../../core/ports/gateway-desks.ts'
 import { isRetryable, type GatewayFailure } from '../../../core/ports/gateway.ts'
 import type { BooksWriter, OutboxEntry } from '../../../core/ports/store.ts'
-import { codeAndMessage, finish, later, readLater, retryLater } from './answers.ts'
+import { codeAndMessage, finish, later, neverLeft, readLater, retryLater } from './answers.ts'
 import { callProvider, toProviderRefusal } from '../provider/calls.ts'
 import { capturedOf, feedRefund, isKeyTooOld, refundsBeside, takeList } from '../after-sale/refund-steps.ts'
 import { printRefundSlip } from '../printing/refund-slips.ts'
@@ -57,7 +57,7 @@ async function look(till: Till, entry: OutboxEntry, refund: Refund): Promise<boo
   const isHopeless = !isRetryable(rows.error) && rows.error.type !== 'conflict'
   if (isHopeless && refund.state.name === 'intended' && !isClockOff(rows.error)) {
     settle(till, entry, codeAndMessage(rows.error), JSON.stringify(toProviderRefusal(rows.error)))
-  } else if (entry.sends > 0) readLater(till, entry, rows.error)
+  } else if (mayHaveLeft(entry)) readLater(till, entry, rows.error)
   else retryLater(till, entry, rows.error)
   return false
 }
@@ -77,12 +77,14 @@ async function send(till: Till, entry: OutboxEntry, refund: Refund): Promise<voi
     // by the provider's time, because it is the provider who forgets the key after a day
     books.markSent(entry.id, new Date(providerTimeMs(till)).toISOString())
     markProviderTime(till, books)
+    // from here on it may have left: what was known about an earlier try says nothing about this one
+    if (neverLeft(entry)) books.reschedule(entry.id, entry.nextAt, null)
     return true
   })
   if (!marked.ok || !marked.value) return // nothing is sent that is not stored
   till.changed.ring()
   const call = { idempotencyKey: entry.key ?? '', body: entry.body ?? '' }
-  const answer = await callProvider(till, till.gateway.desks.refunds.send(call))
+  const answer = await callProvider(till, till.gateway.desks.refunds.send(call, mayHaveLeft(entry)))
   if (answer.ok) return accept(till, entry, answer.value)
   const { error } = answer
   if (isRetryable(error) || error.type === 'conflict') {
@@ -96,6 +98,9 @@ async function send(till: Till, entry: OutboxEntry, refund: Refund): Promise<voi
   if (error.type === 'unauthorized' && entry.sends > 0) return retryLater(till, entry, error)
   await refused(till, entry, refund, error)
 }
+
+/** Also before a restart: the entry remembers it. */
+const mayHaveLeft = (entry: OutboxEntry): boolean => entry.sends > 0 && !neverLeft(entry)
 
 function slipWithoutAnswer(till: Till, refundId: string): void {
   till.store.write((books) => {

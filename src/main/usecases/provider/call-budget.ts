@@ -142,7 +142,7 @@ function pacedDesks(desks: GatewayDesks, paced: Paced): GatewayDesks {
     },
     refunds: {
       prepare: (attempt) => refunds.prepare(attempt),
-      send: (call) => paced('write', () => refunds.send(call)),
+      send: (call, mayHaveLeft) => paced('write', () => refunds.send(call, mayHaveLeft)),
       ofCharge: (chargeId) => paced('read', () => refunds.ofCharge(chargeId)),
     },
     customers: {

@@ -5,7 +5,7 @@ import type {
   StoredCustomer,
   StoredRefund,
 } from '../../../../core/ports/after-sale-books.ts'
-import { NO_NOTE, type Refund, type RefundNote } from '../../../../core/domain/refund.ts'
+import { NO_NOTE, type Refund, type RefundNote } from '../../../../core/domain/refunds/refund.ts'
 import type { Ids } from '../../../../core/ports/system.ts'
 import type { Handle } from '../open.ts'
 
@@ -41,6 +41,10 @@ export function afterSaleQueries(handle: Handle, ids: Ids): AfterSaleReader & Af
   const unknownSince = handle.prepare<[string], RefundSqlRow>(
     `SELECT ${REFUND_COLUMNS} FROM refunds WHERE state_name = 'requesting' AND updated_at < ?
      ORDER BY updated_at`,
+  )
+  // no index holds voids alone: so many of the newest are looked through, and a list of what was decided needs no more
+  const newest = handle.prepare<[], RefundSqlRow>(
+    `SELECT ${REFUND_COLUMNS} FROM refunds WHERE id < '~' ORDER BY id DESC LIMIT 500`,
   )
   const addRefund = handle.prepare(
     `INSERT INTO refunds (id, sale_id, tender_id, way, charge_id, amount, currency, reason, words, number, lines, voided,
@@ -112,6 +116,12 @@ export function afterSaleQueries(handle: Handle, ids: Ids): AfterSaleReader & Af
         .toSorted((a, b) => (a.createdAt + a.id < b.createdAt + b.id ? -1 : 1))
         .flatMap((row) => toRefund(row) ?? []),
     refundsUnknownSince: (time) => unknownSince.all(time).flatMap((row) => toRefund(row) ?? []),
+    slipsVoided: (limit) =>
+      newest
+        .all()
+        .filter(({ way }) => way === 'terminal')
+        .slice(0, limit)
+        .flatMap((row) => toRefund(row) ?? []),
     addRefund: ({ state, ...terms }, by, at, note = NO_NOTE) => {
       const { number, voided } = note
       const lines = JSON.stringify(note.lines)

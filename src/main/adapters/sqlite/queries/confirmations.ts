@@ -1,4 +1,4 @@
-import type { SessionFacts } from '../../../../core/domain/session.ts'
+import type { SessionFacts } from '../../../../core/domain/provider/session.ts'
 import type { ConfirmationWriter, Review } from '../../../../core/ports/confirmation-books.ts'
 import type { Handle } from '../open.ts'
 
@@ -32,7 +32,9 @@ export function confirmationQueries(handle: Handle): ConfirmationWriter {
       `SELECT count(*) FROM sessions INDEXED BY sessions_in_review LEFT JOIN reviews ON reviews.session_id = sessions.id
        WHERE sessions.status = 'review' AND sessions.tender_id IS NULL
          AND (reviews.state IS NULL OR reviews.state = 'refused')
-         AND (facts ->> 'terminalId' IS NULL OR facts ->> 'terminalId' IN (SELECT value FROM json_each(?)))`,
+         AND (facts ->> 'terminalId' IS NULL OR EXISTS (SELECT 1 FROM json_each(?)
+           WHERE value ->> 'id' = facts ->> 'terminalId'
+             AND (value ->> 'until' IS NULL OR sessions.created_at <= value ->> 'until')))`,
     )
     .pluck()
   const byId = handle.prepare<[string], Review>(`SELECT ${COLUMNS} FROM reviews WHERE session_id = ?`)

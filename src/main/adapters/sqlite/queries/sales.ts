@@ -1,10 +1,15 @@
 import { filtersSales } from '../../../../core/domain/finding.ts'
-import type { ManualTender } from '../../../../core/domain/manual-tender.ts'
+import type { ManualTender } from '../../../../core/domain/tenders/manual-tender.ts'
 import { addAmounts, ZERO, type Amount, type Currency } from '../../../../core/domain/money.ts'
-import type { ProviderTender } from '../../../../core/domain/provider-tender.ts'
+import type { ProviderTender } from '../../../../core/domain/tenders/provider-tender.ts'
 import type { PricedLine, TaxTotal } from '../../../../core/domain/sale.ts'
-import { isRefundOver, reservedBy, type Refund } from '../../../../core/domain/refund.ts'
-import { isCounted, type Sale, type SalePhase, type Tender } from '../../../../core/domain/sale-tenders.ts'
+import { isRefundOver, reservedBy, type Refund } from '../../../../core/domain/refunds/refund.ts'
+import {
+  isCounted,
+  type Sale,
+  type SalePhase,
+  type Tender,
+} from '../../../../core/domain/tenders/sale-tenders.ts'
 import type {
   BooksReader,
   BooksWriter,
@@ -124,8 +129,9 @@ export function saleQueries(handle: Handle): Reads & Writes {
   // by the sale: the other index on kinds would go through all that was ever parked. A paid sale is never parked again
   const paidAsideSince = handle.prepare<[string, number], SaleRow>(
     `SELECT id, number, phase, currency, total, created_at AS createdAt FROM sales
-     WHERE paid_at >= ? AND EXISTS (SELECT 1 FROM events INDEXED BY events_by_sale
-       WHERE events.sale_id = sales.id AND events.kind = 'sale_parked')
+     WHERE paid_at >= ? AND (SELECT kind FROM events INDEXED BY events_by_sale
+       WHERE events.sale_id = sales.id AND kind IN ('sale_parked', 'sale_resumed')
+       ORDER BY seq DESC LIMIT 1) = 'sale_parked'
      ORDER BY paid_at DESC LIMIT ?`,
   )
   const live = handle.prepare<[], TenderSqlRow>(
