@@ -4,8 +4,8 @@ const WORDS = ['PULIHKAN', 'RESTORE']
 
 /** Says what restoring does, in both languages. */
 export const WHAT_RESTORING_DOES =
-  'Buku penjualan sekarang disisihkan (tidak dihapus) dan diganti isi cadangan ini. Penjualan setelah cadangan dibuat tidak ada di sana.\n' +
-  'The present books are set aside (not deleted) and replaced by this backup. Sales after it was made are not in it.\n'
+  'Kalau dilanjutkan, buku penjualan sekarang disisihkan (tidak dihapus) dan diganti isi cadangan ini. Penjualan setelah cadangan dibuat tidak ada di sana.\n' +
+  'If you go on, the present books are set aside (not deleted) and replaced by this backup. Sales after it was made are not in it.\n'
 
 /** Asks on a terminal for the word that lets books be replaced. */
 export async function askToRestore(): Promise<boolean> {

@@ -133,12 +133,13 @@ function placeOf(dataFolder: string, mode: BooksOfMode['mode'], name: string): s
 }
 
 async function restore({ dataFolder, mode }: BooksOfMode, what: string, isSure: boolean): Promise<End> {
-  process.stderr.write(WHAT_RESTORING_DOES)
   if (!isSure && !process.stdin.isTTY)
     return refuse(
       'Tidak ada terminal untuk bertanya. Tidak ada yang diubah. Tambahkan --yes kalau sudah yakin.',
       'There is no terminal to ask on. Nothing was changed. Add --yes if you are sure.',
     )
+  // only before the question: above a refusal it would read as if the books had been set aside
+  if (!isSure) process.stderr.write(WHAT_RESTORING_DOES)
   if (!isSure && !(await askToRestore()))
     return refuse('Dibatalkan. Tidak ada yang diubah.', 'Broken off. Nothing was changed.')
   const restored = await restoreClosed({ dataFolder, mode, clock: systemClock }, what)
