@@ -1,3 +1,4 @@
+import { LANGUAGES } from '../core/domain/language.ts'
 import { z } from 'zod'
 import { MAX_SALE_AMOUNT } from '../core/domain/money.ts'
 import { RECEIPT_FIELDS } from '../core/domain/receipts/frame.ts'
@@ -107,7 +108,7 @@ export const receiptSaleSchema = z
       .describe('Printed after the time; WIB, WITA or WIT when left out in Indonesia'),
     currency: z.enum(['IDR', 'USD', 'UYU']).default('IDR'),
     mode: z.enum(['practice', 'test', 'live']).default('live'),
-    language: z.enum(['id', 'en']).default('id'),
+    language: z.enum(LANGUAGES).default('id'),
     lines: z.array(line).min(1).max(200),
     discount: discount.optional(),
     rounding: z.int().min(-1000).max(1000).default(0).describe('Cash rounding, e.g. 50'),

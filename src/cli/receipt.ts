@@ -1,3 +1,4 @@
+import { LANGUAGES, type Language } from '../core/domain/language.ts'
 import './node-version.ts'
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
@@ -7,7 +8,6 @@ import {
   warningSentence,
   type RasterImage,
 } from '../core/escpos-layout/index.ts'
-import type { Language } from '../core/domain/refusals.ts'
 import { sentenceFor } from '../core/domain/sentences/sentence-for.ts'
 import { MAX_LOGO_FILE_BYTES } from '../core/domain/receipts/template.ts'
 import { pictures } from '../main/adapters/pictures/pictures.ts'
@@ -46,8 +46,7 @@ await runCommand(HELP, async () => {
   const bytes = await encodeLayout(layout, options.profile)
   if (options.out !== undefined) await writeBytes(options.out, bytes)
   for (const warning of layout.warnings) {
-    for (const language of ['id', 'en'] as const)
-      process.stderr.write(`${warningSentence(warning, language)}\n`)
+    for (const language of LANGUAGES) process.stderr.write(`${warningSentence(warning, language)}\n`)
   }
   if (options.text) process.stdout.write(`${layoutToText(layout).join('\n')}\n`)
   sayJson({

@@ -1,8 +1,9 @@
+import { LANGUAGES, type Language } from '../core/domain/language.ts'
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { BackupCopy } from '../core/domain/books/backup-rotation.ts'
-import type { Language, Refusal } from '../core/domain/refusals.ts'
+import type { Refusal } from '../core/domain/refusals.ts'
 import { err, ok, type Result } from '../core/domain/result.ts'
 import type { Mode } from '../core/domain/provider/session.ts'
 import type { Clock, Log, Secrets } from '../core/ports/system.ts'
@@ -48,7 +49,7 @@ export interface RunningSimulator extends PracticeProvider {
 
 const lastUsed = z.object({
   mode: z.enum(['practice', 'test', 'live']).catch('practice'),
-  language: z.enum(['id', 'en']).catch('id'),
+  language: z.enum(LANGUAGES).catch('id'),
 })
 
 /** What stands in the data folder, made here and by Electron. */

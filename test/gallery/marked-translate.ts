@@ -1,4 +1,4 @@
-import type { Language } from '../../src/core/domain/refusals.ts'
+import type { Language } from '../../src/core/domain/language.ts'
 import { createWords as createPlain, type Words } from '../../src/renderer/i18n/translate.ts'
 
 export type { Translate, Values, Words } from '../../src/renderer/i18n/translate.ts'

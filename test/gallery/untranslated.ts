@@ -1,4 +1,4 @@
-import type { Language } from '../../src/core/domain/refusals.ts'
+import type { Language } from '../../src/core/domain/language.ts'
 import { MARKS } from './marked-translate.ts'
 import type { Unsaid } from './unsaid.ts'
 

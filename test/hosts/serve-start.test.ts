@@ -16,6 +16,7 @@ import {
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { privateFolderIn } from '../../src/cli/compiled.ts'
 import { makeCertificate } from '../fakes/certificate.ts'
@@ -145,6 +146,16 @@ describe('a start that cannot be', () => {
       }
     })
   })
+})
+
+it('is not told by the environment to believe every server', () => {
+  const host = pathToFileURL(join(ROOT, 'src/cli/serve-host.ts')).href
+  const script = `await (await import('${host}')).runServe(); console.error(process.env.NODE_TLS_REJECT_UNAUTHORIZED)`
+  const args = ['--input-type=module', '-e', script, '--', '--help']
+  const env = { ...process.env, NODE_TLS_REJECT_UNAUTHORIZED: '0' }
+  const { stdout, stderr } = spawnSync(process.execPath, args, { env, encoding: 'utf8' })
+  expect(stdout).toContain('Runs Gerai')
+  expect(stderr.trim().split('\n').at(-1)).toBe('undefined')
 })
 
 describe('a start after the first one', () => {

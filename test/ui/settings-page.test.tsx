@@ -2,10 +2,11 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, test } from 'vitest'
-import { err } from '../../src/core/domain/result.ts'
+import { err, ok } from '../../src/core/domain/result.ts'
 import { bestOf, findSections } from '../../src/renderer/cashier/settings/find-section.ts'
 import { GROUPS } from '../../src/renderer/cashier/settings/sections.tsx'
 import { SettingsPage } from '../../src/renderer/cashier/settings/SettingsPage.tsx'
+import { TillSettings } from '../../src/renderer/cashier/settings/TillSettings.tsx'
 import { goTo } from '../../src/renderer/cashier/state/page.ts'
 import { fakeClient, renderWith, resetScreens, view } from './fixtures.tsx'
 
@@ -42,6 +43,35 @@ describe('a setting is found', () => {
     expect(bestOf(findSections(ALL, 'struk'))?.id).toBe('receipt')
     expect(bestOf(findSections(ALL, 'printer'))?.id).toBe('printer')
     expect(bestOf(findSections(ALL, 'xyzzy'))).toBeUndefined()
+  })
+})
+
+describe('the settings of a till', () => {
+  afterEach(() => {
+    cleanup()
+    resetScreens()
+  })
+
+  test('say how many share the payment account: each takes its part of the calls', async () => {
+    const saved: object[] = []
+    const client = fakeClient({
+      'settings.save': (changes: object) => {
+        saved.push(changes)
+        return Promise.resolve(ok(null))
+      },
+    })
+    renderWith(client, <TillSettings view={view} />)
+    const share = screen.getByTestId<HTMLSelectElement>('setting-share')
+    expect(share.selectedOptions[0]?.textContent).toBe('1–2 kasir (50% tiap kasir)')
+    fireEvent.change(share, { target: { value: '33' } })
+    fireEvent.click(screen.getByTestId('settings-save'))
+    await waitFor(() => expect(saved).toMatchObject([{ providerSharePercent: 33 }]))
+  })
+
+  test('keep a part that was set otherwise', () => {
+    const settings = { ...view.settings, providerSharePercent: 7 }
+    renderWith(fakeClient({}), <TillSettings view={{ ...view, settings }} />)
+    expect(screen.getByTestId<HTMLSelectElement>('setting-share').value).toBe('7')
   })
 })
 

@@ -1,15 +1,15 @@
+import { LANGUAGES, type Language } from '../../src/core/domain/language.ts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ATTENTION_KINDS, attentionSentence } from '../../src/core/domain/sentences/attention.ts'
 import { amountOf } from '../../src/core/domain/money.ts'
 import type { ProfileFaultName } from '../../src/core/domain/provider/setup.ts'
-import type { Language, Refusal, Sentence } from '../../src/core/domain/refusals.ts'
+import type { Refusal, Sentence } from '../../src/core/domain/refusals.ts'
 import { sentenceFor } from '../../src/core/domain/sentences/sentence-for.ts'
 import type { SessionMismatch } from '../../src/core/domain/provider/session.ts'
 import { cleanText, quoted } from '../../src/core/domain/shown-text.ts'
 import { TIMELINE_KINDS, timelineSentence } from '../../src/core/domain/sentences/timeline.ts'
 
-const LANGUAGES: readonly Language[] = ['id', 'en']
 const printer = { address: 'usb:04b8:0e15', detail: 'LIBUSB_ERROR_ACCESS' }
 const limit = amountOf(999_999_999)
 

@@ -1,3 +1,4 @@
+import type { Language } from './language.ts'
 import { err, ok, type Result } from './result.ts'
 
 /**
@@ -121,7 +122,7 @@ export function parseTypedAmount(
     limit = MAX_SALE_AMOUNT,
     currency = 'IDR',
     language = 'id',
-  }: { limit?: Amount; currency?: Currency; language?: 'id' | 'en' } = {},
+  }: { limit?: Amount; currency?: Currency; language?: Language } = {},
 ): Result<Amount, AmountRefusal> {
   const text = typed.trim().replace(TYPED_SIGN[currency], '')
   if (text === '') return err({ type: 'amount_empty' })
@@ -187,19 +188,15 @@ interface Marks {
 }
 
 /** Rupiah and pesos are written `1.234,50` in both languages; dollars as the reader's language writes them. */
-const marksOf = (currency: Currency, language: 'id' | 'en'): Marks =>
+const marksOf = (currency: Currency, language: Language): Marks =>
   currency === 'USD' && language === 'en' ? { group: ',', mark: '.' } : { group: '.', mark: ',' }
 
 /** The key that separates cents; null for a currency without them. */
-export const decimalMark = (currency: Currency, language: 'id' | 'en'): '.' | ',' | null =>
+export const decimalMark = (currency: Currency, language: Language): '.' | ',' | null =>
   CURRENCY_EXPONENT[currency] === 0 ? null : marksOf(currency, language).mark
 
 /** `150.000`, `-25.000`; with decimals for currencies that have them: `1.234,50`. No currency sign, ASCII only. */
-export function formatAmount(
-  amount: Amount,
-  currency: Currency = 'IDR',
-  language: 'id' | 'en' = 'id',
-): string {
+export function formatAmount(amount: Amount, currency: Currency = 'IDR', language: Language = 'id'): string {
   const exponent = CURRENCY_EXPONENT[currency]
   const digits = String(Math.abs(amount)).padStart(exponent + 1, '0')
   const whole = exponent === 0 ? digits : digits.slice(0, -exponent)
@@ -212,11 +209,7 @@ export function formatAmount(
 const CURRENCY_SIGN: Readonly<Record<Currency, string>> = { IDR: 'Rp', USD: 'US$', UYU: '$U' }
 
 /** `Rp 150.000`: with a plain space, because thermal printers print rubbish for a no-break one. */
-export function formatMoney(
-  amount: Amount,
-  currency: Currency = 'IDR',
-  language: 'id' | 'en' = 'id',
-): string {
+export function formatMoney(amount: Amount, currency: Currency = 'IDR', language: Language = 'id'): string {
   const sign = amount < 0 ? '-' : ''
   return `${sign}${CURRENCY_SIGN[currency]} ${formatAmount(amountOf(Math.abs(amount)), currency, language)}`
 }

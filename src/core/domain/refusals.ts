@@ -161,5 +161,3 @@ export interface Sentence {
   readonly next: string
   readonly detail: string | null
 }
-
-export type Language = 'id' | 'en'

@@ -1,5 +1,5 @@
+import type { Language } from './language.ts'
 import type { Amount, Currency } from './money.ts'
-import type { Language } from './refusals.ts'
 
 /** How the customer's screen says amounts: not at all, with the clips that come along, or with the system's own voice. */
 export type VoiceChoice = 'off' | 'clips' | 'system'

@@ -1,5 +1,6 @@
+import type { Language } from '../domain/language.ts'
 import { decimalMark, formatAmount, formatMoney, type Amount, type Currency } from '../domain/money.ts'
-import type { ReceiptDocument, ReceiptField, ReceiptLanguage } from '../domain/receipts/receipt.ts'
+import type { ReceiptDocument, ReceiptField } from '../domain/receipts/receipt.ts'
 import { QUANTITY_UNIT } from '../domain/sale.ts'
 import { receiptWords, type ReceiptWords } from '../domain/receipts/words.ts'
 import {
@@ -27,7 +28,7 @@ export class Paper {
   readonly logo: RasterImage | null
   readonly #hidden: readonly ReceiptField[]
   readonly #currency: Currency
-  readonly #language: ReceiptLanguage
+  readonly #language: Language
   readonly #blocks: Block[] = []
   readonly #warnings: LayoutWarning[] = []
 

@@ -1,4 +1,4 @@
-import type { Language } from '../domain/refusals.ts'
+import type { Language } from '../domain/language.ts'
 import { quoted } from '../domain/shown-text.ts'
 import type { LayoutWarning } from './layout.ts'
 

@@ -1,7 +1,8 @@
+import type { Language } from '../domain/language.ts'
 import type { PrinterCondition, PrinterFinding, PrinterProfile, TrialPage } from '../domain/printers.ts'
 import type { RasterImage } from '../escpos-layout/index.ts'
 import type { ReceiptDocument } from '../domain/receipts/receipt.ts'
-import type { Language, PrinterRefusal } from '../domain/refusals.ts'
+import type { PrinterRefusal } from '../domain/refusals.ts'
 import type { Result } from '../domain/result.ts'
 import type { PrinterConnection, PrinterTransport, StopSignal, TransportFailure } from './printer.ts'
 

@@ -1,4 +1,5 @@
-import type { Language, Refusal } from '../domain/refusals.ts'
+import type { Language } from '../domain/language.ts'
+import type { Refusal } from '../domain/refusals.ts'
 import type { Report } from '../domain/reports/report.ts'
 import type { ExportFormat, ExportKind } from '../domain/reports/export.ts'
 import type { ReportRange } from '../domain/reports/range.ts'

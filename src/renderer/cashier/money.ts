@@ -1,3 +1,4 @@
+import type { Language } from '../../core/domain/language.ts'
 import {
   decimalMark,
   formatAmount,
@@ -9,7 +10,6 @@ import {
 } from '../../core/domain/money.ts'
 import { err, ok, type Result } from '../../core/domain/result.ts'
 import { QUANTITY_UNIT, type Discount } from '../../core/domain/sale.ts'
-import type { Language } from '../../core/domain/refusals.ts'
 import { useCounter } from './state/counter.ts'
 import { useLanguage } from './words.ts'
 

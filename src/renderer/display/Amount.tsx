@@ -1,6 +1,6 @@
+import type { Language } from '../../core/domain/language.ts'
 import { useLayoutEffect, useRef, type CSSProperties } from 'react'
 import { formatMoney, type Amount as AmountValue, type Currency } from '../../core/domain/money.ts'
-import type { Language } from '../../core/domain/refusals.ts'
 import { widthInEm } from './text.ts'
 
 export interface AmountProps {

@@ -1,7 +1,7 @@
+import type { Language } from '../../core/domain/language.ts'
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import type { DisplayLine } from '../../core/contract/views/display.ts'
 import { formatAmount, type Amount, type Currency } from '../../core/domain/money.ts'
-import type { Language } from '../../core/domain/refusals.ts'
 import { useT } from '../i18n/display.words.ts'
 import { formatDiscount, formatQuantity, shownName } from './text.ts'
 import { useRoom } from './use-room.ts'

@@ -1,6 +1,6 @@
+import type { Language } from '../../core/domain/language.ts'
 import type { DisplayLine } from '../../core/contract/views/display.ts'
 import { formatAmount, negate, type Amount, type Currency } from '../../core/domain/money.ts'
-import type { Language } from '../../core/domain/refusals.ts'
 import { QUANTITY_UNIT } from '../../core/domain/sale.ts'
 import { cleanText } from '../../core/domain/shown-text.ts'
 

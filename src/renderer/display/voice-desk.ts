@@ -1,6 +1,6 @@
+import type { Language } from '../../core/domain/language.ts'
 import type { DisplayView } from '../../core/contract/views/display.ts'
 import type { Amount, Currency } from '../../core/domain/money.ts'
-import type { Language } from '../../core/domain/refusals.ts'
 import type { SpokenMoment, VoiceChoice } from '../../core/domain/spoken-amount.ts'
 import type { DisplayFeed, DisplayPicture } from './feed.ts'
 

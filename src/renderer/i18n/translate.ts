@@ -1,7 +1,7 @@
+import type { Language } from '../../core/domain/language.ts'
 import { setupI18n } from '@lingui/core'
 import { compileMessage } from '@lingui/message-utils/compileMessage'
 import { useSyncExternalStore } from 'react'
-import type { Language } from '../../core/domain/refusals.ts'
 
 export type Values = Readonly<Record<string, string | number>>
 export type Translate<Key extends string> = (key: Key, values?: Values) => string

@@ -1,7 +1,8 @@
+import type { Language } from '../../core/domain/language.ts'
 import { ShieldAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Currency } from '../../core/domain/money.ts'
-import type { Language, Refusal, Sentence } from '../../core/domain/refusals.ts'
+import type { Refusal, Sentence } from '../../core/domain/refusals.ts'
 import { cx } from './cx.ts'
 import { useSentences } from './refusal-sentences.ts'
 

@@ -1,4 +1,4 @@
-import type { Language } from '../../core/domain/refusals.ts'
+import type { Language } from '../../core/domain/language.ts'
 import { daysLater } from '../../core/domain/reports/range.ts'
 
 /** Days are `2026-07-15` wherever they are kept and `15/07/2026` wherever a person reads or types one, in both languages. */

@@ -1,5 +1,5 @@
+import type { Language } from '../../core/domain/language.ts'
 import { useEffect, useState } from 'react'
-import type { Language } from '../../core/domain/refusals.ts'
 
 /** Whole seconds until `until`, by a clock that is `offsetMs` ahead of this device's; 0 when it has passed. */
 export function secondsLeft(until: string, offsetMs: number, deviceMs: number): number {

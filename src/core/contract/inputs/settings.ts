@@ -1,3 +1,4 @@
+import { LANGUAGES } from '../../domain/language.ts'
 import { z } from 'zod'
 import { ACCENTS, THEMES } from '../../domain/accents.ts'
 import { CASH_ROUNDING_STEPS, CURRENCIES } from '../../domain/money.ts'
@@ -17,7 +18,7 @@ export const settings = z
     footerLines: z.array(shortText(80)).max(6),
     tillCode: z.string().regex(/^[A-Z0-9]{2,8}$/, '2 to 8 capital letters or digits'),
     terminalName: shortText(20).min(1),
-    language: z.enum(['id', 'en']),
+    language: z.enum(LANGUAGES),
     theme: z.enum(THEMES),
     accent: z.enum(ACCENTS),
     customerVoice: z.enum(VOICE_CHOICES),

@@ -1,6 +1,6 @@
+import type { Language } from '../../domain/language.ts'
 import type { DisplayBrand } from '../../domain/brand.ts'
 import type { Amount, Currency } from '../../domain/money.ts'
-import type { Language } from '../../domain/refusals.ts'
 import type { Mode } from '../../domain/provider/session.ts'
 import type { Settings } from '../../domain/settings.ts'
 import type { VoiceChoice } from '../../domain/spoken-amount.ts'

@@ -1,10 +1,10 @@
+import type { Language } from '../language.ts'
 import type { Currency } from '../money.ts'
 
 /** Raised when a field changes its meaning, so that a slip stored years ago is still read as it was meant. */
 export const RECEIPT_VERSION = 1
 
 export type ReceiptMode = 'practice' | 'test' | 'live'
-export type ReceiptLanguage = 'id' | 'en'
 
 export interface ReceiptShop {
   readonly name: string
@@ -49,7 +49,7 @@ export interface CopyMark {
 export interface SlipFrame {
   readonly version: typeof RECEIPT_VERSION
   readonly mode: ReceiptMode
-  readonly language: ReceiptLanguage
+  readonly language: Language
   readonly shop: ReceiptShop
   /** The till as people call it, e.g. `1`. */
   readonly terminal: string

@@ -1,6 +1,6 @@
+import type { Language } from '../language.ts'
 import { phoneDigits } from '../customer.ts'
 import { formatMoney, type Amount, type Currency } from '../money.ts'
-import type { Language } from '../refusals.ts'
 import { cleanText } from '../shown-text.ts'
 
 /** A page that WhatsApp opens with a message ready to be sent. Nothing is sent before a person presses there. */

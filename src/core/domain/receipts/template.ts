@@ -1,5 +1,5 @@
+import type { Language } from '../language.ts'
 import { scaleAmount } from '../money.ts'
-import type { Language } from '../refusals.ts'
 import type { ReceiptQr, ReceiptTax } from './receipt.ts'
 import type { ReceiptField } from './frame.ts'
 import type { ReceiptPayment } from './payments.ts'

@@ -1,5 +1,5 @@
+import type { Language } from '../language.ts'
 import type { RefundReason } from './refund.ts'
-import type { Language } from '../refusals.ts'
 
 /** Why money went back, as a slip says it to the customer. The cashier's own words stay off paper. */
 export const REFUND_REASON_WORDS: Readonly<Record<Language, Readonly<Record<RefundReason, string>>>> = {

@@ -1,4 +1,4 @@
-import type { Language } from '../refusals.ts'
+import type { Language } from '../language.ts'
 import type { Mode } from '../provider/session.ts'
 
 /** What a file holds: one row for each paid sale, each of their lines, or each movement of money. */

@@ -1,4 +1,5 @@
-import type { Language, Sentence } from '../refusals.ts'
+import type { Language } from '../language.ts'
+import type { Sentence } from '../refusals.ts'
 import { unreachable } from '../result.ts'
 import { BOOKING_ATTENTION_KINDS, bookingAttentionWords } from './attention/bookings.ts'
 import { BOOKS_ATTENTION_KINDS, booksAttentionWords } from './attention/books.ts'

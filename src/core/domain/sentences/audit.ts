@@ -1,4 +1,4 @@
-import type { Language } from '../refusals.ts'
+import type { Language } from '../language.ts'
 import { quoted } from '../shown-text.ts'
 import { BOOKS_LINES } from './audit/books.ts'
 import { CHECK_LINES } from './audit/checks.ts'

@@ -1,6 +1,6 @@
+import type { Language } from '../language.ts'
 import type { ImportColumn, ImportComplaint } from '../catalog/import.ts'
 import { TAX_WORDS } from '../catalog/tax-words.ts'
-import type { Language } from '../refusals.ts'
 import { formatMoney, type AmountRefusal } from '../money.ts'
 import { unreachable } from '../result.ts'
 import { quoted } from '../shown-text.ts'

@@ -1,5 +1,5 @@
+import type { Language } from '../language.ts'
 import { amountOf, formatMoney, type Currency } from '../money.ts'
-import type { Language } from '../refusals.ts'
 import { quoted } from '../shown-text.ts'
 
 /** Names of the currencies as a sentence has them; one out of a strange file is quoted. */

@@ -1,5 +1,5 @@
+import type { Language } from '../language.ts'
 import { CURRENCIES, formatMoney, isAmount, type Currency } from '../money.ts'
-import type { Language } from '../refusals.ts'
 import { KIND_LABELS } from './labels.ts'
 import { cleanText, quoted } from '../shown-text.ts'
 

@@ -1,5 +1,5 @@
+import type { Language } from '../language.ts'
 import type { EdcField } from '../tenders/evidence.ts'
-import type { Language } from '../refusals.ts'
 import { quoted } from '../shown-text.ts'
 
 /** How a payment kind is called on the counter. */

@@ -1,5 +1,6 @@
+import type { Language } from '../language.ts'
 import type { Currency } from '../money.ts'
-import type { Language, Refusal } from '../refusals.ts'
+import type { Refusal } from '../refusals.ts'
 import { unreachable } from '../result.ts'
 import { afterSaleWords } from './refusals/after-sale.ts'
 import { backupWords } from './refusals/backups.ts'

@@ -1,5 +1,5 @@
+import type { Language } from '../language.ts'
 import type { Right } from '../people/permissions.ts'
-import type { Language } from '../refusals.ts'
 import { quoted } from '../shown-text.ts'
 
 /** What each right allows, as the start of a line. */

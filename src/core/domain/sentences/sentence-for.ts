@@ -1,5 +1,6 @@
+import type { Language } from '../language.ts'
 import type { Currency } from '../money.ts'
-import type { Language, Refusal, Sentence } from '../refusals.ts'
+import type { Refusal, Sentence } from '../refusals.ts'
 import { refusalWords } from './refusal-words.ts'
 import { cleanText } from '../shown-text.ts'
 import type { SessionMismatch } from '../provider/session.ts'

@@ -1,4 +1,4 @@
-import type { Language } from '../refusals.ts'
+import type { Language } from '../language.ts'
 
 /** How settings are called where the log names them; one that is not here stands by its own name. */
 const NAMES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {

@@ -1,5 +1,5 @@
+import type { Language } from '../language.ts'
 import { kindFact, moneyFact, quotedFact, type StoredFacts } from './facts.ts'
-import type { Language } from '../refusals.ts'
 
 /** Everything that can stand in a sale's timeline. Stored events may be older or newer; those get a general line. */
 export const TIMELINE_KINDS = [

@@ -1,5 +1,5 @@
 import { sampleModuleDots, type PrinterProfile, type TrialPage } from '../../../core/domain/printers.ts'
-import type { ReceiptLanguage } from '../../../core/domain/receipts/receipt.ts'
+import type { Language } from '../../../core/domain/language.ts'
 import { unreachable } from '../../../core/domain/result.ts'
 import {
   MAX_COLUMNS,
@@ -14,7 +14,7 @@ import { drawerPulse, encodeLayout } from './encode.ts'
 export async function encodeTrial(
   page: TrialPage,
   profile: PrinterProfile,
-  language: ReceiptLanguage,
+  language: Language,
 ): Promise<Uint8Array> {
   if (page === 'drawer') return drawerPulse(profile)
   return await encodeLayout(trialLayout(page, profile, language), profile)
@@ -41,7 +41,7 @@ const WORDS = {
 function trialLayout(
   page: Exclude<TrialPage, 'drawer'>,
   profile: PrinterProfile,
-  language: ReceiptLanguage,
+  language: Language,
 ): Layout {
   const words = WORDS[language]
   const { columns } = profile

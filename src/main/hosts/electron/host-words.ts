@@ -1,4 +1,4 @@
-import type { Language } from '../../../core/domain/refusals.ts'
+import type { Language } from '../../../core/domain/language.ts'
 
 /** The words of the app's own menu and boxes. What the pages say is in their catalogs. */
 const ID = {

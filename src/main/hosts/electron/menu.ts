@@ -1,5 +1,5 @@
+import type { Language } from '../../../core/domain/language.ts'
 import { Menu, type MenuItemConstructorOptions } from 'electron'
-import type { Language } from '../../../core/domain/refusals.ts'
 import { hostWords, type HostWord } from './host-words.ts'
 
 export interface MenuActions {

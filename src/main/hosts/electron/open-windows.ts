@@ -1,3 +1,4 @@
+import type { Language } from '../../../core/domain/language.ts'
 import { join } from 'node:path'
 import {
   app,
@@ -9,7 +10,6 @@ import {
   type BrowserWindow,
   type SafeStorage,
 } from 'electron'
-import type { Language } from '../../../core/domain/refusals.ts'
 import type { Log } from '../../../core/ports/system.ts'
 import { systemClock } from '../../adapters/system/system.ts'
 import type { OpenGerai } from '../../gerai.ts'

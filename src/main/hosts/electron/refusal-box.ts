@@ -1,3 +1,4 @@
+import { LANGUAGES } from '../../../core/domain/language.ts'
 import { dialog } from 'electron'
 import type { BackupCopy } from '../../../core/domain/books/backup-rotation.ts'
 import { sentenceFor } from '../../../core/domain/sentences/sentence-for.ts'
@@ -27,7 +28,7 @@ export function askToRestore(refusal: Refusal, copy: BackupCopy): boolean {
 }
 
 function paragraphsOf(refusal: Refusal): readonly string[] {
-  const paragraphs = (['id', 'en'] as const).map((language) => {
+  const paragraphs = LANGUAGES.map((language) => {
     const { what, safe, next } = sentenceFor(refusal, language)
     return [what, safe, next].filter((part) => part !== '').join(' ')
   })

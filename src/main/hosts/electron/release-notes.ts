@@ -1,4 +1,4 @@
-import type { Language } from '../../../core/domain/refusals.ts'
+import type { Language } from '../../../core/domain/language.ts'
 
 /** As electron-updater hands them over: one text, or one for each version that was skipped. */
 export type ReleaseNotes =

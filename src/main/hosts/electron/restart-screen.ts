@@ -1,6 +1,6 @@
+import type { Language } from '../../../core/domain/language.ts'
 import { app, dialog, type BrowserWindow } from 'electron'
 import { join } from 'node:path'
-import type { Language } from '../../../core/domain/refusals.ts'
 import type { Log } from '../../../core/ports/system.ts'
 import { systemClock } from '../../adapters/system/system.ts'
 import { exportLogsAfterFault } from '../../log-export.ts'

@@ -1,7 +1,7 @@
+import type { Language } from '../../../core/domain/language.ts'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BrowserWindow, Dialog } from 'electron'
-import type { Language } from '../../../core/domain/refusals.ts'
 import type { Log } from '../../../core/ports/system.ts'
 import type { LogFile } from '../../log-export.ts'
 import { hostWords } from './host-words.ts'

@@ -1,5 +1,5 @@
+import type { Language } from '../../../core/domain/language.ts'
 import { dialog, type BrowserWindow, type MessageBoxOptions, type MessageBoxReturnValue } from 'electron'
-import type { Language } from '../../../core/domain/refusals.ts'
 import { hostWords } from './host-words.ts'
 
 /**

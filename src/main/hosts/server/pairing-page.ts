@@ -1,3 +1,4 @@
+import type { Language } from '../../../core/domain/language.ts'
 import type { Refusal } from '../../../core/domain/refusals.ts'
 import { sentenceFor } from '../../../core/domain/sentences/sentence-for.ts'
 
@@ -34,7 +35,7 @@ ${refusal === null ? '' : refusalText(refusal)}
 }
 
 function refusalText(refusal: Refusal): string {
-  const line = (language: 'id' | 'en'): string => {
+  const line = (language: Language): string => {
     const { what, next } = sentenceFor(refusal, language)
     return escapeHtml(`${what} ${next}`)
   }

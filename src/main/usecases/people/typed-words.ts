@@ -1,7 +1,7 @@
+import type { Language } from '../../../core/domain/language.ts'
 import { isPersonalRef } from '../../../core/domain/people/personal.ts'
 import { receiptWords } from '../../../core/domain/receipts/words.ts'
 import type { ReceiptDocument } from '../../../core/domain/receipts/receipt.ts'
-import type { Language } from '../../../core/domain/refusals.ts'
 import type { PersonalReader } from '../../../core/ports/personal-books.ts'
 import { readNote } from './personal-data.ts'
 

@@ -1,7 +1,7 @@
+import { LANGUAGES, type Language } from '../../../core/domain/language.ts'
 import { KeyRound, LifeBuoy, UserRound } from 'lucide-react'
 import { useRef, useState, type ReactNode } from 'react'
 import type { LockedView } from '../../../core/contract/views/counter.ts'
-import type { Language } from '../../../core/domain/refusals.ts'
 import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { TextField } from '../../ui/Field.tsx'
@@ -123,7 +123,7 @@ function Languages({ chosen }: { chosen: Language }) {
   const t = useT()
   return (
     <div role="group" aria-label={t('first.language')} className="-ml-1 flex gap-1">
-      {(['id', 'en'] as const).map((language) => (
+      {LANGUAGES.map((language) => (
         <button
           key={language}
           type="button"

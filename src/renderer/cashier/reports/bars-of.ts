@@ -1,7 +1,7 @@
+import type { Language } from '../../../core/domain/language.ts'
 import { ZERO, type Amount } from '../../../core/domain/money.ts'
 import { daysOf, type ReportRange } from '../../../core/domain/reports/range.ts'
 import type { CurrencyReport } from '../../../core/domain/reports/report.ts'
-import type { Language } from '../../../core/domain/refusals.ts'
 import { dayText, hourText } from './days.ts'
 
 export interface ReportBar {

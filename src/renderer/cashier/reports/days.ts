@@ -1,6 +1,6 @@
+import type { Language } from '../../../core/domain/language.ts'
 import type { CounterView } from '../../../core/contract/views/counter.ts'
 import type { ReportRange } from '../../../core/domain/reports/range.ts'
-import type { Language } from '../../../core/domain/refusals.ts'
 
 /** The shop's business day of this moment. */
 export const todayOf = ({ utcOffsetMinutes, businessDayStartsAt }: CounterView['settings']): string =>

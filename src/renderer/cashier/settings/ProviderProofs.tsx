@@ -4,7 +4,9 @@ import type { BookingView, ProviderView } from '../../../core/contract/views/pro
 import { unitCheckAmount } from '../../../core/domain/sentences/currencies.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useAction, useCore } from '../client.ts'
+import { formatDay } from '../../ui/time.ts'
 import { useMoney } from '../money.ts'
+import { useCounter } from '../state/counter.ts'
 import { Problem } from '../Problem.tsx'
 import { useT } from '../desk-words.ts'
 
@@ -69,13 +71,8 @@ export function UnitProof({
 /** Plexo's documents do not say that a payment can be read by its reference, so a test payment has to show it. */
 export function LookupProof({ provedAt }: { provedAt: string | null }) {
   const t = useT()
-  const { language } = useMoney()
-  const date =
-    provedAt === null
-      ? ''
-      : new Intl.DateTimeFormat(language === 'id' ? 'id-ID' : 'en-GB', { dateStyle: 'long' }).format(
-          new Date(provedAt),
-        )
+  const zone = useCounter(({ view }) => view?.settings)
+  const date = provedAt === null || zone === undefined ? '' : formatDay(provedAt, zone)
   return (
     <Card title={t('lookup.title')} icon={<Shield isDone={provedAt !== null} />}>
       <p className="m-0 text-base text-second" data-testid="lookup-proof" data-proved={provedAt !== null}>

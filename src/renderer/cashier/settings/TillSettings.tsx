@@ -1,7 +1,7 @@
+import type { Language } from '../../../core/domain/language.ts'
 import { useState } from 'react'
 import type { CounterView } from '../../../core/contract/views/counter.ts'
 import { THEMES, type ThemeChoice } from '../../../core/domain/accents.ts'
-import type { Language } from '../../../core/domain/refusals.ts'
 import { VOICE_CHOICES, type VoiceChoice } from '../../../core/domain/spoken-amount.ts'
 import { SelectField, TextField } from '../../ui/Field.tsx'
 import { useT } from '../desk-words.ts'
@@ -15,6 +15,16 @@ const ZONES = [
   { label: 'UYT', minutes: -180 },
 ] as const
 
+/** How many tills call with the same account, and each one's part of what the service allows: a single one takes half of it. */
+const SHARES = [
+  { tills: '1–2', percent: 50 },
+  { tills: '3', percent: 33 },
+  { tills: '4', percent: 25 },
+  { tills: '5', percent: 20 },
+  { tills: '6–10', percent: 10 },
+  { tills: '11–20', percent: 5 },
+] as const
+
 export function TillSettings({ view }: { view: CounterView }) {
   const t = useT()
   const { settings } = view
@@ -25,6 +35,7 @@ export function TillSettings({ view }: { view: CounterView }) {
   const [theme, setTheme] = useState<ThemeChoice>(settings.theme)
   const [voice, setVoice] = useState<VoiceChoice>(settings.customerVoice)
   const [zone, setZone] = useState({ label: settings.zoneLabel, minutes: settings.utcOffsetMinutes })
+  const [share, setShare] = useState(settings.providerSharePercent)
   const [shift, setShift] = useState<ShiftSettings>({
     businessDayStartsAt: settings.businessDayStartsAt,
     shiftRequired: settings.shiftRequired,
@@ -46,6 +57,7 @@ export function TillSettings({ view }: { view: CounterView }) {
           customerVoice: voice,
           zoneLabel: zone.label,
           utcOffsetMinutes: zone.minutes,
+          providerSharePercent: share,
           ...shift,
         })
       }}
@@ -122,6 +134,22 @@ export function TillSettings({ view }: { view: CounterView }) {
         <option value="off">{t('till.voiceOff')}</option>
         <option value="clips">{t('till.voiceClips')}</option>
         <option value="system">{t('till.voiceSystem')}</option>
+      </SelectField>
+      <SelectField
+        label={t('till.share')}
+        hint={t('till.shareHint')}
+        value={share}
+        data-testid="setting-share"
+        onChange={(event) => setShare(Number(event.target.value))}
+      >
+        {SHARES.map(({ tills, percent }) => (
+          <option key={percent} value={percent}>
+            {t('till.shareOf', { tills, percent: String(percent) })}
+          </option>
+        ))}
+        {!SHARES.some(({ percent }) => percent === share) && (
+          <option value={share}>{t('till.shareOther', { percent: String(share) })}</option>
+        )}
       </SelectField>
       <ShiftFields value={shift} language={language} onChange={setShift} />
     </SettingsForm>

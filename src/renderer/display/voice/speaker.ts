@@ -1,4 +1,4 @@
-import type { Language } from '../../../core/domain/refusals.ts'
+import type { Language } from '../../../core/domain/language.ts'
 import { spokenSentence, VOICE_CLIPS } from '../../../core/domain/spoken-amount.ts'
 import type { Saying, Speaker } from '../voice-desk.ts'
 

@@ -44,6 +44,10 @@ export const settings: Record<keyof typeof id, string> = {
   'till.shiftRequired': 'Sell only while a shift is open',
   'till.shiftRequiredHint': 'Without one, paying is refused and the order stays on the screen.',
   'till.zone': 'Time zone',
+  'till.share': 'Tills on this payment account',
+  'till.shareHint': 'The payment service limits calls per account. Choose the same at each till.',
+  'till.shareOf': '{tills} (each {percent}%)',
+  'till.shareOther': 'Other (each {percent}%)',
   'till.zoneOther': 'Other (UTC{offset})',
 
   'hand.accounts': 'Bank accounts',

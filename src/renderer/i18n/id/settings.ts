@@ -43,6 +43,10 @@ export const settings = {
   'till.shiftRequired': 'Jualan hanya kalau shift sudah dibuka',
   'till.shiftRequiredHint': 'Tanpa shift, tombol bayar menolak dan pesanan tetap di layar.',
   'till.zone': 'Zona waktu',
+  'till.share': 'Kasir yang memakai akun pembayaran ini',
+  'till.shareHint': 'Layanan pembayaran membatasi panggilan per akun. Pilih yang sama di tiap kasir.',
+  'till.shareOf': '{tills} kasir ({percent}% tiap kasir)',
+  'till.shareOther': 'Lainnya ({percent}% tiap kasir)',
   'till.zoneOther': 'Lainnya (UTC{offset})',
 
   'hand.accounts': 'Rekening bank',

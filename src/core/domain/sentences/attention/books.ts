@@ -1,5 +1,5 @@
+import type { Language } from '../../language.ts'
 import type { StoredFacts } from '../facts.ts'
-import type { Language } from '../../refusals.ts'
 import { unreachable } from '../../result.ts'
 import { say, type Words } from '../words.ts'
 import { cleanText } from '../../shown-text.ts'

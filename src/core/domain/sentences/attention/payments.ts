@@ -1,4 +1,4 @@
-import type { Language } from '../../refusals.ts'
+import type { Language } from '../../language.ts'
 import { unreachable } from '../../result.ts'
 import { moneyFact, quotedFact, type StoredFacts } from '../facts.ts'
 import { say, type Words } from '../words.ts'

@@ -1,5 +1,5 @@
+import type { Language } from '../../language.ts'
 import { moneyFact, quotedFact, type StoredFacts } from '../facts.ts'
-import type { Language } from '../../refusals.ts'
 import { unreachable } from '../../result.ts'
 import { say, type Words } from '../words.ts'
 import { spaced } from './phrases.ts'

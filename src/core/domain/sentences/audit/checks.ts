@@ -1,4 +1,4 @@
-import type { Language } from '../../refusals.ts'
+import type { Language } from '../../language.ts'
 import { moneyFact, quotedFact, type StoredFacts } from '../facts.ts'
 import { plain, lineWith, text, type Line, type Lines } from './line.ts'
 

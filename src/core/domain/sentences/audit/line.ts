@@ -1,4 +1,4 @@
-import type { Language } from '../../refusals.ts'
+import type { Language } from '../../language.ts'
 import { cleanText } from '../../shown-text.ts'
 import type { StoredFacts } from '../facts.ts'
 import { modeLabel } from '../labels.ts'

@@ -1,5 +1,5 @@
+import type { Language } from '../../language.ts'
 import { ROLES, type Role } from '../../people/people.ts'
-import type { Language } from '../../refusals.ts'
 import type { StoredFacts } from '../facts.ts'
 import { rightWords } from '../rights.ts'
 import { plain, lineWith, text, oneOf, capital, modes, who, somebody, type Lines } from './line.ts'

@@ -1,4 +1,4 @@
-import type { Language } from '../../refusals.ts'
+import type { Language } from '../../language.ts'
 import { quotedFact, type StoredFacts } from '../facts.ts'
 import { plain, lineWith, text, oneOf, who, type Lines } from './line.ts'
 

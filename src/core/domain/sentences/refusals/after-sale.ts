@@ -1,6 +1,6 @@
+import type { Language } from '../../language.ts'
 import type { AfterSaleRefusal, LateMoneyUseRefusal } from '../../refusals/after-sale.ts'
 import type { RefundRefusal } from '../../refunds/refund.ts'
-import type { Language } from '../../refusals.ts'
 import { unreachable } from '../../result.ts'
 import { say, type Words } from '../words.ts'
 

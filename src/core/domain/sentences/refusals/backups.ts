@@ -1,4 +1,5 @@
-import type { BackupRefusal, Language } from '../../refusals.ts'
+import type { Language } from '../../language.ts'
+import type { BackupRefusal } from '../../refusals.ts'
 import { unreachable } from '../../result.ts'
 import { say, type Words } from '../words.ts'
 import { quoted } from '../../shown-text.ts'

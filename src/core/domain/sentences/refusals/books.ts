@@ -1,4 +1,5 @@
-import type { Language, StoreRefusal } from '../../refusals.ts'
+import type { Language } from '../../language.ts'
+import type { StoreRefusal } from '../../refusals.ts'
 import { unreachable } from '../../result.ts'
 import { modeLabel } from '../labels.ts'
 import { say, type Words } from '../words.ts'

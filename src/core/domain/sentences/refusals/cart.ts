@@ -1,3 +1,4 @@
+import type { Language } from '../../language.ts'
 import {
   amountOf,
   decimalMark,
@@ -9,7 +10,6 @@ import {
   type Currency,
 } from '../../money.ts'
 import type { CartRefusal } from '../../sale.ts'
-import type { Language } from '../../refusals.ts'
 import { unreachable } from '../../result.ts'
 import { quoted } from '../../shown-text.ts'
 import { NOT_CHARGED, TYPED_STAYS } from './safe.ts'

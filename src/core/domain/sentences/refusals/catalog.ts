@@ -1,6 +1,6 @@
+import type { Language } from '../../language.ts'
 import { importColumnName } from '../catalog-import.ts'
 import type { CatalogRefusal } from '../../refusals/catalog.ts'
-import type { Language } from '../../refusals.ts'
 import { unreachable } from '../../result.ts'
 import { say, type Words } from '../words.ts'
 import { quoted } from '../../shown-text.ts'

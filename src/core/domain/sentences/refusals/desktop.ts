@@ -1,5 +1,5 @@
+import type { Language } from '../../language.ts'
 import type { DesktopRefusal } from '../../refusals/desktop.ts'
-import type { Language } from '../../refusals.ts'
 import { unreachable } from '../../result.ts'
 import { say, type Words } from '../words.ts'
 

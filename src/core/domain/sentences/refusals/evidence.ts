@@ -1,7 +1,7 @@
+import type { Language } from '../../language.ts'
 import type { CashRefusal, EdcRefusal, EvidenceUsed, NoticeRefusal } from '../../tenders/evidence.ts'
 import type { InviteRefusal } from '../../tenders/invite.ts'
 import { amountOf, formatMoney, type Amount, type Currency } from '../../money.ts'
-import type { Language } from '../../refusals.ts'
 import { unreachable } from '../../result.ts'
 import { quoted } from '../../shown-text.ts'
 import { EDC_LABELS, KIND_LABELS } from '../labels.ts'

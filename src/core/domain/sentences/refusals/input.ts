@@ -1,4 +1,5 @@
-import type { InputRefusal, Language } from '../../refusals.ts'
+import type { Language } from '../../language.ts'
+import type { InputRefusal } from '../../refusals.ts'
 import { unreachable } from '../../result.ts'
 import { quoted } from '../../shown-text.ts'
 import { say, type Words } from '../words.ts'

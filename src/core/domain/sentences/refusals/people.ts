@@ -1,5 +1,5 @@
+import type { Language } from '../../language.ts'
 import type { PeopleRefusal, Role } from '../../people/people.ts'
-import type { Language } from '../../refusals.ts'
 import { unreachable } from '../../result.ts'
 import { quoted } from '../../shown-text.ts'
 import { plural, say, type Words } from '../words.ts'

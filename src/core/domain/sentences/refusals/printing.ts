@@ -1,4 +1,5 @@
-import type { Language, PrinterRefusal } from '../../refusals.ts'
+import type { Language } from '../../language.ts'
+import type { PrinterRefusal } from '../../refusals.ts'
 import { unreachable } from '../../result.ts'
 import { say, type Words } from '../words.ts'
 import type { PrinterSetupRefusal } from './printer-setup.ts'

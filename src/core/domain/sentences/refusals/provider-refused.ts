@@ -1,5 +1,5 @@
+import type { Language } from '../../language.ts'
 import { refusedReason, type RefusedReason } from '../../provider/codes.ts'
-import type { Language } from '../../refusals.ts'
 import { say, type Words } from '../words.ts'
 import { CASH_STILL_WORKS, SALE_STAYS } from './safe.ts'
 

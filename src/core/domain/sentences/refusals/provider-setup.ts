@@ -1,6 +1,6 @@
+import type { Language } from '../../language.ts'
 import type { Currency } from '../../money.ts'
 import type { ProfileFaultName, ProviderSetupRefusal } from '../../provider/setup.ts'
-import type { Language } from '../../refusals.ts'
 import { unreachable } from '../../result.ts'
 import { currencyName } from '../currencies.ts'
 import { say, type Words } from '../words.ts'

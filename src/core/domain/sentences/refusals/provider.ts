@@ -1,5 +1,6 @@
+import type { Language } from '../../language.ts'
 import { amountOf, formatMoney, type Amount, type Currency } from '../../money.ts'
-import type { Language, ProviderRefusal } from '../../refusals.ts'
+import type { ProviderRefusal } from '../../refusals.ts'
 import { unreachable } from '../../result.ts'
 import type { SessionMismatch } from '../../provider/session.ts'
 import { isSomebodyElse } from '../../provider/codes.ts'

@@ -1,6 +1,6 @@
+import type { Language } from '../../language.ts'
 import { formatMoney, type Amount, type Currency } from '../../money.ts'
 import type { RefundObstacle, RefundRefusal } from '../../refunds/refund.ts'
-import type { Language } from '../../refusals.ts'
 import { unreachable } from '../../result.ts'
 import { say, type Words } from '../words.ts'
 

@@ -1,4 +1,4 @@
-import type { Language } from '../../refusals.ts'
+import type { Language } from '../../language.ts'
 import type { ReportRefusal } from '../../refusals/reports.ts'
 import { unreachable } from '../../result.ts'
 import { say, type Words } from '../words.ts'

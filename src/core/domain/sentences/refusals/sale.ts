@@ -1,7 +1,7 @@
+import type { Language } from '../../language.ts'
 import { formatMoney, type Amount, type Currency } from '../../money.ts'
 import type { LateMoneyRefusal } from '../../tenders/provider-tender.ts'
 import type { SaleRefusal } from '../../tenders/sale-tenders.ts'
-import type { Language } from '../../refusals.ts'
 import { unreachable } from '../../result.ts'
 import { NOTHING_CHANGED, TYPED_STAYS } from './safe.ts'
 import { KIND_LABELS } from '../labels.ts'

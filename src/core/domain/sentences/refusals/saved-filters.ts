@@ -1,4 +1,4 @@
-import type { Language } from '../../refusals.ts'
+import type { Language } from '../../language.ts'
 import type { SavedFilterRefusal } from '../../saved-filters.ts'
 import { say, type Words } from '../words.ts'
 

@@ -1,5 +1,5 @@
+import type { Language } from '../../language.ts'
 import { amountOf, formatMoney, type Amount, type Currency } from '../../money.ts'
-import type { Language } from '../../refusals.ts'
 import { unreachable } from '../../result.ts'
 import { say, type Words } from '../words.ts'
 import type { ShiftRefusal } from '../../shifts/shift.ts'

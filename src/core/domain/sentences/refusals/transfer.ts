@@ -1,6 +1,6 @@
+import type { Language } from '../../language.ts'
 import { MAX_PHOTO_BYTES, type PhotoRefusal } from '../../tenders/evidence-photo.ts'
 import { formatMoney, type Amount } from '../../money.ts'
-import type { Language } from '../../refusals.ts'
 import { unreachable } from '../../result.ts'
 import { say, type Words } from '../words.ts'
 import type { TransferRefusal } from '../../tenders/transfer-suffix.ts'

@@ -1,3 +1,4 @@
+import type { Language } from '../../../../core/domain/language.ts'
 import { useState } from 'react'
 import type { CounterView } from '../../../../core/contract/views/counter.ts'
 import { sentenceFor } from '../../../../core/domain/sentences/sentence-for.ts'
@@ -85,7 +86,7 @@ export function GuardSettings({ view }: { view: CounterView }) {
   )
 }
 
-const percentText = (basisPoints: number, language: 'id' | 'en'): string => {
+const percentText = (basisPoints: number, language: Language): string => {
   const text = String(basisPoints / 100)
   return language === 'id' ? text.replace('.', ',') : text
 }
