@@ -65,9 +65,12 @@ const CLOSED_ROW: ShiftRow = {
 }
 const pastRow = (place: number, variance: number): ShiftRow => ({
   ...CLOSED_ROW,
-  ...{ id: `shift-${place}`, number: `BDG1-S000${place}`, openedBy: place % 2 === 0 ? 'Budi' : 'Ibu Sari' },
+  ...{ id: `past-${place}`, number: `BDG1-S000${place}`, openedBy: place % 2 === 0 ? 'Budi' : 'Ibu Sari' },
   ...{ openedAt: `2026-07-1${place}T01:00:00.000Z`, businessDate: `2026-07-1${place}` },
-  closed: CLOSED_ROW.closed && { ...CLOSED_ROW.closed, variance: amountOf(variance) },
+  closed: CLOSED_ROW.closed && {
+    ...{ ...CLOSED_ROW.closed, variance: amountOf(variance) },
+    ...{ zNumber: `Z-012${place + 3}`, at: `2026-07-1${place}T14:30:00.000Z` },
+  },
 })
 
 const closed: ClosedShiftView = {

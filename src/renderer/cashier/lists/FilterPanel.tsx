@@ -51,6 +51,7 @@ export function FilterPanel({
               <Keep saved={saved} disabled={narrowed === 0} />
               <Button
                 icon={<FilterX size={18} aria-hidden="true" />}
+                className="mb-1.5"
                 disabled={narrowed === 0}
                 data-testid="filter-clear"
                 onClick={onClear}
