@@ -1,12 +1,11 @@
 import './node-version.ts'
-import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { checkPin } from '../core/domain/people/people.ts'
 import type { StoredPerson } from '../core/ports/people-books.ts'
 import { toStoreRefusal } from '../main/adapters/sqlite/open.ts'
 import { scryptPins } from '../main/adapters/system/pins.ts'
 import { createIds, systemClock } from '../main/adapters/system/system.ts'
-import { openRecovery, type Recovery } from '../main/recover-owner.ts'
+import { makeUpPin, openRecovery, type Recovery } from '../main/recover-owner.ts'
 import { askSecret } from './ask-secret.ts'
 import { findBooks } from './books-of-mode.ts'
 import { refuse, runCommand } from './command.ts'
@@ -25,8 +24,6 @@ const HELP = `Gives an owner who forgot the PIN a new one. Stop Gerai first.
 Asks for the new PIN on the terminal and shows nothing of it. Without a terminal it makes one up. The recovery is written
 into the log, where nobody can take it out, and shown to the owner at the next start.
 `
-
-const MADE_UP_DIGITS = 8
 
 await runCommand(HELP, async () => {
   const { values } = parseArgs({
@@ -115,11 +112,4 @@ async function askPin(): Promise<string> {
   if ((await ask('Sekali lagi / once more: ')) !== pin)
     return refuse('Kedua PIN tidak sama. Tidak ada yang diubah.', 'The two PINs differ. Nothing was changed.')
   return pin
-}
-
-function makeUpPin(): string {
-  for (;;) {
-    const pin = Array.from({ length: MADE_UP_DIGITS }, () => randomInt(10)).join('')
-    if (checkPin(pin).ok) return pin
-  }
 }

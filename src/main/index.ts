@@ -6,15 +6,18 @@ import type { Mode } from '../core/domain/provider/session.ts'
 import { makeFolder } from './adapters/sqlite/files.ts'
 import { toStoreRefusal } from './adapters/sqlite/open.ts'
 import { keepHeapSmall } from './adapters/system/small-heap.ts'
+import { modeAtStart } from './gerai.ts'
 import { takeDoorsOff } from './hosts/electron/command-line.ts'
 import { EXIT_REFUSED } from './hosts/electron/exit-code.ts'
 import { prepareHost, runHost } from './hosts/electron/host.ts'
 import { displayArguments } from './hosts/electron/linux-display.ts'
+import { recoverOwner } from './hosts/electron/owner-recovery.ts'
 import { showRefusal } from './hosts/electron/refusal-box.ts'
 import { startAgain } from './hosts/electron/start-again.ts'
 
 /**
- * The Electron entry. GERAI_DATA names another data folder, GERAI_MODE the mode to open. Nothing here may wait for Electron to
+ * The Electron entry. GERAI_DATA names another data folder, GERAI_MODE the mode to open; `--recover-owner` gives an owner a new
+ * PIN instead. Nothing here may wait for Electron to
  * be ready before this file ends: it becomes ready only when the entry has been read to its end.
  */
 const MODES: readonly Mode[] = ['practice', 'test', 'live']
@@ -34,6 +37,12 @@ else if (more.length > 0) {
   startAgain(more)
   app.exit(0)
 } else if (claimDataFolder()) {
+  if (app.commandLine.hasSwitch('recover-owner'))
+    void recoverOwner(dataFolder, mode ?? modeAtStart(dataFolder))
+  else start()
+}
+
+function start(): void {
   keepHeapSmall()
   prepareHost()
   void runHost({

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { checkPin } from '../core/domain/people/people.ts'
 import type { BackupRefusal, Refusal } from '../core/domain/refusals.ts'
 import { err, ok, type Result } from '../core/domain/result.ts'
@@ -56,6 +57,16 @@ export async function openRecovery(
       lock.value.release()
     },
   })
+}
+
+const MADE_UP_DIGITS = 8
+
+/** A PIN for somebody who cannot be asked for one; it opens the till once. */
+export function makeUpPin(): string {
+  for (;;) {
+    const pin = Array.from({ length: MADE_UP_DIGITS }, () => randomInt(10)).join('')
+    if (checkPin(pin).ok) return pin
+  }
 }
 
 async function storePin(

@@ -12,7 +12,8 @@ export interface Transport {
   reconnect(): void
 }
 
-const inElectron = (): boolean => navigator.userAgent.includes('Electron')
+/** The desktop app, and not a browser on the server host. */
+export const inElectron = (): boolean => navigator.userAgent.includes('Electron')
 
 /** The host's message port in Electron, else a WebSocket to the server this page came from. `path` is for the socket. */
 export const openTransport = (path: string): Transport =>

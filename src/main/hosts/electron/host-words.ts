@@ -54,6 +54,16 @@ const ID = {
     'Penjualan dan pembayaran yang sudah tersimpan aman. Jangan menagih ulang sebelum Gerai jalan lagi: pembayaran yang sedang berjalan akan dicek sendiri. Mulai ulang Gerai. Kalau terjadi lagi, simpan catatannya dan kirim ke yang membantu Anda.',
   reference: 'Nomor kesalahan',
   restart: 'Mulai ulang',
+  recoverTitle: 'Pemilik mana yang lupa PIN?',
+  recoverDetail:
+    'Gerai membuat PIN baru yang membuka kasir satu kali saja. PIN yang lama tidak berlaku lagi. Pemulihan ini tercatat di log dan tidak bisa dihapus.',
+  recoveredPin: 'PIN baru untuk',
+  recoveredDetail:
+    'Catat dulu, lalu buka Gerai dan masuk. PIN ini berlaku satu kali: ganti begitu sudah masuk.',
+  recoverNobody: 'Buku ini belum punya pemilik.',
+  recoverNobodyDetail: 'Tidak ada yang diubah. Buka Gerai seperti biasa untuk mendaftarkannya.',
+  cancel: 'Batal',
+  read: 'Sudah dibaca',
 } as const
 
 type Words = { readonly [Key in keyof typeof ID]: string }
@@ -111,6 +121,16 @@ const EN: Words = {
     'Sales and payments that were stored are safe. Do not charge again before Gerai runs: a payment under way is looked up by itself. Start Gerai again. If it happens once more, save the logs and send them to whoever helps you.',
   reference: 'Reference',
   restart: 'Start again',
+  recoverTitle: 'Which owner forgot the PIN?',
+  recoverDetail:
+    'Gerai makes up a new PIN that opens the till once. The old one no longer counts. The log says that this was done, and nobody can take that out.',
+  recoveredPin: 'New PIN for',
+  recoveredDetail:
+    'Note it down, then start Gerai and sign in. It opens the till once: change it as soon as you are in.',
+  recoverNobody: 'These books have no owner yet.',
+  recoverNobodyDetail: 'Nothing was changed. Start Gerai as usual to register one.',
+  cancel: 'Cancel',
+  read: 'I have read it',
 }
 
 export type HostWord = keyof typeof ID

@@ -1,3 +1,4 @@
+import { inElectron } from '../../api/link.ts'
 import { LANGUAGES, type Language } from '../../../core/domain/language.ts'
 import { KeyRound, LifeBuoy, UserRound } from 'lucide-react'
 import { useRef, useState, type ReactNode } from 'react'
@@ -66,7 +67,9 @@ export function FirstStart({ locked }: { locked: LockedView }) {
             <ul className="m-0 flex list-none flex-col gap-3.5 p-0 text-base">
               <Fact icon={<UserRound size={20} aria-hidden="true" />}>{t('first.owner')}</Fact>
               <Fact icon={<KeyRound size={20} aria-hidden="true" />}>{t('first.pin')}</Fact>
-              <Fact icon={<LifeBuoy size={20} aria-hidden="true" />}>{t('first.forgotten')}</Fact>
+              <Fact icon={<LifeBuoy size={20} aria-hidden="true" />}>
+                {t(inElectron() ? 'first.forgottenDesktop' : 'first.forgotten')}
+              </Fact>
             </ul>
           </div>
           <div className="grid grid-cols-[minmax(0,1fr)_minmax(200px,260px)] gap-x-6 max-[560px]:grid-cols-1 gap-y-4 rounded-sheet border border-line bg-card p-6">

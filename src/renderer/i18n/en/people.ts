@@ -13,6 +13,8 @@ export const people: Record<keyof typeof id, string> = {
   'first.pin': 'The PIN guards the till while nobody is there, and records who did what.',
   'first.forgotten':
     "Forgot a PIN? The owner changes other people's in Settings. The owner's own is recovered on this computer: npm run recover-owner.",
+  'first.forgottenDesktop':
+    "Forgot a PIN? The owner changes other people's in Settings. The owner's own is recovered on this computer: close Gerai and open it with --recover-owner.",
   'first.name': 'Your name',
   'first.go': 'Start selling',
   'people.needName': 'Write the name first.',

@@ -12,6 +12,8 @@ export const people = {
   'first.pin': 'PIN menjaga kasir saat ditinggal, dan mencatat siapa melakukan apa.',
   'first.forgotten':
     'Lupa PIN? Pemilik mengganti PIN orang lain di Pengaturan. PIN pemilik sendiri dipulihkan di komputer ini: npm run recover-owner.',
+  'first.forgottenDesktop':
+    'Lupa PIN? Pemilik mengganti PIN orang lain di Pengaturan. PIN pemilik sendiri dipulihkan di komputer ini: tutup Gerai, lalu buka dengan --recover-owner.',
   'first.name': 'Nama Anda',
   'first.go': 'Mulai jualan',
   'people.needName': 'Tulis namanya dulu.',
