@@ -40,6 +40,7 @@ export function CartPanel({
 }) {
   const t = useT()
   const draftTrouble = useDraftTrouble((state) => state.trouble)
+  const isCutOff = view.network.state === 'offline'
   const refusal = priced.ok || priced.error.type === 'cart_empty' ? null : priced.error
   return (
     <aside
@@ -60,9 +61,9 @@ export function CartPanel({
         <Problem trouble={trouble ?? refusal ?? draftTrouble} compact />
         <CartCustomer view={view} show={cart.lines.length > 0} />
         <Totals cart={cart} totals={priced.ok ? priced.value : null} />
-        {view.network.state === 'offline' && <OfflineNote />}
+        {isCutOff && <OfflineNote />}
         {priced.ok && <LargeDiscount totals={priced.value} />}
-        <PayButtons pay={pay} charging={charging} />
+        <PayButtons pay={pay} charging={charging} isCutOff={isCutOff} />
       </footer>
     </aside>
   )
@@ -204,16 +205,18 @@ function OfflineNote() {
   )
 }
 
-function PayButtons({ pay, charging }: { pay: WaysToPay; charging: boolean }) {
+/** The brightest is the one that most customers pay by; without a network that is cash. Where each stands never changes. */
+function PayButtons({ pay, charging, isCutOff }: { pay: WaysToPay; charging: boolean; isCutOff: boolean }) {
   const t = useT()
   const [main, ...others] = useCollects()
-  const Icon = main === 'link' ? Globe : QrCode
+  const Usual = main === 'link' ? Globe : QrCode
+  const Icon = isCutOff ? WifiOff : Usual
   const collect = main === 'link' ? pay.link : pay.qris
   return (
     <div className="flex flex-col gap-2.5">
       <div className="grid grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)_minmax(0,1fr)] gap-2">
         <Button
-          tone="accent"
+          tone={isCutOff ? 'quiet' : 'accent'}
           size="large"
           cap="F1"
           data-testid={main === 'link' ? 'pay-link' : 'pay-qris'}
@@ -225,7 +228,7 @@ function PayButtons({ pay, charging }: { pay: WaysToPay; charging: boolean }) {
         >
           {t(main === 'link' ? 'sale.link' : 'sale.qris')}
         </Button>
-        <PayButton cap="F2" testId="pay-cash" onClick={pay.cash}>
+        <PayButton cap="F2" testId="pay-cash" tone={isCutOff ? 'accent' : 'plain'} onClick={pay.cash}>
           {t('sale.cash')}
         </PayButton>
         <PayButton cap="F3" testId="pay-edc" onClick={pay.edc}>
@@ -274,16 +277,19 @@ function PayButtons({ pay, charging }: { pay: WaysToPay; charging: boolean }) {
 function PayButton({
   cap,
   testId,
+  tone = 'plain',
   onClick,
   children,
 }: {
   cap: string
   testId: string
+  tone?: 'plain' | 'accent'
   onClick: (() => void) | undefined
   children: ReactNode
 }) {
   return (
     <Button
+      tone={tone}
       size="large"
       cap={cap}
       data-testid={testId}
