@@ -254,8 +254,9 @@ describe('what it may be used for', () => {
     await show(PLEXO)
     expect(screen.getByTestId('lookup-proof').textContent).toContain('4444 3333 2222 1111')
     cleanup()
-    await show({ ...PLEXO, lookupProvedAt: '2026-07-15T07:00:00.000Z' })
-    expect(screen.getByTestId('lookup-proof').textContent).toContain('Proved on 15 July 2026')
+    // after midnight in the shop, wherever the machine stands
+    await show({ ...PLEXO, lookupProvedAt: '2026-07-14T18:00:00.000Z' })
+    expect(screen.getByTestId('lookup-proof').textContent).toContain('Proved on 15 Jul 2026')
   })
 
   it('the amount to make sure of is in the shop’s own currency', async () => {
