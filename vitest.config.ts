@@ -1,14 +1,19 @@
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** Without a memory of earlier runs the largest files go first. This one is small, runs longest, and would be alone at the end. */
+/** Without a memory of earlier runs the largest files go first. These are small, run longest, and would be alone at the end. */
 class CrashFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files)
-    const isCrash = ({ moduleId }: TestSpecification): number => (moduleId.endsWith('/crash.test.ts') ? 0 : 1)
-    return sorted.toSorted((a, b) => isCrash(a) - isCrash(b))
+    const place = ({ moduleId }: TestSpecification): number => {
+      const found = CRASHES.findIndex((name) => moduleId.endsWith(name))
+      return found === -1 ? CRASHES.length : found
+    }
+    return sorted.toSorted((a, b) => place(a) - place(b))
   }
 }
+
+const CRASHES: readonly string[] = ['/crash.test.ts', '/planted-bugs.test.ts']
 
 const patient = { testTimeout: 30_000, hookTimeout: 60_000 }
 /** What a page shows comes when the machine has time for it: a second is no answer. */
@@ -25,7 +30,18 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-          exclude: ['test/e2e/**', 'test/electron/**', 'test/long/**', 'node_modules/**'],
+          exclude: [
+            ...['test/e2e/**', 'test/electron/**', 'test/electron-double/**', 'test/long/**'],
+            'node_modules/**',
+          ],
+          ...patient,
+        },
+      },
+      {
+        test: {
+          name: 'desktop',
+          include: ['test/electron-double/**/*.test.ts'],
+          fileParallelism: false,
           ...patient,
         },
       },
