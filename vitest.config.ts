@@ -15,6 +15,9 @@ class CrashFirst extends BaseSequencer {
 
 const CRASHES: readonly string[] = ['/crash.test.ts', '/planted-bugs.test.ts']
 
+/** What starts processes of its own: the hosts, the commands, upgrades, packages. */
+const OUTSIDE: readonly string[] = ['electron-double', 'hosts', 'cli', 'migrations', 'packaging']
+
 const patient = { testTimeout: 30_000, hookTimeout: 60_000 }
 /** What a page shows comes when the machine has time for it: a second is no answer. */
 const patientPolls = { expect: { poll: { timeout: 20_000 } } }
@@ -31,18 +34,19 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
           exclude: [
-            ...['test/e2e/**', 'test/electron/**', 'test/electron-double/**', 'test/long/**'],
-            'node_modules/**',
+            ...['test/e2e/**', 'test/electron/**', 'test/long/**', 'node_modules/**'],
+            ...OUTSIDE.map((folder) => `test/${folder}/**`),
           ],
           ...patient,
+          setupFiles: ['test/chance.ts'],
         },
       },
       {
         test: {
-          name: 'desktop',
-          include: ['test/electron-double/**/*.test.ts'],
-          fileParallelism: false,
+          name: 'hosts',
+          include: OUTSIDE.map((folder) => `test/${folder}/**/*.test.ts`),
           ...patient,
+          setupFiles: ['test/chance.ts'],
         },
       },
       {

@@ -99,7 +99,7 @@ async function runShort(): Promise<void> {
 /** What waits most of the time runs beside the others: the browser first, and then what would be left over at the end. */
 async function besideUnits(): Promise<void> {
   await tests('end to end, in a real browser', ['--project', 'e2e'], true)
-  await tests('the desktop app, on a double of Electron', ['--project', 'desktop'], true)
+  await tests('hosts, commands, upgrades, packages', ['--project', 'hosts'], true)
 }
 
 async function runLong(): Promise<void> {
