@@ -15,8 +15,16 @@ class CrashFirst extends BaseSequencer {
 
 const CRASHES: readonly string[] = ['/crash.test.ts', '/planted-bugs.test.ts']
 
-/** What starts processes of its own: the hosts, the commands, upgrades, packages. */
-const OUTSIDE: readonly string[] = ['electron-double', 'hosts', 'cli', 'migrations', 'packaging']
+/** What stands around the till: hosts, commands, providers, upgrades, packages. About as long as what the browser leaves. */
+const AROUND: readonly string[] = [
+  'electron-double',
+  'hosts',
+  'cli',
+  'contract',
+  'simulator',
+  'migrations',
+  'packaging',
+]
 
 const patient = { testTimeout: 30_000, hookTimeout: 60_000 }
 /** What a page shows comes when the machine has time for it: a second is no answer. */
@@ -35,7 +43,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
           exclude: [
             ...['test/e2e/**', 'test/electron/**', 'test/long/**', 'node_modules/**'],
-            ...OUTSIDE.map((folder) => `test/${folder}/**`),
+            ...AROUND.map((folder) => `test/${folder}/**`),
           ],
           ...patient,
           setupFiles: ['test/chance.ts'],
@@ -43,8 +51,8 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'hosts',
-          include: OUTSIDE.map((folder) => `test/${folder}/**/*.test.ts`),
+          name: 'around',
+          include: AROUND.map((folder) => `test/${folder}/**/*.test.ts`),
           ...patient,
           setupFiles: ['test/chance.ts'],
         },

@@ -93,13 +93,13 @@ async function runShort(): Promise<void> {
     check(`types: ${part}`, bin('tsc'), ['-p', `tsconfig.${part}.json`])
   check('lock file', process.execPath, [join(ROOT, 'scripts', 'checks', 'lock.ts')])
   check('build', process.execPath, [join(ROOT, 'scripts', 'build.ts')])
-  await Promise.all([tests('units, adapters, contract, screens', ['--project', 'unit']), besideUnits()])
+  await Promise.all([tests('units, till, adapters, screens', ['--project', 'unit']), besideUnits()])
 }
 
 /** What waits most of the time runs beside the others: the browser first, and then what would be left over at the end. */
 async function besideUnits(): Promise<void> {
   await tests('end to end, in a real browser', ['--project', 'e2e'], true)
-  await tests('hosts, commands, upgrades, packages', ['--project', 'hosts'], true)
+  await tests('hosts, commands, providers, upgrades, packages', ['--project', 'around'], true)
 }
 
 async function runLong(): Promise<void> {
